@@ -1,0 +1,58 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day of the district, `yyyy-MM-dd`. */
+export type Day = string;
+
+const WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"] as const;
+
+/** The day it is in a zone at an instant. */
+export const dayOf = (instant: Date, zone: string): Day =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/** The time of day `HH:mm` in a zone at an instant. */
+export const timeOf = (instant: Date, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
+
+/** The instant of a local day and time `HH:mm`. */
+export const instantOf = (day: Day, time: string, zone: string): Date =>
+  new Date(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds,
+  );
+
+/** An instant as ISO 8601 with the zone's offset, to the second. */
+export const isoIn = (instant: Date, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(zone)
+    .toString({ smallestUnit: "second", timeZoneName: "never" });
+
+export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** Days from one day to another; negative when the second is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;
+
+/** 1 = Monday … 7 = Sunday. */
+export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;
+
+/** `周五` */
+export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1]!;
+
+/** `6月25日（周五）`; with the year in front when it is not the reader's. */
+export function dayInWords(day: Day, today: Day): string {
+  const { year, month, day: date } = Temporal.PlainDate.from(day);
+  const years = day.slice(0, 4) === today.slice(0, 4) ? "" : `${year}年`;
+  return `${years}${month}月${date}日（${weekdayName(day)}）`;
+}
+
+/** `6月25日` */
+export function shortDay(day: Day): string {
+  const { month, day: date } = Temporal.PlainDate.from(day);
+  return `${month}月${date}日`;
+}
+
+/** `6月18日 09:14` */
+export const instantInWords = (instant: Date, zone: string): string =>
+  `${shortDay(dayOf(instant, zone))} ${timeOf(instant, zone)}`;

@@ -1,0 +1,43 @@
+import type { EntityManager } from "typeorm";
+import type { Calendar } from "./campaign/calendar.ts";
+import type { Campaign, SeatName } from "./campaign/definition.ts";
+import type { Day } from "./dates.ts";
+
+/** One thing handled in one transaction at one moment. */
+export type Turn = {
+  tx: EntityManager;
+  /** Leads every key: no row of another district is ever read. */
+  district: string;
+  campaign: Campaign;
+  calendar: Calendar;
+  now: Date;
+  today: Day;
+};
+
+/** A seat that somebody holds: a unit key, or `office` or `meeting`. */
+export type SeatHeld = { unit: string; seat: SeatName };
+
+/** A Feishu user as this district knows them. */
+export type Person = { id: string; openId: string; name: string; seats: readonly SeatHeld[] };
+
+/** A button or form that a person sent back, its form already parsed. */
+export type CardReply<Form = Record<string, never>> = {
+  by: Person;
+  /** The row the card is about. */
+  id: string;
+  /** The version the card showed. */
+  rev: number;
+  form: Form;
+  /** The outbox row of the card that was pressed. */
+  copyId: string;
+};
+
+/** What a person is told at once; the pressed card is drawn again from the new state. */
+export type Answer = {
+  toast: string;
+  tone?: "success" | "info" | "warning" | "error";
+  /** The form this reader's copy turns to; `null` closes it. Left out: a finished act closes it. */
+  form?: string | null;
+  /** The pressed card is about this from now on. */
+  subject?: string;
+};
