@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { Card } from "../cards/elements.ts";
 import type { Calendar } from "./campaign/calendar.ts";
 import type { Campaign, SeatName } from "./campaign/definition.ts";
 import type { Day } from "./dates.ts";
@@ -41,3 +42,25 @@ export type Answer = {
   /** The pressed card is about this from now on. */
   subject?: string;
 };
+
+/** Whoever looks at a card, and what their own copy of it remembers. */
+export type Viewer = {
+  /** `null` for a group. */
+  person: Person | null;
+  /** The form this copy was turned to. */
+  form: string | null;
+  /** What the card shows when it is not the present state. */
+  frozen: object | null;
+};
+
+/** A subject's card as of now. */
+export type Drawn = {
+  card: Card;
+  /** The form on it, if any: while it is open, the copy is left alone. */
+  form?: string | null;
+  /** How many items it lists: a queue rings when it turns from empty. */
+  count?: number;
+};
+
+/** Draws a subject's card for one viewer; `null` when there is nothing (any more) to show. */
+export type Draw = (turn: Turn, id: string, viewer: Viewer) => Promise<Drawn | null>;

@@ -1,0 +1,113 @@
+import { In, IsNull } from "typeorm";
+import { defineTable, id, instant, key, maybe } from "../db/define.ts";
+import type { Person, SeatHeld, Turn } from "../turn.ts";
+import type { SeatName } from "./definition.ts";
+
+type PersonRow = { id: string; districtId: string; openId: string; name: string };
+
+type SeatRow = {
+  id: string;
+  districtId: string;
+  unit: string;
+  seat: SeatName;
+  personId: string;
+  title: string;
+  sinceAt: Date;
+  untilAt: Date | null;
+};
+
+/** A Feishu user of the district. */
+export const PersonTable = defineTable<PersonRow>(
+  "person",
+  {
+    id: id(),
+    districtId: { ...key(), name: "district_id" },
+    openId: { ...key(), name: "open_id" },
+    name: key(),
+  },
+  [{ name: "person_open_id", columns: ["districtId", "openId"], unique: true }],
+);
+
+/** Who has sat where, and from when to when: a seat keeps its history. */
+export const SeatTable = defineTable<SeatRow>(
+  "seat",
+  {
+    id: id(),
+    districtId: { ...key(), name: "district_id" },
+    unit: key(32),
+    seat: key(32),
+    personId: { ...key(36), name: "person_id" },
+    title: key(),
+    sinceAt: { ...instant(), name: "since_at" },
+    untilAt: { ...maybe(instant()), name: "until_at" },
+  },
+  [
+    { name: "seat_unit", columns: ["districtId", "unit", "seat"] },
+    { name: "seat_person", columns: ["districtId", "personId"] },
+  ],
+);
+
+async function withSeats(turn: Turn, rows: PersonRow[]): Promise<Person[]> {
+  if (rows.length === 0) return [];
+  const seats = await turn.tx.getRepository(SeatTable).findBy({
+    districtId: turn.district,
+    personId: In(rows.map((row) => row.id)),
+    untilAt: IsNull(),
+  });
+  return rows.map(({ id: personId, openId, name }) => ({
+    id: personId,
+    openId,
+    name,
+    seats: seats.filter((seat) => seat.personId === personId).map(({ unit, seat }) => ({ unit, seat })),
+  }));
+}
+
+/** Looked up anew for every act: a seat that was left gives nothing any more. */
+export async function personByOpenId(turn: Turn, openId: string): Promise<Person | null> {
+  const rows = await turn.tx.getRepository(PersonTable).findBy({ districtId: turn.district, openId });
+  return (await withSeats(turn, rows))[0] ?? null;
+}
+
+export async function peopleByIds(turn: Turn, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  const rows = await turn.tx
+    .getRepository(PersonTable)
+    .findBy({ districtId: turn.district, id: In([...ids]) });
+  const people = await withSeats(turn, rows);
+  return ids.flatMap((wanted) => people.filter((person) => person.id === wanted));
+}
+
+/** Everyone who now sits in one of these seats of a unit, each person once, in roster order. */
+export async function holders(turn: Turn, unit: string, seats: readonly SeatName[]): Promise<Person[]> {
+  const rows = await turn.tx.getRepository(SeatTable).find({
+    where: { districtId: turn.district, unit, seat: In([...seats]), untilAt: IsNull() },
+    order: { id: "ASC" },
+  });
+  return peopleByIds(turn, [...new Set(rows.map((row) => row.personId))]);
+}
+
+/** Everyone of the office (联席会议办公室). */
+export const officePeople = (turn: Turn): Promise<Person[]> =>
+  holders(turn, "office", ["office_director", "office_clerk"]);
+
+export const mayActFor = (person: Person, unit: string, seats: readonly SeatName[]): boolean =>
+  person.seats.some((held: SeatHeld) => held.unit === unit && seats.includes(held.seat));
+
+/** A deputy may do what lead or liaison may. */
+export const actsForUnit = (person: Person, unit: string): boolean =>
+  mayActFor(person, unit, ["lead", "deputy", "liaison"]);
+
+export const isOffice = (person: Person): boolean =>
+  mayActFor(person, "office", ["office_director", "office_clerk"]);
+
+/** The unit that a person speaks for when nothing else says which; `null` for the office and the meeting. */
+export const ownUnit = (person: Person): string | null =>
+  person.seats.find(({ unit }) => unit !== "office" && unit !== "meeting")?.unit ?? null;
+
+/** Names by id, for history and cards; an unknown id is shown as 系统. */
+export async function namesOf(turn: Turn, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter((each): each is string => each !== null))];
+  if (wanted.length === 0) return new Map();
+  const rows = await turn.tx.getRepository(PersonTable).findBy({ districtId: turn.district, id: In(wanted) });
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

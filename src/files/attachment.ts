@@ -1,0 +1,110 @@
+import { In } from "typeorm";
+import { defineTable, id, instant, key, maybe, millis, text, whole } from "../db/define.ts";
+import { newRowId } from "../db/ids.ts";
+import type { Turn } from "../turn.ts";
+
+export type AttachmentState = "waiting" | "stored" | "failed";
+
+/** What it is evidence of: a report's document, a hazard before or after rectification, a later addition. */
+export type Stage = "document" | "before" | "after" | "supplement";
+
+/** A photo or file that somebody sent: a row first, its bytes later. */
+export type Attachment = {
+  id: string;
+  districtId: string;
+  /** What it belongs to; null until its sender has said. */
+  subject: string | null;
+  stage: Stage | null;
+  messageId: string;
+  resourceKey: string;
+  kind: "image" | "file";
+  /** As the sender called it; never used as a path. */
+  name: string;
+  state: AttachmentState;
+  size: number | null;
+  sha256: string | null;
+  /** The key under which cards show it. */
+  imageKey: string | null;
+  reason: string | null;
+  by: string;
+  at: Date;
+  visibleAt: number;
+  token: string | null;
+  attempts: number;
+};
+
+export const AttachmentTable = defineTable<Attachment>(
+  "attachment",
+  {
+    id: id(),
+    districtId: { ...key(), name: "district_id" },
+    subject: maybe(key(80)),
+    stage: maybe(key(16)),
+    messageId: { ...key(128), name: "message_id" },
+    resourceKey: { ...key(160), name: "resource_key" },
+    kind: key(8),
+    name: key(255),
+    state: key(16),
+    size: maybe(whole()),
+    sha256: maybe(key(64)),
+    imageKey: { ...maybe(key(160)), name: "image_key" },
+    reason: maybe(text()),
+    by: { ...key(36), name: "by_person" },
+    at: instant(),
+    visibleAt: { ...millis(), name: "visible_at" },
+    token: maybe(key(36)),
+    attempts: whole(),
+  },
+  [
+    { name: "attachment_subject", columns: ["districtId", "subject"] },
+    { name: "attachment_due", columns: ["districtId", "state", "visibleAt"] },
+    { name: "attachment_resource", columns: ["districtId", "messageId", "resourceKey"], unique: true },
+  ],
+);
+
+export type Sent = Pick<Attachment, "messageId" | "resourceKey" | "kind" | "name" | "by">;
+
+/** Keeps that something was sent; a leased job fetches the bytes. The same resource is kept once. */
+export async function keepAttachment(
+  turn: Turn,
+  sent: Sent,
+  belongs: { subject: string; stage: Stage } | null,
+): Promise<Attachment> {
+  const rows = turn.tx.getRepository(AttachmentTable);
+  const { messageId, resourceKey } = sent;
+  const known = await rows.findOneBy({ districtId: turn.district, messageId, resourceKey });
+  if (known) return known;
+  const row: Attachment = {
+    ...sent,
+    id: newRowId(turn.now),
+    districtId: turn.district,
+    subject: belongs?.subject ?? null,
+    stage: belongs?.stage ?? null,
+    name: sent.name.slice(0, 255),
+    state: "waiting",
+    size: null,
+    sha256: null,
+    imageKey: null,
+    reason: null,
+    at: turn.now,
+    visibleAt: turn.now.getTime(),
+    token: null,
+    attempts: 0,
+  };
+  await rows.insert(row);
+  return row;
+}
+
+/** Says what a kept attachment belongs to. */
+export async function fileUnder(turn: Turn, ids: string[], subject: string, stage: Stage): Promise<void> {
+  await turn.tx
+    .getRepository(AttachmentTable)
+    .update({ districtId: turn.district, id: In(ids) }, { subject, stage });
+}
+
+/** Everything sent about a subject, oldest first. */
+export const attachmentsOf = (turn: Turn, subject: string): Promise<Attachment[]> =>
+  turn.tx.getRepository(AttachmentTable).find({
+    where: { districtId: turn.district, subject },
+    order: { id: "ASC" },
+  });

@@ -1,0 +1,197 @@
+import { createHash } from "node:crypto";
+import { In } from "typeorm";
+import { newRowId } from "../db/ids.ts";
+import { defineTable, flag, id, instant, json, key, maybe, millis, text, whole } from "../db/define.ts";
+import type { Turn } from "../turn.ts";
+import { mayRingAt } from "./quiet.ts";
+
+/** `leased` is a waiting row whose `visibleAt` lies in the future and whose `token` is set. */
+export type OutboxState = "waiting" | "sent" | "uncertain" | "parked";
+
+/** One card in one chat: sent once, then kept up to date. */
+export type OutboxRow = {
+  id: string;
+  districtId: string;
+  campaign: string;
+  /** Names the intent, so that the same intent is never sent twice. */
+  idemKey: string;
+  /** A person's id, or null for a group. */
+  personId: string | null;
+  /** The group's chat id, or null for a person. */
+  chatId: string | null;
+  subject: string;
+  /** What the card shows when it is not the present state: a digest's figures, a morning's items. */
+  frozen: object | null;
+  priority: number;
+  state: OutboxState;
+  /** The version that should be shown, and the one that is; 0 = not sent yet. */
+  want: number;
+  shown: number;
+  /** A newer card on the same subject took this one's place. */
+  superseded: boolean;
+  /** The form this reader opened, and the form on the card as last shown. */
+  openForm: string | null;
+  shownForm: string | null;
+  /** How many items the card listed when last shown. */
+  shownCount: number | null;
+  shownAt: Date | null;
+  /** When the row may be taken next, in milliseconds; a claim moves it to the lease's end. */
+  visibleAt: number;
+  token: string | null;
+  attempts: number;
+  firstTriedAt: Date | null;
+  /** Counts on when a send is repeated under a new `uuid`. */
+  generation: number;
+  messageId: string | null;
+  sentAt: Date | null;
+  /** Why it is parked, in words for the operator. */
+  reason: string | null;
+  createdAt: Date;
+};
+
+export const OutboxTable = defineTable<OutboxRow>(
+  "outbox",
+  {
+    id: id(),
+    districtId: { ...key(), name: "district_id" },
+    campaign: key(),
+    idemKey: { ...key(160), name: "idem_key" },
+    personId: { ...maybe(key(36)), name: "person_id" },
+    chatId: { ...maybe(key(128)), name: "chat_id" },
+    subject: key(80),
+    frozen: maybe(json()),
+    priority: whole(),
+    state: key(16),
+    want: whole(),
+    shown: whole(),
+    superseded: flag(),
+    openForm: { ...maybe(key(40)), name: "open_form" },
+    shownForm: { ...maybe(key(40)), name: "shown_form" },
+    shownCount: { ...maybe(whole()), name: "shown_count" },
+    shownAt: { ...maybe(instant()), name: "shown_at" },
+    visibleAt: { ...millis(), name: "visible_at" },
+    token: maybe(key(36)),
+    attempts: whole(),
+    firstTriedAt: { ...maybe(instant()), name: "first_tried_at" },
+    generation: whole(),
+    messageId: { ...maybe(key(128)), name: "message_id" },
+    sentAt: { ...maybe(instant()), name: "sent_at" },
+    reason: maybe(text()),
+    createdAt: { ...instant(), name: "created_at" },
+  },
+  [
+    { name: "outbox_idem_key", columns: ["districtId", "idemKey"], unique: true },
+    { name: "outbox_due", columns: ["districtId", "state", "visibleAt"] },
+    { name: "outbox_subject", columns: ["districtId", "subject", "personId"] },
+    { name: "outbox_message", columns: ["districtId", "messageId"] },
+  ],
+);
+
+/** A person by id, or a group by chat id. */
+export type To = { person: string } | { chat: string };
+
+/** 0 an answer to the reader's own act · 1 a deadline or a decision · 2 a digest · 3 a notice. */
+export type Priority = 0 | 1 | 2 | 3;
+
+export type PostOptions = {
+  /** What makes this post another intent than the last one on the subject: `issued`, `returned:2`. */
+  key: string;
+  priority?: Priority;
+  /** An answer to what the reader just did passes quiet hours. */
+  own?: boolean;
+  frozen?: object;
+  /** Ring not before this instant. */
+  at?: Date;
+};
+
+const place = (to: To) =>
+  "person" in to ? { personId: to.person, chatId: null } : { personId: null, chatId: to.chat };
+
+/** Sends a new card, which rings; the receiver's older cards on the subject turn grey. Answers when it will go out. */
+export async function post(turn: Turn, to: To, subject: string, options: PostOptions): Promise<Date> {
+  const { key: intent, priority = 1, own = false, frozen = null, at = turn.now } = options;
+  const rows = turn.tx.getRepository(OutboxTable);
+  const { personId, chatId } = place(to);
+  const idemKey = `${subject}|${personId ?? chatId}|${intent}`;
+  const known = await rows.findOneBy({ districtId: turn.district, idemKey });
+  if (known) return new Date(known.visibleAt);
+
+  const ringsAt = own ? at : mayRingAt(at, turn.campaign, turn.calendar);
+  const older = await rows.findBy({ districtId: turn.district, subject, superseded: false });
+  const mine = older.filter((row) => row.personId === personId && row.chatId === chatId);
+  if (mine.length > 0) {
+    const ids = mine.map((row) => row.id);
+    await rows.update({ districtId: turn.district, id: In(ids) }, { superseded: true });
+    await raise(turn, { id: In(ids) });
+  }
+  await rows.insert({
+    id: newRowId(turn.now),
+    districtId: turn.district,
+    campaign: turn.campaign.key,
+    idemKey,
+    personId,
+    chatId,
+    subject,
+    frozen,
+    priority,
+    state: "waiting",
+    want: 1,
+    shown: 0,
+    superseded: false,
+    openForm: null,
+    shownForm: null,
+    shownCount: null,
+    shownAt: null,
+    visibleAt: ringsAt.getTime(),
+    token: null,
+    attempts: 0,
+    firstTriedAt: null,
+    generation: 0,
+    messageId: null,
+    sentAt: null,
+    reason: null,
+    createdAt: turn.now,
+  });
+  return ringsAt;
+}
+
+/** Brings every living card on a subject up to date, silently. */
+export const show = (turn: Turn, subject: string): Promise<void> =>
+  raise(turn, { subject, superseded: false });
+
+/** A person's one card on a subject: rings when it turns from empty, else follows silently. */
+export async function nudge(
+  turn: Turn,
+  person: string,
+  subject: string,
+  intent: string,
+): Promise<Date | null> {
+  const card = await turn.tx
+    .getRepository(OutboxTable)
+    .findOneBy({ districtId: turn.district, subject, personId: person, superseded: false });
+  const isNews = !card || card.shownCount === 0;
+  if (isNews) return post(turn, { person }, subject, { key: intent });
+  await raise(turn, { id: card.id });
+  return null;
+}
+
+/** The same for one intent and generation, whoever sends it and however often: at most 50 characters. */
+export const uuidOf = (idemKey: string, generation: number): string =>
+  createHash("sha256").update(`${idemKey}#${generation}`).digest("hex").slice(0, 40);
+
+type Which = { id: ReturnType<typeof In<string>> | string } | { subject: string; superseded: boolean };
+
+async function raise(turn: Turn, which: Which): Promise<void> {
+  // The order matters: MySQL assigns from left to right, and visible_at asks for the old state.
+  await turn.tx
+    .getRepository(OutboxTable)
+    .createQueryBuilder()
+    .update()
+    .set({
+      want: () => "want + 1",
+      visibleAt: () => `CASE WHEN state = 'sent' THEN ${turn.now.getTime()} ELSE visible_at END`,
+      state: () => "CASE WHEN state = 'sent' THEN 'waiting' ELSE state END",
+    })
+    .where({ districtId: turn.district, ...which })
+    .execute();
+}
