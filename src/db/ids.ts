@@ -1,4 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 
-/** A row's id: a UUIDv7, so that rows sort by the instant they were made at. */
-export const newRowId = (now: Date): string => uuidv7({ msecs: now.getTime() });
+let made = 0;
+
+/** A row's id: a UUIDv7. Rows sort by the instant given; within one millisecond, by the order they were made in. */
+export function newRowId(now: Date): string {
+  made = (made + 1) >>> 0;
+  return uuidv7({ msecs: now.getTime(), seq: made });
+}
