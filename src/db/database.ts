@@ -1,0 +1,85 @@
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, resolve } from "node:path";
+import { DataSource, type DataSourceOptions, type EntitySchema } from "typeorm";
+import { createConnection } from "mysql2/promise";
+import { z } from "zod";
+import { migrations } from "../../migrations/index.ts";
+import { SetupError } from "../errors.ts";
+
+const require = createRequire(import.meta.url);
+
+type Prepare = { prepare(sql: string): unknown };
+
+/** libsql, except that transactions take the write lock at their start: later they would collide and fail. */
+function immediateLibsql() {
+  const Libsql: new (...args: unknown[]) => Prepare = require("libsql");
+  return class extends Libsql {
+    override prepare(sql: string): unknown {
+      return super.prepare(sql === "BEGIN TRANSACTION" ? "BEGIN IMMEDIATE" : sql);
+    }
+  };
+}
+
+type Pragma = { pragma(statement: string): unknown };
+
+function sqlite(path: string): DataSourceOptions {
+  const database = resolve(path);
+  mkdirSync(dirname(database), { recursive: true });
+  return {
+    type: "better-sqlite3",
+    driver: immediateLibsql(),
+    database,
+    prepareDatabase: (db: Pragma) => {
+      db.pragma("journal_mode = WAL");
+      db.pragma("synchronous = FULL");
+      db.pragma("busy_timeout = 5000");
+    },
+  };
+}
+
+const Version = z.tuple([z.array(z.object({ version: z.string(), charset: z.string() })), z.unknown()]);
+
+/** MariaDB and MySQL need different drivers; a database that is not utf8mb4 would refuse Chinese text. */
+async function mysql(url: string): Promise<DataSourceOptions> {
+  const connection = await createConnection(url);
+  const asked = await connection.query("SELECT VERSION() AS version, @@character_set_database AS charset");
+  await connection.end();
+  const [[first]] = Version.parse(asked);
+  if (first?.charset !== "utf8mb4") {
+    const name = new URL(url).pathname.slice(1);
+    throw new SetupError([
+      `数据库 ${name} 的字符集是 ${first?.charset}，存不下中文。请运行：ALTER DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;`,
+    ]);
+  }
+  return {
+    type: first.version.includes("MariaDB") ? "mariadb" : "mysql",
+    url,
+    charset: "utf8mb4_bin",
+    timezone: "Z",
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    isolationLevel: "READ COMMITTED",
+    poolSize: 10,
+    connectTimeout: 5000,
+  };
+}
+
+/** Opens MySQL, MariaDB or SQLite from one address; a database that cannot be reached is named with what to check. */
+export async function openDatabase(url: string, entities: EntitySchema[]): Promise<DataSource> {
+  const shape = url.startsWith("sqlite:") ? sqlite(url.slice("sqlite:".length)) : await reach(url);
+  return new DataSource({ ...shape, entities, migrations, migrationsTransactionMode: "each" }).initialize();
+}
+
+async function reach(url: string): Promise<DataSourceOptions> {
+  try {
+    return await mysql(url);
+  } catch (error) {
+    if (error instanceof SetupError) throw error;
+    const { host, pathname } = new URL(url);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SetupError([
+      `设置 DATABASE_URL：连不上 ${host} 的数据库“${pathname.slice(1)}”（${reason}）。请检查主机、端口、用户、密码和库名。`,
+    ]);
+  }
+}

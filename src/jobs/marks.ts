@@ -1,0 +1,25 @@
+import type { EntityManager } from "typeorm";
+import { defineTable, key, millis } from "../db/define.ts";
+
+type MarkRow = { districtId: string; name: string; at: number };
+
+/** How far the district's clock has been worked through. */
+export const MarkTable = defineTable<MarkRow>("mark", {
+  districtId: { ...key(), primary: true, name: "district_id" },
+  name: { ...key(40), primary: true },
+  at: { ...millis(), name: "at_ms" },
+});
+
+/** The instant up to which `name` has been handled; `null` before the first time. */
+export async function markOf(tx: EntityManager, districtId: string, name: string): Promise<Date | null> {
+  const row = await tx.getRepository(MarkTable).findOneBy({ districtId, name });
+  return row ? new Date(row.at) : null;
+}
+
+/** Moves a mark forward; never back. */
+export async function setMark(tx: EntityManager, districtId: string, name: string, at: Date): Promise<void> {
+  const rows = tx.getRepository(MarkTable);
+  const known = await rows.findOneBy({ districtId, name });
+  if (!known) await rows.insert({ districtId, name, at: at.getTime() });
+  else if (known.at < at.getTime()) await rows.update({ districtId, name }, { at: at.getTime() });
+}
