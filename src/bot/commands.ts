@@ -1,0 +1,73 @@
+import { isOffice } from "../campaign/people.ts";
+import { sendDigest } from "../digest/send.ts";
+import { Refusal } from "../errors.ts";
+import { hazardByNumber } from "../hazards/store.ts";
+import { post } from "../jobs/outbox.ts";
+import { taskByNumber } from "../tasks/store.ts";
+import type { Person, Turn } from "../turn.ts";
+import { sendRegistration } from "./registration.ts";
+
+/** One typed word with what follows it; `at` tells this message from the person's others. */
+type Asked = { by: Person; rest: string; at: string };
+type Command = (turn: Turn, asked: Asked) => Promise<void>;
+
+const send = (turn: Turn, { by, at }: Asked, subject: string) =>
+  post(turn, { person: by.id }, subject, { key: `asked:${at}`, own: true, priority: 0 }).then(
+    () => undefined,
+  );
+
+const list =
+  (key: string): Command =>
+  (turn, asked) =>
+    send(turn, asked, `list:${key}`);
+
+const queue: Command = (turn, asked) => {
+  if (!isOffice(asked.by)) throw new Refusal("“待办”是办公室的清单，您可以发“我的任务”或“我的隐患”");
+  return send(turn, asked, "queue:office");
+};
+
+/** `2021-0012`, `〔2021〕0012号`, `12` */
+const NUMBER = /^\D*(?:(\d{4})\D+)?(\d{1,6})\D*$/;
+
+const one =
+  (
+    kind: "task" | "hazard",
+    find: (turn: Turn, year: number | null, number: number) => Promise<{ id: string } | null>,
+  ): Command =>
+  async (turn, asked) => {
+    const name = kind === "task" ? "任务" : "隐患";
+    const [, year, number] = NUMBER.exec(asked.rest) ?? [];
+    if (!number) throw new Refusal(`请带上编号，例：${name} 12`);
+    const found = await find(turn, year ? Number(year) : null, Number(number));
+    if (!found) throw new Refusal(`没有找到${name} ${asked.rest.trim()}，请核对编号，或发“我的${name}”查看`);
+    await send(turn, asked, `${kind}:${found.id}`);
+  };
+
+const notYet: Command = () => {
+  throw new Refusal("尚未开通，发“帮助”看现在能办什么");
+};
+
+/** Typed word → what it does. */
+export const COMMANDS: Record<string, Command> = {
+  帮助: (turn, asked) => send(turn, asked, "help:all"),
+  我的任务: list("tasks"),
+  我的隐患: list("hazards"),
+  登记隐患: (turn, { by }) => sendRegistration(turn, by),
+  待办: queue,
+  日报: (turn, { by, at }) => sendDigest(turn, by, at),
+  隐患: one("hazard", hazardByNumber),
+  任务: one("task", taskByNumber),
+  ...Object.fromEntries(
+    ["台账", "底数", "检查", "请示", "举报", "经验", "通报", "名册"].map((word) => [word, notYet]),
+  ),
+};
+
+/** The command that a text starts with, and what follows it. */
+export function commandIn(text: string): { run: Command; rest: string } | null {
+  const said = text.trim().replace(/^[/／]/, "");
+  const word = Object.keys(COMMANDS)
+    .toSorted((one, other) => other.length - one.length)
+    .find((each) => said === each || (said.startsWith(each) && /^[\s\d〔[]/.test(said.slice(each.length))));
+  const run = word === undefined ? undefined : COMMANDS[word];
+  return run && word !== undefined ? { run, rest: said.slice(word.length) } : null;
+}

@@ -1,0 +1,15 @@
+import { post } from "../jobs/outbox.ts";
+import type { Answer, CardReply, Turn } from "../turn.ts";
+
+/** Sends the asker a fresh card on what a row stands for; the card itself shows only what they may see. */
+export const openCard =
+  (kind: "task" | "hazard" | "queue") =>
+  async (turn: Turn, { by, id, copyId }: CardReply): Promise<Answer> => {
+    const subject = kind === "queue" ? "queue:office" : `${kind}:${id}`;
+    await post(turn, { person: by.id }, subject, {
+      key: `opened:${copyId}:${turn.now.getTime()}`,
+      own: true,
+      priority: 0,
+    });
+    return { toast: "已发在最下面", tone: "info" };
+  };

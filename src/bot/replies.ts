@@ -1,0 +1,76 @@
+import { z } from "zod";
+import {
+  AssignForm,
+  RefuseForm,
+  RegisterForm,
+  RequestForm,
+  UpdateForm,
+  VerifyForm,
+} from "../../cards/hazard-forms.ts";
+import { HandInForm, ReportForm, ReturnForm } from "../../cards/task.ts";
+import { sendList } from "../digest/list.ts";
+import { Refusal } from "../errors.ts";
+import { assignHazard } from "../hazards/assign.ts";
+import { closeOutHazard } from "../hazards/close-out.ts";
+import { updateHazard } from "../hazards/rectify.ts";
+import { refuseHazard } from "../hazards/refuse.ts";
+import { registerHazard } from "../hazards/register.ts";
+import { requestVerification } from "../hazards/request.ts";
+import { signHazard } from "../hazards/sign.ts";
+import { failHazard, passHazard } from "../hazards/verify.ts";
+import { withdrawRequest } from "../hazards/withdraw.ts";
+import { handInTask } from "../tasks/hand-in.ts";
+import { confirmNote, dropNote } from "../tasks/reply.ts";
+import { reportTask } from "../tasks/report.ts";
+import { passTask, returnTask } from "../tasks/review.ts";
+import { signTask } from "../tasks/sign.ts";
+import type { Answer, CardReply, Turn } from "../turn.ts";
+import type { CardClick } from "./events.ts";
+import { chooseFiling } from "./filing.ts";
+import { openRegistration } from "./registration.ts";
+import { openCard } from "./open.ts";
+
+type Base = Omit<CardReply, "form">;
+type Handle = (turn: Turn, base: Base, click: z.output<typeof CardClick>) => Promise<Answer>;
+
+/** Reads the form before its handler sees it; what is ill-filled is named field by field. */
+const on =
+  <Form>(form: z.ZodType<Form>, handle: (turn: Turn, reply: CardReply<Form>) => Promise<Answer>): Handle =>
+  (turn, base, { action }) => {
+    const sent = form.safeParse({ ...action.formValue, ...(action.option ? { option: action.option } : {}) });
+    if (!sent.success)
+      throw new Refusal([...new Set(sent.error.issues.map(({ message }) => message))].join("；"));
+    return handle(turn, { ...base, form: sent.data });
+  };
+
+const Nothing = z.object({}).transform((): Record<string, never> => ({}));
+const Choice = z.object({ option: z.string("请选一项") });
+
+/** Card action → its form and its handler. */
+export const REPLIES: Record<string, Handle> = {
+  "task.sign": on(Nothing, signTask),
+  "task.report": on(ReportForm, reportTask),
+  "task.handin": on(HandInForm, handInTask),
+  "task.pass": on(Nothing, passTask),
+  "task.return": on(ReturnForm, returnTask),
+  "task.register": on(Nothing, openRegistration),
+
+  "hazard.submit": on(RegisterForm, registerHazard),
+  "hazard.assign": on(AssignForm, assignHazard),
+  "hazard.sign": on(Nothing, signHazard),
+  "hazard.refuse": on(RefuseForm, refuseHazard),
+  "hazard.update": on(UpdateForm, updateHazard),
+  "hazard.request": on(RequestForm, requestVerification),
+  "hazard.withdraw": on(Nothing, withdrawRequest),
+  "hazard.pass": on(VerifyForm, passHazard),
+  "hazard.return": on(VerifyForm, failHazard),
+  "hazard.closeout": on(Nothing, closeOutHazard),
+
+  "note.confirm": on(Nothing, confirmNote),
+  "note.drop": on(Nothing, dropNote),
+  "filing.choose": on(Choice, chooseFiling),
+  "digest.list": on(Choice, sendList),
+  "open.task": on(Nothing, openCard("task")),
+  "open.hazard": on(Nothing, openCard("hazard")),
+  "open.queue": on(Nothing, openCard("queue")),
+};

@@ -1,0 +1,57 @@
+import type { EntityManager } from "typeorm";
+import type { Calendar } from "../campaign/calendar.ts";
+import type { Campaign } from "../campaign/definition.ts";
+import { PersonTable } from "../campaign/people.ts";
+import { dayOf } from "../dates.ts";
+import { OutboxTable, type OutboxRow } from "../jobs/outbox.ts";
+import type { Turn } from "../turn.ts";
+
+export type House = { campaigns: readonly Campaign[]; calendar: Calendar };
+
+/** Opens a turn of one campaign within a transaction. */
+export const openTurn = (house: House, tx: EntityManager, campaign: Campaign, now: Date): Turn => ({
+  tx,
+  district: campaign.district.key,
+  campaign,
+  calendar: house.calendar,
+  now,
+  today: dayOf(now, campaign.district.timezone),
+});
+
+const firstOf = (house: House): Campaign => {
+  const first = house.campaigns[0];
+  if (!first) throw new Error("no campaign");
+  return first;
+};
+
+export const districtsOf = (house: House): string[] => [
+  ...new Set(house.campaigns.map(({ district }) => district.key)),
+];
+
+export const campaignOf = (house: House, key: string): Campaign =>
+  house.campaigns.find((each) => each.key === key) ?? firstOf(house);
+
+/** The card that a message id stands for. */
+export async function cardByMessage(
+  house: House,
+  tx: EntityManager,
+  messageId: string | null | undefined,
+): Promise<OutboxRow | null> {
+  if (!messageId) return null;
+  for (const districtId of districtsOf(house)) {
+    const row = await tx.getRepository(OutboxTable).findOneBy({ districtId, messageId });
+    if (row) return row;
+  }
+  return null;
+}
+
+/** The campaign a sender's words belong to when no card says which: the first one whose district knows them. */
+export async function campaignOfSender(house: House, tx: EntityManager, openId: string): Promise<Campaign> {
+  for (const campaign of house.campaigns) {
+    const known = await tx
+      .getRepository(PersonTable)
+      .findOneBy({ districtId: campaign.district.key, openId });
+    if (known) return campaign;
+  }
+  return firstOf(house);
+}

@@ -1,0 +1,122 @@
+import type { Clock } from "../clock.ts";
+import type { Door } from "../db/door.ts";
+import { newRowId } from "../db/ids.ts";
+import { LEASE_MS } from "../jobs/leases.ts";
+import type { Failure } from "../jobs/outcome.ts";
+import { show } from "../jobs/outbox.ts";
+import { trace } from "../jobs/trace.ts";
+import { inBrief, type Log } from "../log.ts";
+import type { Turn } from "../turn.ts";
+import { AttachmentTable, type Attachment } from "./attachment.ts";
+import { kindOfBytes } from "./sniff.ts";
+import { keepBytes } from "./store.ts";
+
+const CAP_BYTES = 100 * 1024 * 1024;
+const IMAGE_CAP_BYTES = 10 * 1024 * 1024;
+const MOST_TRIES = 8;
+const BATCH = 8;
+
+type Answered<Value> = Promise<{ ok: true; value: Value } | { ok: false; error: Failure }>;
+
+/** The two requests that bring a file in. */
+export type Fetcher = {
+  download(
+    messageId: string,
+    key: string,
+    kind: "image" | "file",
+    capBytes: number,
+  ): Answered<{ bytes: Uint8Array }>;
+  uploadImage(bytes: Uint8Array): Answered<string>;
+};
+
+export type FetchParts = {
+  door: Door;
+  districts: readonly string[];
+  /** Opens the turn of the district's campaign, for telling the subject's cards. */
+  turnOf: (tx: Turn["tx"], districtId: string, now: Date) => Turn;
+  fetcher: Fetcher;
+  dir: string;
+  clock: Clock;
+  log: Log;
+};
+
+/** One pass over what was sent and is not here yet: claims, fetches, keeps, and tells the cards. */
+export function openFetch(parts: FetchParts): () => Promise<number> {
+  const { door, districts, clock } = parts;
+  return async () => {
+    let worked = 0;
+    for (const districtId of districts) {
+      const now = clock.now();
+      const rows = await door((tx) =>
+        tx
+          .getRepository(AttachmentTable)
+          .createQueryBuilder("row")
+          .where("row.districtId = :districtId AND row.state = 'waiting'", { districtId })
+          .andWhere("row.visibleAt <= :now", { now: now.getTime() })
+          .orderBy("row.visibleAt")
+          .limit(BATCH)
+          .getMany(),
+      );
+      for (const row of rows) if (await fetchOne(parts, row)) worked += 1;
+    }
+    return worked;
+  };
+}
+
+async function fetchOne(parts: FetchParts, row: Attachment): Promise<boolean> {
+  const { door, clock, log } = parts;
+  const { districtId, id } = row;
+  const token = newRowId(clock.now());
+  const claimed = await door((tx) =>
+    tx
+      .getRepository(AttachmentTable)
+      .createQueryBuilder()
+      .update()
+      .set({ visibleAt: clock.now().getTime() + LEASE_MS, token, attempts: row.attempts + 1 })
+      .where("district_id = :districtId AND id = :id AND state = 'waiting'", { districtId, id })
+      .andWhere("visible_at <= :now", { now: clock.now().getTime() })
+      .execute(),
+  );
+  if (!claimed.affected) return false;
+  trace("fetching", { row: id });
+  const found = await bring(parts, row).catch((error: unknown) => {
+    log.error("attachment not fetched", { row: id, ...inBrief(error) });
+    return again(row, inBrief(error).message, clock.now());
+  });
+  await door(async (tx) => {
+    const kept = await tx
+      .getRepository(AttachmentTable)
+      .update({ districtId, id, token }, { ...found, token: null });
+    const fresh = await tx.getRepository(AttachmentTable).findOneByOrFail({ districtId, id });
+    if (kept.affected && found.state && fresh.subject) {
+      await show(parts.turnOf(tx, districtId, clock.now()), fresh.subject);
+    }
+  });
+  trace("fetched", { row: id });
+  return true;
+}
+
+type Found = Partial<Pick<Attachment, "state" | "reason" | "size" | "sha256" | "imageKey" | "visibleAt">>;
+
+async function bring({ fetcher, dir, clock }: FetchParts, row: Attachment): Promise<Found> {
+  const got = await fetcher.download(row.messageId, row.resourceKey, row.kind, CAP_BYTES);
+  if (!got.ok) return refused(row, got.error, clock.now());
+  const { bytes } = got.value;
+  if (bytes.byteLength === 0) return { state: "failed", reason: "文件是空的，请重发" };
+  const kept = await keepBytes(dir, bytes);
+  const isPicture = kindOfBytes(bytes) === "image" && bytes.byteLength <= IMAGE_CAP_BYTES;
+  const shown = isPicture ? await fetcher.uploadImage(bytes) : null;
+  return { state: "stored", reason: null, ...kept, imageKey: shown?.ok ? shown.value : null };
+}
+
+const PASSING = new Set<Failure["class"]>(["wait", "token", "again", "stop"]);
+
+function refused(row: Attachment, error: Failure, now: Date): Found {
+  const words = `${error.code} ${error.message}`;
+  return PASSING.has(error.class) ? again(row, words, now) : { state: "failed", reason: words.slice(0, 500) };
+}
+
+function again(row: Attachment, reason: string, now: Date): Found {
+  if (row.attempts + 1 >= MOST_TRIES) return { state: "failed", reason: reason.slice(0, 500) };
+  return { visibleAt: now.getTime() + 2 ** row.attempts * 1_000, reason: reason.slice(0, 500) };
+}

@@ -1,0 +1,50 @@
+import type { CardChange } from "./claim.ts";
+import type { OutboxRow } from "./outbox.ts";
+
+/** What an answer of Feishu's asks for (RELIABILITY §3.8). */
+export type FailureClass = "wait" | "token" | "again" | "place" | "person" | "message" | "ours" | "stop";
+
+export type Failure = { class: FailureClass; code: number; message: string; retryAfterMs?: number };
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+const TOO_OLD = 230031;
+
+const REASONS: Partial<Record<FailureClass, string>> = {
+  place: "群里发不进去：请把机器人加回群，并允许它发言",
+  person: "此人收不到：请确认在应用可用范围内、未离职、未屏蔽机器人",
+  message: "原消息已撤回或删除",
+  ours: "平台不接受这张卡片",
+};
+
+/** What becomes of a card after a failed attempt. */
+export function outcomeOf(failure: Failure, attempts: number, row: OutboxRow, now: Date): CardChange {
+  const words = `${REASONS[failure.class] ?? ""}（${failure.code} ${failure.message}）`.slice(0, 2000);
+  const later = now.getTime() + (failure.retryAfterMs ?? backoff(attempts, row.id));
+  const kinds: Record<FailureClass, CardChange> = {
+    wait: { visibleAt: later, attempts: row.attempts },
+    token: { visibleAt: later },
+    again: { visibleAt: later },
+    stop: { visibleAt: now.getTime() + LONGEST_WAIT_MS, reason: words },
+    place: { state: "parked", reason: words },
+    person: { state: "parked", reason: words },
+    message: failure.code === TOO_OLD ? reissue(row, now) : { state: "parked", reason: words },
+    ours: { state: "parked", reason: words },
+  };
+  return kinds[failure.class];
+}
+
+/** A card that can no longer be changed is sent anew. */
+const reissue = (row: OutboxRow, now: Date): CardChange => ({
+  messageId: null,
+  sentAt: null,
+  firstTriedAt: null,
+  generation: row.generation + 1,
+  visibleAt: now.getTime(),
+});
+
+/** 1 s, 2 s, 4 s …, each up to a quarter longer by the row's id, so that rows do not come back together. */
+function backoff(attempts: number, rowId: string): number {
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1));
+  return wait + Math.floor((wait / 4) * (Number.parseInt(rowId.slice(-4), 16) / 0xffff));
+}
