@@ -1,0 +1,168 @@
+import type { Server } from "node:http";
+import type { DataSource, EntityManager } from "typeorm";
+import { openGate } from "./bot/gate.ts";
+import { listen, openHttp, receiver } from "./bot/http.ts";
+import { openMetrics } from "./bot/metrics.ts";
+import { campaignOf, districtsOf, openTurn } from "./bot/routes.ts";
+import { drawRows } from "./bot/subjects.ts";
+import type { Bot } from "./bot/bot.ts";
+import { openWorker } from "./bot/worker.ts";
+import type { Calendar } from "./campaign/calendar.ts";
+import type { Campaign } from "./campaign/definition.ts";
+import type { RosterRow } from "./campaign/roster.ts";
+import type { Clock } from "./clock.ts";
+import { openDatabase } from "./db/database.ts";
+import { openDoor } from "./db/door.ts";
+import { newRowId } from "./db/ids.ts";
+import { migrate } from "./db/migrate.ts";
+import { publishDigests } from "./digest/publish.ts";
+import type { Settings } from "./env.ts";
+import { openFeishu, type Feishu } from "./feishu/client.ts";
+import { openSocket } from "./feishu/socket.ts";
+import { openFetch } from "./files/fetch.ts";
+import { chase } from "./followup/chase.ts";
+import { openSchedule } from "./jobs/schedule.ts";
+import { giveBack } from "./jobs/leases.ts";
+import { openSender } from "./jobs/sender.ts";
+import type { Log } from "./log.ts";
+import { openReadiness } from "./readiness.ts";
+import { beginCampaign, seatEverybody } from "./setting-out.ts";
+import { TABLES } from "./tables.ts";
+import { issueWhenDue } from "./tasks/issue.ts";
+
+export type AppParts = {
+  settings: Settings;
+  campaigns: readonly Campaign[];
+  calendar: Calendar;
+  roster: readonly RosterRow[];
+  clock: Clock;
+  /** Unshifted milliseconds. */
+  stopwatch: () => number;
+  log: Log;
+};
+
+/** One pass over a queue: how much was done, and when more may be, in milliseconds. */
+export type Passes = {
+  schedule: () => Promise<number>;
+  inbox: () => Promise<number>;
+  files: () => Promise<number>;
+  sender: () => Promise<{ worked: number; nextAt: number | null }>;
+};
+
+export type App = {
+  bot: Bot;
+  db: DataSource;
+  feishu: Feishu;
+  passes: Passes;
+  /** Seats the roster and issues what is open; again on each start. */
+  setOut(): Promise<void>;
+  listen(): Promise<number>;
+  stop(): Promise<void>;
+};
+
+/** Builds everything from settings, campaigns and a clock; the only wiring. */
+export async function openApp(parts: AppParts, onWork: () => void = () => undefined): Promise<App> {
+  const { settings, clock, stopwatch, log } = parts;
+  const db = await openDatabase(settings.DATABASE_URL, TABLES);
+  await migrate(db);
+  const door = openDoor(db);
+  const house = { campaigns: parts.campaigns, calendar: parts.calendar };
+  const bot: Bot = { ...house, door, clock, stopwatch, log };
+  const feishu = openFeishu({
+    appId: settings.FEISHU_APP_ID,
+    appSecret: settings.FEISHU_APP_SECRET,
+    domain: settings.FEISHU_DOMAIN,
+    clock,
+    log,
+  });
+  const instance = newRowId(clock.now());
+  const passes = openPasses(parts, bot, feishu, instance);
+  const metrics = openMetrics();
+  const http = openHttp({ bot, gate: gateOf(parts), metrics, notReady: openReadiness(db, bot), onWork });
+  const receive = receiver({ bot, metrics, onWork });
+  let server: Server | null = null;
+  let socket: { close(): void | Promise<void> } | null = null;
+
+  return {
+    bot,
+    db,
+    feishu,
+    passes,
+    setOut: async () => {
+      await seatEverybody(bot, feishu, parts.roster);
+      await beginCampaign(bot);
+    },
+    listen: async () => {
+      const listening = await listen(http, settings.HOST, settings.PORT);
+      server = listening.server;
+      if (settings.FEISHU_TRANSPORT === "websocket") {
+        const opened = openSocket({
+          appId: settings.FEISHU_APP_ID,
+          appSecret: settings.FEISHU_APP_SECRET,
+          domain: settings.FEISHU_DOMAIN,
+          log,
+          onEnvelope: receive,
+        });
+        socket = opened;
+        await opened.ready;
+      }
+      return listening.port;
+    },
+    stop: async () => {
+      await socket?.close();
+      await closeServer(server);
+      await door((tx) => giveBack(tx, { districtId: "app", name: "sender", holder: instance }));
+      await db.destroy();
+    },
+  };
+}
+
+function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu, instance: string): Passes {
+  const { door } = bot;
+  const districts = districtsOf(bot);
+  const turnOf = (tx: EntityManager, district: string, now: Date) => {
+    const campaign = bot.campaigns.find((each) => each.district.key === district);
+    return openTurn(bot, tx, campaign ?? campaignOf(bot, ""), now);
+  };
+  return {
+    schedule: openSchedule({
+      door,
+      turns: (tx, now) =>
+        bot.campaigns.map((each) => ({ name: each.key, turn: openTurn(bot, tx, each, now) })),
+      jobs: [issueWhenDue, chase, publishDigests(settings.JOINT_MEETING_CHAT_ID)],
+      clock,
+      log,
+    }),
+    inbox: openWorker(bot),
+    files: openFetch({ door, districts, turnOf, fetcher: feishu, dir: settings.FILES_DIR, clock, log }),
+    sender: openSender({
+      door,
+      districts,
+      carrier: feishu,
+      draw: drawRows(bot, door, clock.now),
+      clock,
+      log,
+      instance,
+    }),
+  };
+}
+
+const gateOf = ({ settings, clock }: AppParts) =>
+  settings.FEISHU_TRANSPORT === "webhook"
+    ? openGate({
+        encryptKeys: settings.FEISHU_ENCRYPT_KEY,
+        verificationTokens: settings.FEISHU_VERIFICATION_TOKEN,
+        appId: settings.FEISHU_APP_ID,
+        clock,
+      })
+    : null;
+
+/** Lets requests under way finish, then closes. */
+function closeServer(server: Server | null): Promise<void> {
+  if (!server) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  });
+}

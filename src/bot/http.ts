@@ -1,0 +1,107 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import Koa from "koa";
+import Router from "@koa/router";
+import { inBrief } from "../log.ts";
+import { answerClick } from "./clicks.ts";
+import { storeEvent } from "./arrivals.ts";
+import { readBody } from "./body.ts";
+import type { Bot } from "./bot.ts";
+import { readClick } from "./events.ts";
+import type { Envelope, Gate } from "./gate.ts";
+import type { Metrics } from "./metrics.ts";
+
+export type HttpParts = {
+  bot: Bot;
+  gate: Gate | null;
+  metrics: Metrics;
+  /** Everything that keeps the bot from being ready; empty when it is. */
+  notReady: () => Promise<string[]>;
+  onWork: () => void;
+};
+
+/** Handles one authentic envelope, from the webhook or the long connection alike. */
+export const receiver =
+  ({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWork" | "metrics">) =>
+  async (envelope: Envelope): Promise<object> => {
+    metrics.received(envelope.type);
+    const click = envelope.type === "card.action.trigger" ? readClick(envelope) : null;
+    if (!click) {
+      await storeEvent(bot, envelope);
+      onWork();
+      return {};
+    }
+    const answer = await answerClick(bot, envelope.eventId, click);
+    onWork();
+    return answer;
+  };
+
+/** The one address for events and callbacks, and the three that watch over the process. */
+export function openHttp(parts: HttpParts): Koa {
+  const { bot, gate, metrics, notReady } = parts;
+  const receive = receiver(parts);
+  const router = new Router();
+
+  router.post("/feishu/events", async (ctx) => {
+    if (!gate) return void (ctx.status = 404);
+    const body = await readBody(ctx.req);
+    if ("status" in body) {
+      metrics.refused(String(body.status));
+      ctx.status = body.status;
+      ctx.body = { error: body.reason };
+      return;
+    }
+    const verdict = gate({ raw: body.raw, headers: ctx.req.headers });
+    if (verdict.kind === "refused") {
+      metrics.refused(verdict.reason);
+      bot.log.warn("request refused", { status: verdict.status, reason: verdict.reason });
+      ctx.status = verdict.status;
+      ctx.body = { error: verdict.reason };
+      return;
+    }
+    ctx.body =
+      verdict.kind === "challenge" ? { challenge: verdict.challenge } : await received(ctx, verdict.envelope);
+  });
+
+  async function received(ctx: Koa.Context, envelope: Envelope): Promise<object> {
+    try {
+      return await receive(envelope);
+    } catch (error) {
+      bot.log.error("event not stored", { event: envelope.eventId, ...inBrief(error) });
+      ctx.status = 503;
+      return { error: "store" };
+    }
+  }
+
+  router.get("/healthz", (ctx) => void (ctx.body = { alive: true }));
+  router.get("/readyz", async (ctx) => {
+    const reasons = await notReady();
+    ctx.status = reasons.length === 0 ? 200 : 503;
+    ctx.body = { ready: reasons.length === 0, reasons };
+  });
+  router.get("/metrics", async (ctx) => {
+    ctx.type = "text/plain; version=0.0.4; charset=utf-8";
+    ctx.body = await metrics.text();
+  });
+
+  const app = new Koa();
+  app.on("error", (error: unknown) => bot.log.error("http", inBrief(error)));
+  app.use(async (ctx, next) => {
+    ctx.set("X-Content-Type-Options", "nosniff");
+    ctx.set("Cache-Control", "no-store");
+    await next();
+  });
+  return app.use(router.routes()).use(router.allowedMethods());
+}
+
+/** Listens, and answers with the port once it does. */
+export function listen(app: Koa, host: string, port: number): Promise<{ server: Server; port: number }> {
+  const server = createServer(app.callback());
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      const address: AddressInfo | string | null = server.address();
+      resolve({ server, port: typeof address === "object" && address ? address.port : port });
+    });
+  });
+}

@@ -1,0 +1,56 @@
+import { addDays, daysBetween, weekdayOf, type Day } from "../dates.ts";
+
+/** One year's notice: rest days, and weekend days worked instead. */
+export type HolidayYear = { year: number; announced: boolean; off: readonly Day[]; work: readonly Day[] };
+
+export type Calendar = {
+  isWorkday(day: Day): boolean;
+  /** Whether the year's notice is out; a day of another year is only expected (预计). */
+  isAnnounced(day: Day): boolean;
+  /** The n-th working day after a day, or before it when n is negative; 0 is the day itself. */
+  addWorkdays(day: Day, n: number): Day;
+  /** The first working day on or after a day. */
+  nextWorkday(day: Day): Day;
+  /** The working day aimed at for a printed date: the last one on or before it. */
+  targetOf(due: Day): Day;
+  /** Working days after `from` up to and including `to`; negative when `to` lies before. */
+  workdaysBetween(from: Day, to: Day): number;
+};
+
+const SATURDAY = 6;
+
+/** Working days with holidays and make-up days (RULES §14); a year without a notice is Monday to Friday. */
+export function openCalendar(years: readonly HolidayYear[]): Calendar {
+  const off = new Set(years.flatMap((year) => year.off));
+  const work = new Set(years.flatMap((year) => year.work));
+  const announced = new Set(years.filter((year) => year.announced).map(({ year }) => String(year)));
+
+  const isWorkday = (day: Day) => work.has(day) || (!off.has(day) && weekdayOf(day) < SATURDAY);
+  const seek = (day: Day, step: 1 | -1): Day => {
+    let found = day;
+    while (!isWorkday(found)) found = addDays(found, step);
+    return found;
+  };
+  const addWorkdays = (day: Day, n: number): Day => {
+    const step = n < 0 ? -1 : 1;
+    let found = day;
+    for (let left = Math.abs(n); left > 0; left -= 1) found = seek(addDays(found, step), step);
+    return found;
+  };
+  const countAfter = (from: Day, to: Day): number => {
+    let count = 0;
+    for (let at = 1, length = daysBetween(from, to); at <= length; at += 1) {
+      if (isWorkday(addDays(from, at))) count += 1;
+    }
+    return count;
+  };
+
+  return {
+    isWorkday,
+    isAnnounced: (day) => announced.has(day.slice(0, 4)),
+    addWorkdays,
+    nextWorkday: (day) => seek(day, 1),
+    targetOf: (due) => seek(due, -1),
+    workdaysBetween: (from, to) => (from <= to ? countAfter(from, to) : -countAfter(to, from)),
+  };
+}

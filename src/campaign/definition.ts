@@ -1,0 +1,214 @@
+import { z } from "zod";
+
+/** What a person may be to a unit, the office or the meeting (RULES §2). */
+export const SEATS = [
+  "lead",
+  "deputy",
+  "liaison",
+  "inspector",
+  "office_director",
+  "office_clerk",
+  "chief_convener",
+  "convener",
+  "observer",
+  "tip_handler",
+  "sysadmin",
+] as const;
+export type SeatName = (typeof SEATS)[number];
+
+const key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,31}$/, "只能用字母、数字和短横，以字母开头，例：jyj");
+const words = (most = 200) => z.string().trim().min(1, "不能为空").max(most, `最多${most}个字`);
+const date = z.iso.date("应是日期，例：2021-06-25");
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应是时刻并加引号，例："08:40"');
+const days = z.int("应是整数").nonnegative("不能为负");
+
+const zone = words().refine((name) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}, "不是时区名，例：Asia/Shanghai");
+
+const Phase = z.strictObject({ key, name: words(20), opens: date, due: date, work: words(300) });
+
+const Unit = z.strictObject({
+  key,
+  name: words(40),
+  short: words(6),
+  kind: z.enum(["department", "locality"], "只能是 department（部门）或 locality（镇街）"),
+  sectors: z.array(words(100)).default([]),
+  leads: z.boolean().default(false),
+  example: z.boolean().default(false),
+});
+
+const Duty = z.strictObject({
+  key,
+  name: words(19),
+  units: z.union([z.enum(["departments", "localities", "all"]), z.array(key).min(1)], {
+    error: "应是 departments、localities、all，或单位 key 的列表",
+  }),
+  phase: key,
+  due: date,
+  document: z.enum(["required", "optional", "none"], "只能是 required、optional 或 none"),
+  document_name: words(30),
+  demands: z.array(words(60)).min(1, "至少写一条").max(3, "最多三条"),
+  metrics: z.array(key).default([]),
+  basis: words(300),
+});
+
+const Question = z.strictObject({
+  key,
+  text: words(100),
+  yes_means: z.enum(["ok", "violation"], "只能是 ok（合格）或 violation（违规）"),
+});
+
+const FocusPoint = z.strictObject({
+  key,
+  number: z.int().positive(),
+  short: words(6),
+  text: words(200),
+  questions: z.array(Question).min(1, "至少一问"),
+});
+
+const Metric = z.strictObject({
+  key,
+  label: words(8),
+  unit: words(4),
+  aliases: z.array(words(20)).default([]),
+});
+
+const Steps = z.array(days);
+
+const After = z.strictObject({
+  days: days.positive("应大于0"),
+  kind: z.enum(["overdue", "escalation"], "只能是 overdue（逾期）或 escalation（升级提醒）"),
+  to: z.array(z.enum(["liaison", "lead", "deputy", "office"])).min(1, "至少写一个席位"),
+});
+
+const Ladder = z
+  .strictObject({ before: Steps, after: z.array(After) })
+  .refine(({ before }) => before.every((step, at) => at === 0 || step < before[at - 1]!), {
+    path: ["before"],
+    error: "应从大到小，例：[20, 10, 5, 3, 1, 0]",
+  });
+export type Ladder = z.infer<typeof Ladder>;
+
+const Hazards = z.strictObject({
+  categories: z.array(words(8)).min(1, "至少一类"),
+  sources: z.array(words(8)).min(1, "至少一种"),
+  assign_within: days,
+  sign_within: days,
+  verify_within: days,
+  yellow_within: z.strictObject({ general: days, major: days }),
+  ladders: z.strictObject({ general: Ladder, major: Ladder }),
+});
+
+const Shape = z.strictObject({
+  key,
+  name: words(60),
+  short: words(19),
+  district: z.strictObject({ key, name: words(60), timezone: zone }),
+  joint_meeting: z.strictObject({
+    name: words(60),
+    office: words(30),
+    chat_id: z
+      .string()
+      .regex(/^oc_[A-Za-z0-9_-]+$/, "应以 oc_ 开头")
+      .nullable()
+      .default(null),
+  }),
+  phases: z.array(Phase).min(1, "至少一个阶段"),
+  units: z.array(Unit).min(1, "至少一个单位"),
+  duties: z.array(Duty).min(1, "至少一项报送任务"),
+  focus_points: z.array(FocusPoint),
+  metrics: z.array(Metric),
+  hazards: Hazards,
+  reminders: z.strictObject({
+    at: time,
+    sign_within: days,
+    review_within: days,
+    before: Steps,
+    after: z.array(After),
+  }),
+  digest: z.strictObject({ at: time, spread_minutes: z.int().min(1, "至少1分钟").max(9, "最多9分钟") }),
+  quiet_hours: z.strictObject({ from: time, to: time }),
+});
+
+type Loose = z.infer<typeof Shape>;
+
+export type Phase = Loose["phases"][number];
+export type Unit = Loose["units"][number];
+export type Duty = Loose["duties"][number];
+export type FocusPoint = Loose["focus_points"][number];
+export type Metric = Loose["metrics"][number];
+
+/** What config/campaigns/*.yaml must say. */
+export const Campaign = Shape.superRefine((campaign, context) => {
+  for (const [path, message] of contradictions(campaign)) {
+    context.addIssue({ code: "custom", path, message });
+  }
+});
+export type Campaign = z.infer<typeof Campaign>;
+
+type Mistake = [path: (string | number)[], message: string];
+
+/** What each part may say by itself, but not together. */
+function contradictions(campaign: Loose): Mistake[] {
+  const { phases, units, duties, metrics, focus_points, reminders } = campaign;
+  const phaseKeys = new Set(phases.map((each) => each.key));
+  const unitKeys = new Set(units.map((each) => each.key));
+  const metricKeys = new Set(metrics.map((each) => each.key));
+  return [
+    ...twice("phases", phases),
+    ...twice("units", units),
+    ...twice("duties", duties),
+    ...twice("metrics", metrics),
+    ...twice("focus_points", focus_points),
+    ...phases.flatMap((phase, at): Mistake[] => [
+      ...(phase.due < phase.opens ? [[["phases", at, "due"], "早于本阶段开始日"] satisfies Mistake] : []),
+      ...(at > 0 && phase.opens <= phases[at - 1]!.due
+        ? [[["phases", at, "opens"], "应晚于上一阶段结束日"] satisfies Mistake]
+        : []),
+    ]),
+    ...duties.flatMap((duty, at): Mistake[] => {
+      const phase = phases.find((each) => each.key === duty.phase);
+      const unknownUnits = Array.isArray(duty.units) ? duty.units.filter((each) => !unitKeys.has(each)) : [];
+      const unknownMetrics = duty.metrics.filter((each) => !metricKeys.has(each));
+      return [
+        ...(phaseKeys.has(duty.phase)
+          ? []
+          : [[["duties", at, "phase"], `没有“${duty.phase}”这个阶段`] satisfies Mistake]),
+        ...(phase && duty.due < phase.opens
+          ? [[["duties", at, "due"], "早于阶段开始日"] satisfies Mistake]
+          : []),
+        ...unknownUnits.map((each): Mistake => [["duties", at, "units"], `没有“${each}”这个单位`]),
+        ...unknownMetrics.map((each): Mistake => [["duties", at, "metrics"], `没有“${each}”这个指标`]),
+      ];
+    }),
+    ...(reminders.before.every((step, at) => at === 0 || step < reminders.before[at - 1]!)
+      ? []
+      : [[["reminders", "before"], "应从大到小，例：[20, 10, 5, 3, 1, 0]"] satisfies Mistake]),
+  ];
+}
+
+function twice(list: string, entries: readonly { key: string }[]): Mistake[] {
+  return entries.flatMap(({ key: name }, at) =>
+    entries.findIndex((each) => each.key === name) < at
+      ? [[[list, at, "key"], `“${name}”重复`] satisfies Mistake]
+      : [],
+  );
+}
+
+/** The units that owe a duty, in the plan's order. */
+export function unitsOf(campaign: Campaign, duty: Duty): Unit[] {
+  const { units } = duty;
+  if (units === "all") return campaign.units;
+  if (units === "departments") return campaign.units.filter(({ kind }) => kind === "department");
+  if (units === "localities") return campaign.units.filter(({ kind }) => kind === "locality");
+  return campaign.units.filter(({ key: name }) => units.includes(name));
+}
+
+/** A unit's name by its key; the key itself when the file no longer lists it. */
+export const unitName = (campaign: Campaign, unit: string): string =>
+  campaign.units.find((each) => each.key === unit)?.name ?? unit;

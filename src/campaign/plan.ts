@@ -1,0 +1,164 @@
+import { createHash } from "node:crypto";
+import { addDays, dayOf, dayInWords, instantOf, type Day } from "../dates.ts";
+import type { Calendar } from "./calendar.ts";
+import {
+  unitName,
+  unitsOf,
+  type Campaign,
+  type Duty,
+  type Ladder,
+  type Phase,
+  type SeatName,
+} from "./definition.ts";
+
+export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin";
+
+/** Whom a push goes to: seats of the unit, the office, or the meeting's group. */
+export type Addressee = SeatName | "office" | "meeting_group";
+
+/** Something that is owed by a day. */
+export type DueItem = {
+  subject: string;
+  unit: string;
+  duty: string | null;
+  /** What is owed, in a few words. */
+  what: string;
+  opensOn: Day;
+  dueOn: Day;
+  targetOn: Day;
+  ladder: Ladder;
+};
+
+/** One message that the plan asks for. */
+export type Push = {
+  at: Date;
+  on: Day;
+  kind: PushKind;
+  unit: string | null;
+  duty: string | null;
+  subject: string;
+  /** `issue`, `T-20` … `T`, `T+1` …, `day`. */
+  step: string;
+  seats: readonly Addressee[];
+  text: string;
+};
+
+/**
+ * Everything that is due after `from` and not later than `to` for the open items, in order of time.
+ * Working days only, make-up days among them; items that are done are simply not passed.
+ */
+export function due(
+  campaign: Campaign,
+  calendar: Calendar,
+  items: readonly DueItem[],
+  from: Date,
+  to: Date,
+): Push[] {
+  return [
+    ...items.flatMap((item) => ladderOf(campaign, calendar, item)),
+    ...digests(campaign, calendar, from, to),
+  ]
+    .filter(({ at }) => at > from && at <= to)
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** Every duty of every unit, as if issued on time and never answered. */
+export const dutyItems = (campaign: Campaign, calendar: Calendar): DueItem[] =>
+  campaign.duties.flatMap((duty) =>
+    unitsOf(campaign, duty).map((unit) => dutyItem(campaign, calendar, duty, unit.key)),
+  );
+
+/** One duty owed by one unit. */
+export const dutyItem = (campaign: Campaign, calendar: Calendar, duty: Duty, unit: string): DueItem => ({
+  subject: `duty:${duty.key}:${unit}`,
+  unit,
+  duty: duty.key,
+  what: duty.name,
+  opensOn: opensOn(calendar, phaseOf(campaign, duty)),
+  dueOn: duty.due,
+  targetOn: calendar.targetOf(duty.due),
+  ladder: campaign.reminders,
+});
+
+/** A phase's tasks go out on its first working day. */
+export const opensOn = (calendar: Calendar, phase: Phase): Day => calendar.nextWorkday(phase.opens);
+
+export function phaseOf(campaign: Campaign, duty: Duty): Phase {
+  const phase = campaign.phases.find((each) => each.key === duty.phase);
+  if (!phase) throw new Error(`duty ${duty.key} has no phase`);
+  return phase;
+}
+
+/** The task card and the reminders of one item (RULES §14, PLAN-FACTS §5). */
+function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Push[] {
+  const { timezone } = campaign.district;
+  const push = (on: Day, kind: PushKind, step: string, seats: readonly Addressee[], text: string): Push => ({
+    at: instantOf(on, campaign.reminders.at, timezone),
+    on,
+    kind,
+    unit: item.unit,
+    duty: item.duty,
+    subject: item.subject,
+    step,
+    seats,
+    text: `${unitName(campaign, item.unit)}：${item.what}${text}`,
+  });
+  const { opensOn: opening, targetOn, dueOn, ladder } = item;
+  const date = dayInWords(dueOn, opening);
+  const card = item.duty ? [push(opening, "task_card", "issue", ["liaison", "lead"], `，${date}前报送`)] : [];
+  const before = ladder.before
+    .map((days) => ({ days, on: calendar.addWorkdays(targetOn, -days) }))
+    .filter(({ on }) => on > opening)
+    .map(({ days, on }) =>
+      push(
+        on,
+        "reminder",
+        days === 0 ? "T" : `T-${days}`,
+        ["liaison", "lead"],
+        days === 0 ? "，今天到期" : `，还剩${days}个工作日`,
+      ),
+    );
+  const after = ladder.after.map(({ days, kind, to: seats }) =>
+    push(calendar.addWorkdays(targetOn, days), kind, `T+${days}`, seats, `，已逾期，应于${date}前报送`),
+  );
+  return [...card, ...before, ...after];
+}
+
+/** Minutes after the digest's time, the same for a district every day; clear of full and half hours (CONTRACT §2.8). */
+export function spreadMinutes({ district, digest }: Pick<Campaign, "district" | "digest">): number {
+  const hash = createHash("sha256").update(district.key).digest().readUInt32BE();
+  const [, minutes] = digest.at.split(":").map(Number);
+  const minute = 1 + (hash % digest.spread_minutes);
+  return ((minutes ?? 0) + minute) % 30 === 0 ? minute + 1 : minute;
+}
+
+/** When a day's digest goes out. */
+export const digestAt = (campaign: Campaign, on: Day): Date =>
+  new Date(
+    instantOf(on, campaign.digest.at, campaign.district.timezone).getTime() +
+      spreadMinutes(campaign) * 60_000,
+  );
+
+/** One digest each working day while the campaign runs. */
+function digests(campaign: Campaign, calendar: Calendar, from: Date, to: Date): Push[] {
+  const { timezone } = campaign.district;
+  const [first, last] = [campaign.phases[0]!.opens, campaign.phases.at(-1)!.due];
+  const start = dayOf(from, timezone);
+  const end = dayOf(to, timezone);
+  const pushes: Push[] = [];
+  for (let on = start < first ? first : start; on <= end && on <= last; on = addDays(on, 1)) {
+    if (!calendar.isWorkday(on)) continue;
+    pushes.push({
+      at: digestAt(campaign, on),
+      on,
+      kind: "digest",
+      unit: null,
+      duty: null,
+      subject: `digest:${on}`,
+      step: "day",
+      seats: ["meeting_group"],
+      text: `${dayInWords(on, on)}日报`,
+    });
+  }
+  return pushes;
+}

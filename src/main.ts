@@ -1,0 +1,46 @@
+import { SetupError } from "./errors.ts";
+import { inBrief } from "./log.ts";
+
+type Verb = (args: string[], env: Record<string, string | undefined>) => Promise<number>;
+
+const BAD_USE = 2;
+const BAD_SETUP = 78;
+
+/** Verb → what it does; loaded only when asked for. */
+const VERBS: Record<string, () => Promise<Verb>> = {
+  serve: async () => (await import("./verbs/serve.ts")).serveVerb,
+  demo: async () => (await import("./verbs/demo.ts")).demoVerb,
+  check: async () => (await import("./verbs/check.ts")).checkVerb,
+  migrate: async () => (await import("./verbs/migrate.ts")).migrateVerb,
+  plan: async () => (await import("./verbs/plan.ts")).planVerb,
+  help: async () => (await import("./verbs/help.ts")).helpVerb,
+};
+
+const NOT_YET = ["export", "import", "audit", "backup", "restore"];
+
+async function run([word = "help", ...args]: string[]): Promise<number> {
+  if (NOT_YET.includes(word)) {
+    console.error(`${word} 尚未开通。现在能用的命令请看：npm run -s duban -- help`);
+    return BAD_USE;
+  }
+  const load = VERBS[word === "--help" || word === "-h" ? "help" : word];
+  if (!load) {
+    console.error(`没有“${word}”这个命令。现在能用的命令请看：npm run -s duban -- help`);
+    return BAD_USE;
+  }
+  const verb = await load();
+  return verb(args, process.env);
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof SetupError) {
+    console.error(`启动前请先改好以下 ${error.mistakes.length} 处：`);
+    for (const mistake of error.mistakes) console.error(`  · ${mistake}`);
+    process.exitCode = BAD_SETUP;
+  } else {
+    console.error(`出错了：${inBrief(error).message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Bot } from "./bot/bot.ts";
+import { openTurn } from "./bot/routes.ts";
+import type { RosterRow } from "./campaign/roster.ts";
+import { seatRoster, type Seated } from "./campaign/seating.ts";
+import type { Feishu } from "./feishu/client.ts";
+import { issueOpenDuties } from "./tasks/issue.ts";
+import { markOf, setMark } from "./jobs/marks.ts";
+
+/** Finds every roster row's person in Feishu and seats them; who cannot be found is logged by seat, never by number. */
+export async function seatEverybody(bot: Bot, feishu: Feishu, roster: readonly RosterRow[]): Promise<void> {
+  const asking = roster.filter(({ open_id }) => !open_id);
+  const mobiles = asking.flatMap(({ mobile }) => (mobile ? [mobile] : []));
+  const emails = asking.flatMap(({ mobile, email }) => (!mobile && email ? [email] : []));
+  const answer = asking.length > 0 ? await feishu.resolveIds({ mobiles, emails }) : null;
+  if (answer && !answer.ok) bot.log.warn("roster not resolved", { code: answer.error.code });
+  const found = answer?.ok ? answer.value : new Map<string, string>();
+
+  const seated: Seated[] = [];
+  for (const { unit, seat, name, title, mobile, email, open_id } of roster) {
+    const openId = open_id || found.get(mobile || email) || null;
+    if (openId) seated.push({ unit, seat, name, title, openId });
+    else bot.log.warn("seat without a Feishu user", { unit, seat });
+  }
+  for (const campaign of bot.campaigns) {
+    await bot.door((tx) => seatRoster(openTurn(bot, tx, campaign, bot.clock.now()), seated));
+  }
+}
+
+/**
+ * On the first start the schedule's mark is now: nothing older is pushed. Tasks of phases that are open already
+ * go out at the next reminder time; duties past due are created silently.
+ */
+export async function beginCampaign(bot: Bot): Promise<void> {
+  for (const campaign of bot.campaigns) {
+    await bot.door(async (tx) => {
+      const turn = openTurn(bot, tx, campaign, bot.clock.now());
+      const mark = `schedule:${campaign.key}`;
+      if (await markOf(tx, turn.district, mark)) return;
+      await setMark(tx, turn.district, mark, turn.now);
+      await issueOpenDuties(turn);
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import type { EntitySchema } from "typeorm";
+import { HistoryTable } from "./campaign/history.ts";
+import { CounterTable } from "./campaign/numbers.ts";
+import { PersonTable, SeatTable } from "./campaign/people.ts";
+import { DigestTable } from "./digest/store.ts";
+import { AttachmentTable } from "./files/attachment.ts";
+import { HazardTable } from "./hazards/store.ts";
+import { InboxTable } from "./jobs/inbox.ts";
+import { LeaseTable } from "./jobs/leases.ts";
+import { MarkTable } from "./jobs/marks.ts";
+import { OccurrenceTable } from "./jobs/occurrences.ts";
+import { OutboxTable } from "./jobs/outbox.ts";
+import { NoteTable } from "./tasks/note.ts";
+import { TaskTable } from "./tasks/store.ts";
+
+/** Every table there is. */
+export const TABLES: EntitySchema[] = [
+  PersonTable,
+  SeatTable,
+  CounterTable,
+  HistoryTable,
+  TaskTable,
+  NoteTable,
+  HazardTable,
+  DigestTable,
+  AttachmentTable,
+  InboxTable,
+  OutboxTable,
+  OccurrenceTable,
+  LeaseTable,
+  MarkTable,
+];

@@ -1,0 +1,19 @@
+const HELP = `duban 督办：在飞书群里办专项行动
+
+用法：npm run -s duban -- 命令
+
+  serve                        启动机器人（npm start）
+  demo [--keep]                在本机演练，不需要账号（npm run demo）
+  check [--offline]            检查设置、行动文件、名册、数据库、飞书凭证和每个席位
+  migrate                      升级数据库
+  plan --from 日 --to 日 [--json|--ics]
+                               列出这段时间会发出的每一条推送
+  help                         显示本页
+
+设置写在 .env，行动写在 config/campaigns/，名册写在 config/roster.csv。详见 README.zh-CN.md。`;
+
+/** Prints what can be done. */
+export function helpVerb(): Promise<number> {
+  console.log(HELP);
+  return Promise.resolve(0);
+}

@@ -1,0 +1,47 @@
+import cron from "node-cron";
+import { openApp } from "../app.ts";
+import { runningClock, systemNow } from "../clock.ts";
+import { lockDatabase } from "../db/lock.ts";
+import { readSettings } from "../env.ts";
+import { openLog, type Log } from "../log.ts";
+import { openLoops } from "../loops.ts";
+import { readHouse } from "../house.ts";
+
+/** Runs the real bot until it is told to stop. */
+export async function serveVerb(_args: string[], env: Record<string, string | undefined>): Promise<number> {
+  const settings = readSettings(env);
+  const house = readHouse(settings.CONFIG_DIR);
+  const log = openLog(settings.LOG_LEVEL);
+  const unlock = lockDatabase(settings.DATABASE_URL);
+  const clock = runningClock(settings.DUBAN_CLOCK);
+  const loops = openLoops(log);
+  const stopwatch = () => systemNow().getTime();
+  const app = await openApp({ ...house, settings, clock, stopwatch, log }, loops.wake);
+  try {
+    await app.setOut();
+    const port = await app.listen();
+    loops.run(app);
+    const minute = cron.schedule("* * * * *", () => loops.tick(app));
+    log.info("serving", { port, transport: settings.FEISHU_TRANSPORT });
+    console.log(`督办已启动：http://${settings.HOST}:${port}/feishu/events`);
+    await told(log);
+    await minute.stop();
+    await loops.stop();
+    return 0;
+  } finally {
+    await app.stop();
+    unlock();
+  }
+}
+
+/** Waits for SIGTERM or SIGINT. */
+function told(log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      process.once(signal, () => {
+        log.info("stopping", { signal });
+        resolve();
+      });
+    }
+  });
+}

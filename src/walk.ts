@@ -1,0 +1,66 @@
+import type { App } from "./app.ts";
+import type { Campaign } from "./campaign/definition.ts";
+import { due, dutyItems } from "./campaign/plan.ts";
+import type { Clock } from "./clock.ts";
+import { addDays, dayOf, instantOf } from "./dates.ts";
+
+const SOON_MS = 2_000;
+const MOST_PASSES = 20_000;
+
+/** Works until nothing is due at this instant; a send that waits for a limit of a second or two is waited for. */
+export async function drain({ passes }: Pick<App, "passes">, clock: Clock): Promise<void> {
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const done = (await passes.inbox()) + (await passes.files());
+    const { worked, nextAt } = await passes.sender();
+    if (done + worked > 0) continue;
+    const now = clock.now().getTime();
+    if (nextAt === null || nextAt - now > SOON_MS) return;
+    clock.moveTo(new Date(Math.max(nextAt, now + 1)));
+  }
+  throw new Error("the outbox does not come to rest");
+}
+
+/** Everything due at this instant, and all that follows from it. */
+export async function settle(app: App, clock: Clock): Promise<void> {
+  await app.passes.schedule();
+  await drain(app, clock);
+}
+
+/** Moves the clock through every due instant on the way, and drains the outbox at each. */
+export async function walkTo(app: App, clock: Clock, until: Date): Promise<void> {
+  await settle(app, clock);
+  for (
+    let next = await nextStop(app, clock.now(), until);
+    next;
+    next = await nextStop(app, clock.now(), until)
+  ) {
+    clock.moveTo(next);
+    await settle(app, clock);
+  }
+  clock.moveTo(until);
+  await settle(app, clock);
+}
+
+/** The next instant at which something is planned or waits, up to `until`. */
+async function nextStop(app: App, from: Date, until: Date): Promise<Date | null> {
+  const { bot, passes } = app;
+  const planned = bot.campaigns.flatMap((campaign) => [
+    ...due(campaign, bot.calendar, dutyItems(campaign, bot.calendar), from, until).map(({ at }) => at),
+    ...mornings(campaign, from, until),
+  ]);
+  const { nextAt } = await passes.sender();
+  const stops = [...planned.map((at) => at.getTime()), ...(nextAt === null ? [] : [nextAt])];
+  const ahead = stops.filter((at) => at > from.getTime() && at <= until.getTime());
+  return ahead.length > 0 ? new Date(Math.min(...ahead)) : null;
+}
+
+/** Every morning's reminder time: hazards have ladders of their own. */
+function mornings(campaign: Campaign, from: Date, until: Date): Date[] {
+  const { timezone } = campaign.district;
+  const last = dayOf(until, timezone);
+  const times: Date[] = [];
+  for (let day = dayOf(from, timezone); day <= last; day = addDays(day, 1)) {
+    times.push(instantOf(day, campaign.reminders.at, timezone));
+  }
+  return times;
+}
