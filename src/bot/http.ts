@@ -91,7 +91,9 @@ export function openHttp(parts: HttpParts): Koa {
     ctx.set("Cache-Control", "no-store");
     await next();
   });
-  return app.use(router.routes()).use(router.allowedMethods());
+  app.use(router.routes());
+  app.use(router.allowedMethods());
+  return app;
 }
 
 /** Listens, and answers with the port once it does. */

@@ -1,0 +1,125 @@
+import { timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import { decrypt, isSigned } from "../feishu/signature.ts";
+import { isDeep } from "./depth.ts";
+
+const MINUTE_MS = 60_000;
+const EVENT_WINDOW_MS = 8 * 60 * MINUTE_MS;
+const CLICK_WINDOW_MS = 10 * MINUTE_MS;
+const FUTURE_MS = 5 * MINUTE_MS;
+
+/** One thing that Feishu told us, whichever way it came. */
+export type Envelope = { eventId: string; type: string; body: unknown };
+
+export type Verdict =
+  | { kind: "challenge"; challenge: string }
+  | { kind: "authentic"; envelope: Envelope }
+  | { kind: "refused"; status: 400 | 401; reason: string };
+
+export type Gate = (request: { raw: Buffer; headers: IncomingHttpHeaders }) => Verdict;
+
+export type GateParts = {
+  /** One or two live keys: they are rotated without a gap. */
+  encryptKeys: readonly string[];
+  verificationTokens: readonly string[];
+  appId: string;
+  clock: Clock;
+};
+
+const Sealed = z.strictObject({ encrypt: z.string().min(1) });
+const Challenge = z.object({ type: z.literal("url_verification"), challenge: z.string(), token: z.string() });
+const Second = z.object({
+  schema: z.literal("2.0"),
+  header: z.object({
+    event_id: z.string().min(1).max(120),
+    event_type: z.string(),
+    token: z.string(),
+    app_id: z.string(),
+  }),
+  event: z.unknown(),
+});
+const First = z.object({
+  uuid: z.string().min(1).max(120),
+  token: z.string(),
+  type: z.literal("event_callback"),
+  event: z.object({ type: z.string(), app_id: z.string().optional() }),
+});
+
+/** Lets only what Feishu itself sent, just now, to this app pass (CONTRACT §4.7). */
+export function openGate({ encryptKeys, verificationTokens, appId, clock }: GateParts): Gate {
+  const hasToken = (token: string) => verificationTokens.map((each) => isSame(each, token)).includes(true);
+
+  return ({ raw, headers }) => {
+    const sealed = Sealed.safeParse(parseJson(raw.toString("utf8")));
+    if (!sealed.success) return refuse(400, "form");
+    const opened = decrypt(sealed.data.encrypt, encryptKeys);
+    const told = opened === null ? undefined : parseJson(opened);
+    if (told === undefined) return refuse(400, "cipher");
+
+    const challenge = Challenge.safeParse(told);
+    if (challenge.success) {
+      return hasToken(challenge.data.token)
+        ? { kind: "challenge", challenge: challenge.data.challenge }
+        : refuse(401, "token");
+    }
+    const signed = signatureIn(headers, raw);
+    if (!signed || !isSigned(signed, encryptKeys)) return refuse(401, "signature");
+
+    const read = readEnvelope(told);
+    if (!read) return refuse(400, "form");
+    if (!hasToken(read.token)) return refuse(401, "token");
+    if (read.appId !== appId) return refuse(401, "app");
+    const age = clock.now().getTime() - Number(signed.timestamp) * 1_000;
+    const oldest = read.envelope.type === "card.action.trigger" ? CLICK_WINDOW_MS : EVENT_WINDOW_MS;
+    if (!(age <= oldest && age >= -FUTURE_MS)) return refuse(401, "time");
+    return { kind: "authentic", envelope: read.envelope };
+  };
+}
+
+const refuse = (status: 400 | 401, reason: string): Verdict => ({ kind: "refused", status, reason });
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function parseJson(text: string): unknown {
+  if (isDeep(text)) return undefined;
+  try {
+    return JSON.parse(text, (key, value: unknown) => (key === "__proto__" ? undefined : value));
+  } catch {
+    return undefined;
+  }
+}
+
+function signatureIn(headers: IncomingHttpHeaders, raw: Buffer) {
+  const read = (name: string) => {
+    const value = headers[name];
+    return typeof value === "string" ? value : "";
+  };
+  const timestamp = read("x-lark-request-timestamp");
+  const nonce = read("x-lark-request-nonce");
+  const signature = read("x-lark-signature");
+  return /^\d{1,15}$/.test(timestamp) && nonce && signature ? { timestamp, nonce, signature, raw } : null;
+}
+
+/** Both envelopes that Feishu uses; an old card callback is neither and is refused. */
+function readEnvelope(
+  told: unknown,
+): { envelope: Envelope; token: string; appId: string | undefined } | null {
+  const second = Second.safeParse(told);
+  if (second.success) {
+    const { header, event } = second.data;
+    return {
+      envelope: { eventId: header.event_id, type: header.event_type, body: event },
+      token: header.token,
+      appId: header.app_id,
+    };
+  }
+  const first = First.safeParse(told);
+  if (!first.success) return null;
+  const { uuid, token, event } = first.data;
+  return { envelope: { eventId: uuid, type: event.type, body: event }, token, appId: event.app_id };
+}

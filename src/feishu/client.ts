@@ -1,0 +1,197 @@
+import { Client, LoggerLevel, withTenantToken } from "@larksuiteoapi/node-sdk";
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { failed, readError, readReply, type Answered } from "./call.ts";
+import { readBytes } from "./download.ts";
+import { openRequests } from "./http.ts";
+import { quietLogger } from "./logger.ts";
+import { openTokens } from "./tokens.ts";
+
+const TIMEOUT_MS = 10_000;
+const IDS_A_CALL = 50;
+/** Path parameters are not encoded by the SDK: an id with a slash would reach another address (CONTRACT §0.17). */
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
+
+export type Place = { openId: string } | { chatId: string };
+export type Found = Map<string, string>;
+export type Bot = { openId: string; name: string };
+
+/** The few OpenAPI calls we make. None of them throws for what the platform or the network does. */
+export type Feishu = {
+  send(to: Place, card: object, uuid: string): Promise<Answered<{ messageId: string }>>;
+  patch(messageId: string, card: object): Promise<Answered<object>>;
+  download(
+    messageId: string,
+    key: string,
+    kind: "image" | "file",
+    cap: number,
+  ): Promise<Answered<{ bytes: Uint8Array }>>;
+  uploadImage(bytes: Uint8Array): Promise<Answered<string>>;
+  /** open_ids by mobile or e-mail; who is unknown or out of range is left out. */
+  resolveIds(asked: { mobiles: readonly string[]; emails: readonly string[] }): Promise<Answered<Found>>;
+  botInfo(): Promise<Answered<Bot>>;
+  chat(chatId: string): Promise<Answered<{ name: string }>>;
+  user(openId: string): Promise<Answered<{ name: string }>>;
+  /** Names of the scopes that the tenant has granted. */
+  scopes(): Promise<Answered<string[]>>;
+};
+
+export type FeishuParts = { appId: string; appSecret: string; domain: string; clock: Clock; log: Log };
+
+const Nothing = z.object({});
+const Sent = z
+  .object({ data: z.object({ message_id: z.string() }) })
+  .transform(({ data }) => ({ messageId: data.message_id }));
+const BotInfo = z
+  .object({ bot: z.object({ open_id: z.string(), app_name: z.string().default("") }) })
+  .transform(({ bot }) => ({ openId: bot.open_id, name: bot.app_name }));
+const Named = z.object({ data: z.object({ name: z.string().default("") }) }).transform(({ data }) => data);
+const NamedUser = z
+  .object({ data: z.object({ user: z.object({ name: z.string().default("") }) }) })
+  .transform(({ data }) => data.user);
+const Ids = z.object({
+  data: z.object({
+    user_list: z
+      .array(
+        z.object({
+          user_id: z.string().nullish(),
+          mobile: z.string().nullish(),
+          email: z.string().nullish(),
+        }),
+      )
+      .default([]),
+  }),
+});
+const Scopes = z
+  .object({
+    data: z.object({
+      scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.number() })).default([]),
+    }),
+  })
+  .transform(({ data }) =>
+    data.scopes.filter(({ grant_status }) => grant_status === 1).map(({ scope_name }) => scope_name),
+  );
+
+/** Opens the platform, or a sandbox under another address: the same calls, the same SDK. */
+export function openFeishu({ appId, appSecret, domain, clock, log }: FeishuParts): Feishu {
+  const http = openRequests(TIMEOUT_MS);
+  const client = new Client({
+    appId,
+    appSecret,
+    domain,
+    disableTokenCache: true,
+    httpInstance: http,
+    logger: quietLogger(log),
+    loggerLevel: LoggerLevel.warn,
+  });
+  const tokens = openTokens(
+    () =>
+      http.post(`${domain}/open-apis/auth/v3/tenant_access_token/internal`, {
+        app_id: appId,
+        app_secret: appSecret,
+      }),
+    clock,
+  );
+
+  type Options = ReturnType<typeof withTenantToken>;
+
+  /** One call with a token; a refused token is dropped and the call made once more. */
+  async function call<Value>(
+    ask: (options: Options) => Promise<unknown>,
+    shape: z.ZodType<Value>,
+  ): Promise<Answered<Value>> {
+    const once = async () => {
+      const token = await tokens.current();
+      if (!token.ok) return { answer: token, used: "" };
+      const answer = await ask(withTenantToken(token.value)).then(
+        (reply) => readReply(reply, shape),
+        readError,
+      );
+      return { answer, used: token.value };
+    };
+    const first = await once();
+    if (first.answer.ok || first.answer.error.class !== "token") return first.answer;
+    tokens.refused(first.used);
+    return (await once()).answer;
+  }
+
+  const checked = <Value>(
+    ids: readonly string[],
+    go: () => Promise<Answered<Value>>,
+  ): Promise<Answered<Value>> =>
+    ids.every((id) => ID.test(id)) ? go() : Promise.resolve(failed(230001, "编号不合规", { class: "ours" }));
+
+  const request = <Value>(method: string, url: string, shape: z.ZodType<Value>, params = {}, data = {}) =>
+    call((options) => client.request({ method, url, params, data }, options), shape);
+
+  return {
+    send: (to, card, uuid) => {
+      const [type, id] =
+        "openId" in to ? (["open_id", to.openId] as const) : (["chat_id", to.chatId] as const);
+      const data = { receive_id: id, msg_type: "interactive", content: JSON.stringify(card), uuid };
+      return call(
+        (options) => client.im.v1.message.create({ params: { receive_id_type: type }, data }, options),
+        Sent,
+      );
+    },
+    patch: (messageId, card) =>
+      checked([messageId], () =>
+        call(
+          (options) =>
+            client.im.v1.message.patch(
+              { path: { message_id: messageId }, data: { content: JSON.stringify(card) } },
+              options,
+            ),
+          Nothing,
+        ),
+      ),
+    download: (messageId, key, kind, cap) =>
+      checked([messageId, key], async () => {
+        const path = { message_id: messageId, file_key: key };
+        const read = async (options: Options) => {
+          const got = await client.im.v1.messageResource.get({ path, params: { type: kind } }, options);
+          return readBytes(got, cap);
+        };
+        return call(read, z.object({ bytes: z.instanceof(Uint8Array) }));
+      }),
+    uploadImage: (bytes) =>
+      call(
+        async (options) => {
+          const image = Buffer.from(bytes);
+          return {
+            key: await client.im.v1.image.create({ data: { image_type: "message", image } }, options),
+          };
+        },
+        z.object({ key: z.object({ image_key: z.string() }) }).transform(({ key }) => key.image_key),
+      ),
+    resolveIds: async ({ mobiles, emails }) => {
+      const found: Found = new Map();
+      for (let at = 0; at < Math.max(mobiles.length, emails.length); at += IDS_A_CALL) {
+        const data = {
+          mobiles: mobiles.slice(at, at + IDS_A_CALL),
+          emails: emails.slice(at, at + IDS_A_CALL),
+        };
+        const answer = await request(
+          "POST",
+          "/open-apis/contact/v3/users/batch_get_id",
+          Ids,
+          { user_id_type: "open_id" },
+          data,
+        );
+        if (!answer.ok) return answer;
+        for (const { user_id, mobile, email } of answer.value.data.user_list) {
+          if (user_id) found.set(mobile ?? email ?? "", user_id);
+        }
+      }
+      return { ok: true, value: found };
+    },
+    botInfo: () => request("GET", "/open-apis/bot/v3/info", BotInfo),
+    chat: (chatId) => checked([chatId], () => request("GET", `/open-apis/im/v1/chats/${chatId}`, Named)),
+    user: (openId) =>
+      checked([openId], () =>
+        request("GET", `/open-apis/contact/v3/users/${openId}`, NamedUser, { user_id_type: "open_id" }),
+      ),
+    scopes: () => request("GET", "/open-apis/application/v6/scopes", Scopes),
+  };
+}
