@@ -1,0 +1,274 @@
+import type { ActionName } from "./actions.ts";
+import { cut, escape } from "./text.ts";
+
+/** One element of a card, as plain JSON (CONTRACT §6). */
+export type Element = { tag: string } & Record<string, unknown>;
+
+/** A whole card, schema 2.0. */
+export type Card = {
+  schema: "2.0";
+  config: Record<string, unknown>;
+  header?: Record<string, unknown>;
+  body: { elements: Element[] } & Record<string, unknown>;
+};
+
+/** Blue is yours, yellow and red are lights, wathet waits for another, green ended well, grey is void. */
+export type Colour = "blue" | "yellow" | "red" | "wathet" | "green" | "grey";
+export type Tag = { text: string; colour: "blue" | "green" | "yellow" | "red" | "neutral" };
+
+export const LIGHT_WORDS = { green: "绿灯", yellow: "黄灯", red: "红灯", grey: "已结束" } as const;
+export type Light = keyof typeof LIGHT_WORDS;
+export const lightTag = (light: Exclude<Light, "grey">): Tag => ({ text: LIGHT_WORDS[light], colour: light });
+
+const GAP = "12px";
+const TITLE_CHARACTERS = 24;
+const TAGS = 3;
+
+export const words = (content: string) => ({ tag: "plain_text", content });
+
+export type Head = { title: string; subtitle?: string; colour: Colour; tags?: readonly Tag[] };
+
+/** A card; `summary` shows on a locked phone, so it names no enterprise and no chemical. */
+export function card(summary: string, head: Head | null, elements: readonly Element[]): Card {
+  const { title, subtitle, colour, tags = [] } = head ?? { title: "", colour: "blue" as const };
+  if (tags.length > TAGS) throw new Error("a header shows three tags");
+  const header = {
+    title: words(cut(title, TITLE_CHARACTERS)),
+    ...(subtitle ? { subtitle: words(subtitle) } : {}),
+    template: colour,
+    ...(tags.length > 0
+      ? {
+          text_tag_list: tags.map(({ text, colour: color }) => ({
+            tag: "text_tag",
+            text: words(text),
+            color,
+          })),
+        }
+      : {}),
+  };
+  return {
+    schema: "2.0",
+    config: {
+      update_multi: true,
+      enable_forward: false,
+      width_mode: "default",
+      summary: { content: summary },
+    },
+    ...(head ? { header } : {}),
+    body: {
+      direction: "vertical",
+      padding: "12px 12px 12px 12px",
+      vertical_spacing: GAP,
+      elements: [...elements],
+    },
+  };
+}
+
+/** Markdown of our own; text that people typed goes through `escape` or into `plain`. */
+export const markdown = (content: string, more: Record<string, unknown> = {}): Element => ({
+  tag: "markdown",
+  content,
+  ...more,
+});
+
+/** Text that people typed: nothing in it is parsed. */
+export const plain = (content: string, more: Record<string, unknown> = {}): Element => ({
+  tag: "div",
+  text: { ...words(content), text_size: "normal", ...more },
+});
+
+/** A grey line: what happens next, what blocks an act, the foot. */
+export const small = (content: string): Element =>
+  plain(content, { text_size: "notation", text_color: "grey" });
+
+export const grey = (content: string): string => `<font color='grey'>${content}</font>`;
+export const red = (content: string): string => `<font color='red'>${content}</font>`;
+
+/** A section's head. */
+export const heading = (title: string, note = ""): Element =>
+  markdown(`**${title}**${note ? `　${grey(note)}` : ""}`, { margin: "8px 0px 0px 0px" });
+
+export type Column = {
+  elements: readonly Element[];
+  width?: "auto" | "weighted";
+  align?: "top" | "center";
+} & Record<string, unknown>;
+
+export const columns = (parts: readonly Column[], more: Record<string, unknown> = {}): Element => ({
+  tag: "column_set",
+  flex_mode: "none",
+  horizontal_spacing: "8px",
+  ...more,
+  columns: parts.map(({ elements, width = "weighted", align = "top", ...rest }) => ({
+    tag: "column",
+    width,
+    ...(width === "weighted" ? { weight: 1 } : {}),
+    vertical_align: align,
+    ...rest,
+    elements: [...elements],
+  })),
+});
+
+/** Two elements side by side, also on a phone. */
+export const pair = (left: Element, right: Element): Element =>
+  columns([{ elements: [left] }, { elements: [right] }]);
+
+/** Elements two by two; an odd last one stands alone. */
+export function pairs(elements: readonly Element[]): Element[] {
+  const rows: Element[] = [];
+  for (let at = 0; at < elements.length; at += 2) {
+    const [left, right] = elements.slice(at, at + 2);
+    if (left && right) rows.push(pair(left, right));
+    else if (left) rows.push(left);
+  }
+  return rows;
+}
+
+/** The deadline in one bold line, under it the cause of the light. */
+export const band = (first: string, second: string): Element =>
+  columns(
+    [
+      {
+        elements: [
+          markdown(`**${escape(first)}**`, { text_size: "heading-4" }),
+          ...(second ? [plain(second)] : []),
+        ],
+        padding: "8px 12px 8px 12px",
+      },
+    ],
+    { background_style: "grey" },
+  );
+
+/** Label and value, line by line; labels of one block have the same length. */
+export const facts = (lines: readonly (readonly [label: string, value: string])[]): Element[] => {
+  const given = lines.filter(([, value]) => value !== "");
+  if (given.length === 0) return [];
+  return [markdown(given.map(([label, value]) => `${grey(label)}　${escape(value)}`).join("<br>"))];
+};
+
+/** Ticks for the five in place (五落实). */
+export const ticks = (marks: readonly (readonly [label: string, done: boolean])[]): Element =>
+  columns(
+    marks.map(([label, done]) => ({
+      elements: [
+        markdown(`${done ? "<font color='green'>✓</font>" : "<font color='red'>✗</font>"} ${label}`, {
+          text_align: "center",
+        }),
+      ],
+      align: "center",
+    })),
+    { background_style: "grey", horizontal_spacing: "4px" },
+  );
+
+export type Figure = { value: number; label: string; note: string; alarm?: boolean };
+
+export const figures = (row: readonly Figure[]): Element =>
+  columns(
+    row.map(({ value, label, note, alarm = false }) => ({
+      elements: [
+        markdown(alarm ? red(`**${value}**`) : `**${value}**`, {
+          text_size: "heading-2",
+          text_align: "center",
+        }),
+        markdown(`${grey(label)}<br>${note}`, { text_size: "notation", text_align: "center" }),
+      ],
+      padding: "8px 0px 8px 0px",
+    })),
+    { background_style: "grey", horizontal_spacing: "4px" },
+  );
+
+/** What a button carries: the act, what it is about, and the version the card shows. */
+export const actionValue = (act: ActionName, id: string, rev: number) => ({ v: 1, act, id, rev });
+const callback = (act: ActionName, id: string, rev: number) => [
+  { type: "callback", value: actionValue(act, id, rev) },
+];
+
+export type Act = { label: string; act: ActionName; id: string; rev: number };
+type Kind = "primary_filled" | "default" | "danger";
+
+export const button = (
+  { label, act, id, rev }: Act,
+  type: Kind = "default",
+  more: Record<string, unknown> = {},
+): Element => ({
+  tag: "button",
+  text: words(label),
+  type,
+  width: "fill",
+  size: type === "primary_filled" ? "large" : "medium",
+  behaviors: callback(act, id, rev),
+  ...more,
+});
+
+export const confirming = (title: string, text: string) => ({
+  confirm: { title: words(title), text: words(text) },
+});
+
+export type RowView = {
+  title: string;
+  lines: readonly string[];
+  act: ActionName;
+  id: string;
+  rev: number;
+  tag?: Tag | null;
+  alarm?: boolean;
+};
+
+/** A row that opens what it stands for. */
+export const row = ({ title, lines, act, id, rev, tag = null, alarm = false }: RowView): Element => {
+  const below = lines.map(escape).join("<br>");
+  return {
+    tag: "interactive_container",
+    width: "fill",
+    has_border: true,
+    border_color: "grey-200",
+    corner_radius: "6px",
+    padding: "8px 12px 8px 12px",
+    behaviors: callback(act, id, rev),
+    elements: [
+      columns([
+        {
+          elements: [
+            markdown(`**${escape(title)}**${below ? `<br>${alarm ? red(below) : grey(below)}` : ""}`),
+          ],
+        },
+        ...(tag
+          ? [
+              {
+                width: "auto" as const,
+                align: "center" as const,
+                elements: [markdown(`<text_tag color='${tag.colour}'>${tag.text}</text_tag>`)],
+              },
+            ]
+          : []),
+      ]),
+    ],
+  };
+};
+
+/** Folded: history, basis, what comes after the fifth line. */
+export const fold = (title: string, elements: readonly Element[]): Element => ({
+  tag: "collapsible_panel",
+  expanded: false,
+  header: {
+    title: words(title),
+    vertical_align: "center",
+    icon: { tag: "standard_icon", token: "down-small-ccm_outlined", color: "grey" },
+    icon_position: "right",
+    icon_expanded_angle: -180,
+  },
+  border: { color: "grey-200", corner_radius: "6px" },
+  elements: [...elements],
+});
+
+const HISTORY_LINES = 8;
+
+/** Newest first, eight lines, then where to ask for the rest. */
+export const historyFold = (lines: readonly string[], more: string): Element[] => {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, HISTORY_LINES);
+  const rest = lines.length > HISTORY_LINES ? [more] : [];
+  return [
+    fold(`办理过程（${lines.length}）`, [small([...shown, ...rest].map((line) => cut(line, 80)).join("\n"))]),
+  ];
+};

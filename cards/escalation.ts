@@ -1,0 +1,24 @@
+import { band, card, row, small, type Card } from "./elements.ts";
+import type { MorningItem } from "./morning.ts";
+
+export type EscalationView = {
+  reader: string;
+  today: string;
+  items: readonly (MorningItem & { since: string; told: string })[];
+};
+
+/** Told to the next person up: what is stuck, since when, and who was told. */
+export function escalationCard({ reader, today, items }: EscalationView): Card {
+  const head = {
+    title: `升级提醒：逾期${items.length}件`,
+    subtitle: `${reader} · ${today}`,
+    colour: "red" as const,
+    tags: [{ text: "升级提醒", colour: "red" as const }],
+  };
+  const first = items[0];
+  return card("有逾期事项需要过问", head, [
+    ...(first ? [band(first.since, first.told)] : []),
+    ...items.map(({ act, id, title, lines, tag }) => row({ act, id, rev: 0, title, lines, tag })),
+    small("点一行打开，可看办理过程。"),
+  ]);
+}

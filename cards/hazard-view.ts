@@ -1,0 +1,78 @@
+import type { Day } from "../src/dates.ts";
+import type { Light } from "./elements.ts";
+import type { FileView } from "./files.ts";
+import type { Option } from "./form.ts";
+
+export type HazardState =
+  | "registered"
+  | "assigned"
+  | "rectifying"
+  | "verify_requested"
+  | "verifying"
+  | "closed"
+  | "shut_down"
+  | "voided"
+  | "merged";
+
+export type Grade = "general" | "major" | "major_pending";
+
+/** Who looks: the lead unit's people, one who may verify, the office, or somebody who only may read. */
+export type HazardReader = "unit" | "verifier" | "office" | "observer";
+
+/** What a hazard's card shows to one reader. */
+export type HazardView = {
+  id: string;
+  rev: number;
+  /** `隐患〔2021〕0012号` */
+  code: string;
+  number: number;
+  state: HazardState;
+  grade: Grade;
+  reader: HazardReader;
+  today: Day;
+  unit: string;
+  enterprise: string;
+  site: string;
+  description: string;
+  focusPoint: string;
+  category: string;
+  foundOn: Day;
+  finder: string;
+  person: string;
+  deadline: { dueOn: Day; workdaysLeft: number; expected: boolean } | null;
+  light: Light;
+  cause: string;
+  measure: string;
+  funds: string;
+  emergencyPlan: string;
+  progress: string;
+  done: string;
+  before: { imageKey: string | null; count: number };
+  after: { imageKey: string | null; count: number };
+  files: readonly FileView[];
+  /** While it is being verified: who asked when, and who must answer by when. */
+  verification: { asked: string; dueOn: Day; workdaysLeft: number; waited: number; limit: number } | null;
+  /** Open_ids of people who may go along. */
+  companions: readonly string[];
+  /** When it fails now: the new due date, and the how-manieth return that makes. */
+  returnTo: { by: Day; times: number } | null;
+  returned: { reason: string; times: number } | null;
+  /** What 申请销号 still lacks. */
+  lacking: readonly string[];
+  units: readonly Option[];
+  ownUnit: string | null;
+  history: readonly string[];
+  /** The form this copy was turned to. */
+  form: string | null;
+};
+
+/** What the blank registration card offers. */
+export type RegistrationView = {
+  id: string;
+  today: Day;
+  unit: string;
+  ownUnit: string | null;
+  units: readonly Option[];
+  focusPoints: readonly Option[];
+  categories: readonly Option[];
+};

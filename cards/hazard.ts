@@ -1,0 +1,238 @@
+import { shortDay } from "../src/dates.ts";
+import { deadlineInWords } from "./deadline.ts";
+import {
+  band,
+  button,
+  card,
+  columns,
+  facts,
+  historyFold,
+  lightTag,
+  plain,
+  markdown,
+  small,
+  ticks,
+  type Act,
+  type Card,
+  type Colour,
+  type Element,
+  type Tag,
+} from "./elements.ts";
+import { assignForm, refuseForm, requestForm, updateForm, verifyForm } from "./hazard-forms.ts";
+import { photos, thumbnail } from "./photos.ts";
+import type { HazardView } from "./hazard-view.ts";
+import { cut, shortName } from "./text.ts";
+
+const STATES: Record<HazardView["state"], string> = {
+  registered: "待交办",
+  assigned: "待签收",
+  rectifying: "整改中",
+  verify_requested: "等待复查",
+  verifying: "等待销号确认",
+  closed: "已销号",
+  shut_down: "关闭取缔",
+  voided: "作废",
+  merged: "已并案",
+};
+
+const GRADES: Record<HazardView["grade"], string> = {
+  general: "一般",
+  major: "重大",
+  major_pending: "待定级",
+};
+const ENDED = ["closed", "shut_down", "voided", "merged"];
+
+/** The card of one hazard for one reader: what is wanted of them now, and only what they may do (RULES §4). */
+export function hazardCard(view: HazardView): Card {
+  const { code, unit, number, history } = view;
+  const head = {
+    title: titleOf(view),
+    subtitle: `${code} · ${unit}`,
+    colour: colourOf(view),
+    tags: tagsOf(view),
+  };
+  return card(`有一条隐患：${wordOf(view)}`, head, [
+    ...bodyOf(view),
+    ...historyFold(history, `更早的请发“隐患 ${number}”`),
+  ]);
+}
+
+const titleOf = ({ enterprise, reader, state, deadline, today }: HazardView): string => {
+  const place = shortName(enterprise);
+  if (reader === "verifier" && state === "verify_requested") return `${place}复查`;
+  const isLate = deadline !== null && today > deadline.dueOn && state === "rectifying";
+  return isLate ? `${place}整改逾期` : `${place}隐患`;
+};
+
+const wordOf = ({ state, reader }: HazardView): string =>
+  state === "verify_requested" && reader === "verifier" ? "复查中" : STATES[state];
+
+/** Whether the next act is this reader's. */
+const isWanted = ({ state, reader }: HazardView): boolean =>
+  (reader === "unit" && (state === "assigned" || state === "rectifying")) ||
+  (reader === "verifier" && state === "verify_requested") ||
+  (reader === "office" && (state === "registered" || state === "verifying"));
+
+function colourOf(view: HazardView): Colour {
+  const { state, light } = view;
+  if (state === "closed") return "green";
+  if (ENDED.includes(state)) return "grey";
+  if (!isWanted(view)) return "wathet";
+  return view.reader === "unit" && (light === "yellow" || light === "red") ? light : "blue";
+}
+
+function tagsOf(view: HazardView): Tag[] {
+  const { state, light, grade, reader } = view;
+  const stateTag: Tag = { text: wordOf(view), colour: state === "closed" ? "green" : "blue" };
+  const showsLight = state === "rectifying" || (state === "assigned" && light !== "green");
+  const lights = showsLight && light !== "grey" && reader !== "verifier" ? [lightTag(light)] : [];
+  return [stateTag, ...lights, { text: GRADES[grade], colour: "neutral" }];
+}
+
+function bodyOf(view: HazardView): Element[] {
+  const { state, reader } = view;
+  if (ENDED.includes(state)) return endedBody(view);
+  if (state === "verify_requested" || state === "verifying") {
+    return reader === "verifier" && state === "verify_requested" ? verifyBody(view) : waitingBody(view);
+  }
+  return state === "registered" ? registeredBody(view) : rectifyBody(view);
+}
+
+const deadlineBand = ({ deadline, today, cause }: HazardView): Element[] =>
+  deadline ? [band(deadlineInWords({ today, ...deadline }), cause)] : [];
+
+/** The finding, its photo at the right. */
+function finding({ description, foundOn, finder, before }: HazardView): Element {
+  const words = [plain(cut(description)), small(`${shortDay(foundOn)}${finder}发现`)];
+  const photo = before.imageKey ? [thumbnail(before.imageKey, "整改前")] : [];
+  return columns([
+    { elements: words },
+    ...photo.map((each) => ({ elements: [each], width: "auto" as const })),
+  ]);
+}
+
+const fiveTicks = ({ measure, funds, deadline, person, emergencyPlan }: HazardView): Element =>
+  ticks([
+    ["措施", measure !== ""],
+    ["资金", funds !== ""],
+    ["时限", deadline !== null],
+    ["责任人", person !== ""],
+    ["预案", emergencyPlan !== ""],
+  ]);
+
+const details = (view: HazardView): Element[] =>
+  facts([
+    ["企业名称", view.enterprise],
+    ["场所部位", view.site],
+    ["重点内容", view.focusPoint],
+    ["隐患类别", view.category],
+    ["整改措施", view.measure],
+    ["整改资金", view.funds],
+    ["责任人员", view.person],
+    ["应急预案", view.emergencyPlan],
+    ["最近进展", view.progress],
+  ]);
+
+const actOf = ({ id, rev }: HazardView, label: string, act: Act["act"]): Act => ({ label, act, id, rev });
+
+const askPhotos = ({ before }: HazardView): Element[] =>
+  before.count === 0 ? [small("请直接回复本卡片，发隐患照片。")] : [];
+
+function registeredBody(view: HazardView): Element[] {
+  const { reader, returned } = view;
+  const refused = returned ? [plain(`退回原因：${returned.reason}`)] : [];
+  if (reader === "office") {
+    return [finding(view), ...refused, assignForm(view), ...details(view)];
+  }
+  return [finding(view), ...refused, ...askPhotos(view), small("等待办公室交办。"), ...details(view)];
+}
+
+function rectifyBody(view: HazardView): Element[] {
+  const { reader, state, form, returned, lacking } = view;
+  const back = returned ? [plain(`第${returned.times}次退回：${returned.reason}`)] : [];
+  const top = [...deadlineBand(view), finding(view), ...back, fiveTicks(view)];
+  if (reader !== "unit") {
+    return [...top, small(`由${view.unit}整改。`), ...details(view)];
+  }
+  if (state === "assigned") {
+    if (form === "hazard.refuse.form") return [...top, refuseForm(view)];
+    return [
+      ...top,
+      button(actOf(view, "签收", "hazard.sign"), "primary_filled"),
+      button(actOf(view, "退回（非本单位职责）", "hazard.refuse.form"), "danger"),
+      small("签收后开始整改。不归本单位的，请写明归谁。"),
+      ...details(view),
+    ];
+  }
+  if (form === "hazard.update.form") return [...top, updateForm(view)];
+  if (form === "hazard.request.form") return [...top, requestForm(view)];
+  const ready = lacking.length === 0;
+  const update = actOf(view, "更新整改", "hazard.update.form");
+  const request = actOf(view, "申请销号", "hazard.request.form");
+  return [
+    ...top,
+    ...(ready
+      ? [button(request, "primary_filled"), button(update)]
+      : [button(update, "primary_filled"), button(request)]),
+    small(ready ? "材料已齐，可以申请销号。" : `申请销号还缺：${lacking.join("、")}。照片直接回复本卡片。`),
+    ...details(view),
+  ];
+}
+
+function verifyBody(view: HazardView): Element[] {
+  const { verification, today } = view;
+  const first = verification ? [band(deadlineInWords({ today, ...verification }), verification.asked)] : [];
+  return [
+    ...first,
+    ...photos(view),
+    ...facts([
+      ["隐患", view.description],
+      ["整改", view.done],
+    ]),
+    verifyForm(view),
+  ];
+}
+
+function waitingBody(view: HazardView): Element[] {
+  const { reader, state, verification, today } = view;
+  const first = verification ? [band(deadlineInWords({ today, ...verification }), verification.asked)] : [];
+  const top = [
+    ...first,
+    ...photos(view),
+    ...facts([
+      ["隐患", view.description],
+      ["整改", view.done],
+    ]),
+  ];
+  if (state === "verifying") {
+    const confirm = button(actOf(view, "销号确认", "hazard.closeout"), "primary_filled");
+    return [
+      ...top,
+      ...(reader === "office"
+        ? [confirm, small("重大隐患复查通过后，由办公室确认销号。")]
+        : [small("复查已通过，等待办公室销号确认。")]),
+      ...details(view),
+    ];
+  }
+  const withdraw = button(actOf(view, "撤回申请", "hazard.withdraw"));
+  return [
+    ...top,
+    ...(reader === "unit" ? [withdraw] : []),
+    small("等待其他检查人员复查。申请人和责任人不能复查。"),
+    ...details(view),
+  ];
+}
+
+function endedBody(view: HazardView): Element[] {
+  const { state, done, description } = view;
+  const line = state === "closed" ? "复查通过，已销号。编号不再使用。" : `本条隐患${STATES[state]}。`;
+  return [
+    markdown(`**${line}**`),
+    ...photos(view),
+    ...facts([
+      ["隐患", description],
+      ["整改", done],
+    ]),
+    ...details(view),
+  ];
+}

@@ -1,0 +1,22 @@
+import { card, markdown, plain, small, type Card } from "./elements.ts";
+
+export type HelpView = { unknownWord: boolean; isOffice: boolean };
+
+const LINES = [
+  ["我的任务", "本单位要报送的任务"],
+  ["我的隐患", "与我有关、还没销号的隐患"],
+  ["登记隐患", "发现隐患，现在就记"],
+  ["隐患 12", "打开一条隐患"],
+  ["任务 33", "打开一项任务"],
+  ["日报", "看最近一期日报"],
+] as const;
+
+/** What one can type; the answer to an unknown word is the same, and says so. */
+export function helpCard({ unknownWord, isOffice }: HelpView): Card {
+  const lines = [...LINES, ...(isOffice ? [["待办", "办公室要审核、交办、复查的"] as const] : [])];
+  return card("督办使用说明", { title: "可以这样用", colour: "blue" }, [
+    ...(unknownWord ? [plain("没有听懂这句话。要报进展，请回复对应的卡片；也可以发下面的词。")] : []),
+    markdown(lines.map(([word, what]) => `**${word}**　<font color='grey'>${what}</font>`).join("<br>")),
+    small("交材料：回复对应的卡片发照片或文件。直接发来的，会问归入哪一项。"),
+  ]);
+}

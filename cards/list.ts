@@ -1,0 +1,30 @@
+import { card, fold, plain, row, small, type Card, type RowView } from "./elements.ts";
+
+const SHOWN = 10;
+const MOST = 40;
+
+export type ListView = {
+  title: string;
+  subtitle: string;
+  rows: readonly RowView[];
+  empty: string;
+  foot?: string;
+};
+
+/** A list whose rows open what they stand for. */
+export function listCard({ title, subtitle, rows, empty, foot }: ListView): Card {
+  const head = {
+    title: rows.length > 0 ? `${title}（${rows.length}）` : title,
+    subtitle,
+    colour: "blue" as const,
+  };
+  if (rows.length === 0) return card("清单", head, [plain(empty)]);
+  const rest = rows.slice(SHOWN, MOST);
+  const left = rows.length - MOST;
+  return card("清单", head, [
+    ...rows.slice(0, SHOWN).map(row),
+    ...(rest.length > 0 ? [fold(`其余${rest.length}件`, rest.map(row))] : []),
+    ...(left > 0 ? [small(`还有${left}件，请发编号打开，例：隐患 12`)] : []),
+    small(foot ?? "点一行打开。"),
+  ]);
+}

@@ -1,0 +1,86 @@
+import { card, figures, fold, plain, row, small, type Card, type Tag } from "./elements.ts";
+
+/** One thing that waits for the office. */
+export type QueueItem = {
+  kind: "review" | "assign" | "verify" | "confirm" | "seat";
+  title: string;
+  unit: string;
+  act: "open.task" | "open.hazard" | "open.queue";
+  id: string;
+  waited: number;
+  limit: number | null;
+};
+
+export type QueueView = { reader: string; now: string; items: readonly QueueItem[] };
+
+const SHOWN = 5;
+const MOST = 30;
+
+const KINDS: Record<QueueItem["kind"], string> = {
+  review: "待审核",
+  assign: "待交办",
+  verify: "待复查",
+  confirm: "销号确认",
+  seat: "席位空缺",
+};
+
+const left = ({ waited, limit }: QueueItem): number => (limit === null ? Infinity : limit - waited);
+
+function tagOf(item: QueueItem): Tag {
+  const days = left(item);
+  if (days === Infinity) return { text: "待补", colour: "neutral" };
+  if (days < 0) return { text: "超时限", colour: "red" };
+  return days === 0 ? { text: "今天到限", colour: "yellow" } : { text: `剩${days}天`, colour: "neutral" };
+}
+
+const rowOf = (item: QueueItem) =>
+  row({
+    title: item.title,
+    lines: [item.limit === null ? item.unit : `${item.unit} · 已等${item.waited}天（限${item.limit}天）`],
+    act: item.act,
+    id: item.id,
+    rev: 0,
+    tag: tagOf(item),
+    alarm: left(item) < 0,
+  });
+
+/** Everything that waits for the office, what waits longest first; its ages show to the chief convener too. */
+export function queueCard({ reader, now, items }: QueueView): Card {
+  const sorted = items.toSorted((one, other) => left(one) - left(other));
+  const late = items.filter((item) => left(item) < 0).length;
+  const today = items.filter((item) => left(item) === 0).length;
+  const head = {
+    title: items.length > 0 ? `办公室待办（${items.length}）` : "办公室待办",
+    subtitle: `${reader} · ${now}`,
+    colour: late > 0 ? ("red" as const) : ("blue" as const),
+    tags: [
+      ...(late > 0 ? [{ text: `超时限${late}`, colour: "red" } satisfies Tag] : []),
+      ...(today > 0 ? [{ text: `今天到限${today}`, colour: "yellow" } satisfies Tag] : []),
+    ],
+  };
+  if (items.length === 0) return card("办公室待办有更新", head, [plain("没有待办。")]);
+  const rest = sorted.slice(SHOWN, MOST);
+  return card("办公室待办有更新", head, [
+    countsOf(items),
+    ...sorted.slice(0, SHOWN).map(rowOf),
+    ...(rest.length > 0 ? [fold(`其余${sorted.length - SHOWN}件`, rest.map(rowOf))] : []),
+    small("天数为工作日。点一行打开。"),
+  ]);
+}
+
+function countsOf(items: readonly QueueItem[]) {
+  const kinds = (["review", "assign", "verify", "confirm", "seat"] as const).filter((kind) =>
+    items.some((item) => item.kind === kind),
+  );
+  return figures(
+    kinds.map((kind) => {
+      const these = items.filter((item) => item.kind === kind);
+      const longest = Math.max(...these.map(({ waited }) => waited));
+      return {
+        value: these.length,
+        label: KINDS[kind],
+        note: kind === "seat" ? "请补名册" : `最久${longest}天`,
+      };
+    }),
+  );
+}

@@ -1,0 +1,148 @@
+import { dayInWords } from "../src/dates.ts";
+import { deadlineInWords } from "./deadline.ts";
+import {
+  band,
+  button,
+  card,
+  facts,
+  fold,
+  historyFold,
+  lightTag,
+  markdown,
+  plain,
+  small,
+  type Card,
+  type Colour,
+  type Element,
+  type Tag,
+} from "./elements.ts";
+import { filesOf } from "./files.ts";
+import { reportForm, returnForm } from "./task-forms.ts";
+import type { TaskView } from "./task-view.ts";
+
+const STATES: Record<TaskView["state"], string> = {
+  issued: "待签收",
+  accepted: "填报中",
+  in_progress: "填报中",
+  submitted: "等待审核",
+  returned: "已退回",
+  done: "已办结",
+  cancelled: "撤销",
+};
+
+/** The card of one task, for the unit that owes it or for the office that reviews it (RULES §7). */
+export function taskCard(view: TaskView): Card {
+  const summary = `任务有更新：${STATES[view.state]}`;
+  const head = {
+    title: view.reader === "office" && view.state === "submitted" ? `审核：${view.title}` : view.title,
+    subtitle: `${view.code} · ${view.unit}`,
+    colour: colourOf(view),
+    tags: tagsOf(view),
+  };
+  return card(summary, head, [
+    ...bodyOf(view),
+    ...historyFold(view.history, `更早的请发“任务 ${view.number}”`),
+  ]);
+}
+
+function colourOf({ state, reader, light }: TaskView): Colour {
+  if (state === "done") return "green";
+  if (state === "cancelled") return "grey";
+  if (state === "submitted") return reader === "office" ? "blue" : "wathet";
+  if (reader !== "unit") return "wathet";
+  return light === "yellow" || light === "red" ? light : "blue";
+}
+
+function tagsOf({ state, reader, light, late }: TaskView): Tag[] {
+  const word = state === "submitted" && reader === "office" ? "待审核" : STATES[state];
+  const stateTag: Tag = { text: word, colour: state === "done" ? "green" : "blue" };
+  const isOpen = state !== "done" && state !== "cancelled" && state !== "submitted";
+  const lights =
+    isOpen && light !== "grey" && (state !== "issued" || light !== "green") ? [lightTag(light)] : [];
+  return [stateTag, ...lights, ...(late ? [{ text: "逾期报送", colour: "neutral" } satisfies Tag] : [])];
+}
+
+function bodyOf(view: TaskView): Element[] {
+  if (view.state === "done") return [...handedIn(view), small("办公室已审核通过，本项任务办结。")];
+  if (view.state === "cancelled") return [small("本项任务已撤销。")];
+  if (view.state === "submitted") return view.reader === "office" ? reviewOf(view) : waitingOf(view);
+  if (view.reader !== "unit")
+    return [deadline(view), ...demandsOf(view), ...handedIn(view), small(`由${view.unit}办理。`)];
+  return view.state === "issued" ? newOf(view) : reportOf(view);
+}
+
+const deadline = (view: TaskView): Element => band(deadlineInWords(view), view.cause);
+
+const NUMERALS = ["①", "②", "③"];
+
+const demandsOf = ({ demands }: TaskView): Element[] => [
+  markdown(["**要做什么**", ...demands.map((demand, at) => `${NUMERALS[at] ?? "·"} ${demand}`)].join("<br>")),
+];
+
+function newOf(view: TaskView): Element[] {
+  const { id, rev, signBy, today, basis, office, recipients } = view;
+  return [
+    deadline(view),
+    ...demandsOf(view),
+    button({ label: "签收", act: "task.sign", id, rev }, "primary_filled"),
+    small(`请于${dayInWords(signBy, today)}前签收，签收后在此填报。`),
+    fold("依据与联系", [
+      small([`依据：${basis}`, `报送到：${office}。`, `同时收到：${recipients.join("、")}。`].join("\n")),
+    ]),
+  ];
+}
+
+function reportOf(view: TaskView): Element[] {
+  const { id, rev, returned, today } = view;
+  const back = returned
+    ? [
+        plain(`退回原因：${returned.reason}`),
+        small(`请改好后于${dayInWords(returned.by, today)}前再次正式报送。`),
+      ]
+    : [];
+  return [
+    deadline(view),
+    ...back,
+    reportForm(view),
+    button({ label: "登记隐患", act: "task.register", id, rev }),
+    small("也可以直接回复本卡片，例：进度60% 已排查35家，发现隐患12条"),
+  ];
+}
+
+/** What was handed in: figures, words, files. */
+function handedIn(view: TaskView): Element[] {
+  const { percent, figures, text, nextStep, files } = view;
+  const lines: [string, string][] = [
+    ["完成进度", percent === null ? "" : `${percent}%`],
+    ...figures.map(({ label, unit, value }): [string, string] => [
+      label,
+      value === null ? "" : `${value}${unit}`,
+    ]),
+    ["进展情况", text],
+    ["下步安排", nextStep],
+  ];
+  return [...facts(lines), ...(files.length > 0 ? [filesOf(files)] : [])];
+}
+
+function waitingOf(view: TaskView): Element[] {
+  const { review, today } = view;
+  const first = review ? `办公室${dayInWords(review.by, today)}前审核完毕` : "等待办公室审核";
+  return [
+    band(first, view.late ? "逾期报送" : "已按时报送"),
+    ...handedIn(view),
+    small("还要补充材料，直接回复本卡片发照片或文件。"),
+  ];
+}
+
+function reviewOf(view: TaskView): Element[] {
+  const { id, rev, review, unit, form } = view;
+  const waited = review ? `已等${review.waited}天（限${review.limit}天）` : "";
+  const body = [band(`${unit}${view.late ? "逾期" : "按时"}报送`, waited), ...handedIn(view)];
+  if (form === "task.return.form") return [...body, returnForm(view)];
+  return [
+    ...body,
+    button({ label: "办结通过", act: "task.pass", id, rev }, "primary_filled"),
+    button({ label: "退回", act: "task.return.form", id, rev }, "danger"),
+    small("退回要写原因和新的期限。天数为工作日。"),
+  ];
+}
