@@ -39,6 +39,8 @@ export type Answer = {
   tone?: "success" | "info" | "warning" | "error";
   /** The form this reader's copy turns to; `null` closes it. Left out: a finished act closes it. */
   form?: string | null;
+  /** The form comes back as it was sent: it is asked to be sent once more. */
+  keeps?: boolean;
   /** The pressed card is about this from now on. */
   subject?: string;
 };

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { z } from "zod";
-import { refill, withNotice } from "../../cards/elements.ts";
+import { refill, withNotice } from "../../cards/form.ts";
 import { personByOpenId } from "../campaign/people.ts";
 import { isDuplicate } from "../db/errors.ts";
 import { Refusal } from "../errors.ts";
@@ -123,7 +123,7 @@ async function act(turn: Turn, { click, row, by }: Pressed): Promise<object> {
     : { toast: "", form: name === "form.back" ? null : name };
 
   const change = {
-    openForm: answer.form === undefined ? null : answer.form,
+    openForm: answer.keeps ? row.openForm : (answer.form ?? null),
     subject: answer.subject ?? row.subject,
   };
   await copies.update(own, change);
@@ -131,7 +131,9 @@ async function act(turn: Turn, { click, row, by }: Pressed): Promise<object> {
   if (isForm) await copies.update(own, { shownForm: drawn?.form ?? null, shownAt: turn.now });
   else if (drawn) await follow(turn, row);
   const said = answer.toast ? toast(answer.toast, answer.tone) : {};
-  return drawn ? { ...said, card: { type: "raw", data: drawn.card } } : said;
+  if (!drawn) return said;
+  const card = answer.keeps ? refill(drawn.card, click.action.formValue ?? {}) : drawn.card;
+  return { ...said, card: { type: "raw", data: card } };
 }
 
 /** The pressed copy is drawn once more by the sender, after the answer has arrived. */

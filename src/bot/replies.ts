@@ -7,7 +7,7 @@ import {
   UpdateForm,
   VerifyForm,
 } from "../../cards/hazard-forms.ts";
-import { HandInForm, ReportForm, ReturnForm } from "../../cards/task.ts";
+import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { sendList } from "../digest/list.ts";
 import { Refusal } from "../errors.ts";
 import { assignHazard } from "../hazards/assign.ts";

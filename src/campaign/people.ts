@@ -104,6 +104,11 @@ export const isOffice = (person: Person): boolean =>
 export const ownUnit = (person: Person): string | null =>
   person.seats.find(({ unit }) => unit !== "office" && unit !== "meeting")?.unit ?? null;
 
+/** Every unit that a person has a seat in. */
+export const ownUnits = (person: Person): string[] => [
+  ...new Set(person.seats.map(({ unit }) => unit).filter((unit) => unit !== "office" && unit !== "meeting")),
+];
+
 /** Names by id, for history and cards; an unknown id is shown as 系统. */
 export async function namesOf(turn: Turn, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((each): each is string => each !== null))];

@@ -1,0 +1,23 @@
+import type { Metric } from "../campaign/definition.ts";
+import type { Turn } from "../turn.ts";
+import type { Task } from "./task.ts";
+
+/** The metrics that a task's duty asks for, in the form's order. */
+export function metricsOf(turn: Turn, { duty }: Pick<Task, "duty">): Metric[] {
+  const keys = turn.campaign.duties.find((each) => each.key === duty)?.metrics ?? [];
+  return keys.flatMap((key) => turn.campaign.metrics.filter((metric) => metric.key === key));
+}
+
+/** Names and measure words by metric. */
+export const labelsOf = (metrics: readonly Metric[]): Record<string, string> =>
+  Object.fromEntries(metrics.map(({ key, label }) => [key, label]));
+
+export const measuresOf = (metrics: readonly Metric[]): Record<string, string> =>
+  Object.fromEntries(metrics.map(({ key, unit }) => [key, unit]));
+
+/** Keeps only the figures that the duty asks for. */
+export const askedOnly = <Value>(
+  metrics: readonly Metric[],
+  sent: Record<string, Value>,
+): Record<string, Value> =>
+  Object.fromEntries(Object.entries(sent).filter(([key]) => metrics.some((metric) => metric.key === key)));

@@ -1,0 +1,44 @@
+import type { ReportForm } from "../../cards/task-forms.ts";
+import { officePeople } from "../campaign/people.ts";
+import { shortDay } from "../dates.ts";
+import { attachmentsOf } from "../files/attachment.ts";
+import { nudge } from "../jobs/outbox.ts";
+import type { Answer, CardReply, Turn } from "../turn.ts";
+import { keepReport } from "./report.ts";
+import { mustActForUnit } from "./rights.ts";
+import { getTask, saveTask, subjectOf } from "./store.ts";
+import { handIn, type Papers, type Task } from "./task.ts";
+
+/** What has come in for the task, and what it needs. */
+export async function papersOf(turn: Turn, task: Task): Promise<Papers> {
+  const files = (await attachmentsOf(turn, subjectOf(task))).filter(({ stage }) => stage === "document");
+  const duty = turn.campaign.duties.find(({ key }) => key === task.duty);
+  return {
+    stored: files.filter(({ state }) => state === "stored").length,
+    waiting: files.filter(({ state }) => state === "waiting").length,
+    required: duty?.document === "required",
+    name: duty?.document_name ?? "",
+  };
+}
+
+/** When the office should have reviewed what is handed in today. */
+export const reviewBy = (turn: Turn): string =>
+  turn.calendar.addWorkdays(turn.today, turn.campaign.reminders.review_within);
+
+/** A unit hands in: its last figures and words are kept first, then the whole goes to the office. */
+export async function handInTask(turn: Turn, { by, id, rev, form }: CardReply<ReportForm>): Promise<Answer> {
+  const before = await getTask(turn, { id, rev });
+  mustActForUnit(turn, by, before);
+  const reported = await keepReport(turn, by, before, form);
+  if ("question" in reported) return { toast: reported.question, tone: "warning", keeps: true };
+
+  const papers = await papersOf(turn, before);
+  const after = handIn(reported.task, by.id, papers, turn);
+  const words = `${after.late ? "逾期" : ""}正式报送，材料${papers.stored}件`;
+  const details = { figures: after.figures, percent: after.percent };
+  await saveTask(turn, reported.task, after, { by: by.id, act: "task.handin", words, details });
+  for (const { id: person } of await officePeople(turn)) {
+    await nudge(turn, person, "queue:office", `handin:${id}:${after.timesReturned}`);
+  }
+  return { toast: `已报送，${shortDay(reviewBy(turn))}前审核完毕` };
+}

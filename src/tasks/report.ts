@@ -1,0 +1,35 @@
+import type { ReportForm } from "../../cards/task-forms.ts";
+import type { Answer, CardReply, Person, Turn } from "../turn.ts";
+import { askedOnly, labelsOf, measuresOf, metricsOf } from "./figures.ts";
+import { mustActForUnit } from "./rights.ts";
+import { getTask, saveTask } from "./store.ts";
+import { askLower, lowered, report, type Report, type Task } from "./task.ts";
+
+export type Reported = { task: Task } | { question: string };
+
+/** Keeps a report, or asks once about a figure that went down: it is kept when the same is sent again. */
+export async function keepReport(turn: Turn, by: Person, before: Task, sent: Report): Promise<Reported> {
+  const metrics = metricsOf(turn, before);
+  const figures = askedOnly(metrics, sent.figures);
+  const down = lowered(before, figures);
+  if (Object.keys(down).length > 0) {
+    const question = askLower(before, down, measuresOf(metrics), labelsOf(metrics));
+    const asked = { ...before, askedLower: down };
+    await saveTask(turn, before, asked, { by: by.id, act: "task.ask", words: `填报，${question}` });
+    return { question };
+  }
+  const after = report(before, by.id, { ...sent, figures }, turn, labelsOf(metrics));
+  const words = after.percent === null ? "提交进展" : `提交进展，进度${after.percent}%`;
+  const details = { percent: after.percent, figures: after.figures, text: sent.text, next: sent.next };
+  return { task: await saveTask(turn, before, after, { by: by.id, act: "task.report", words, details }) };
+}
+
+/** A unit reports its progress. */
+export async function reportTask(turn: Turn, { by, id, rev, form }: CardReply<ReportForm>): Promise<Answer> {
+  const before = await getTask(turn, { id, rev });
+  mustActForUnit(turn, by, before);
+  const kept = await keepReport(turn, by, before, form);
+  if ("question" in kept) return { toast: kept.question, tone: "warning", keeps: true };
+  const { percent } = kept.task;
+  return { toast: percent === null ? "已记录" : `已记录，进度${percent}%` };
+}

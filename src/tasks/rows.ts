@@ -1,0 +1,89 @@
+import type { RowView } from "../../cards/elements.ts";
+import { LIGHT_WORDS, lightTag } from "../../cards/elements.ts";
+import type { QueueItem } from "../../cards/queue.ts";
+import { deadlineInWords } from "../../cards/deadline.ts";
+import { unitName } from "../campaign/definition.ts";
+import { holders, ownUnits } from "../campaign/people.ts";
+import { dayOf } from "../dates.ts";
+import type { Person, Turn } from "../turn.ts";
+import { lightOf } from "./light.ts";
+import { subjectOf, tasksIn, tasksOf } from "./store.ts";
+import { isOpen, wantedOn, type Task } from "./task.ts";
+import { signBy } from "./view.ts";
+
+export type OwnRow = RowView & { subject: string };
+
+/** One task as a row of a list. */
+export function taskRow(turn: Turn, task: Task): OwnRow {
+  const { calendar, today } = turn;
+  const wanted = wantedOn(task);
+  const { light } = lightOf(task, today, calendar, signBy(turn, task));
+  const line = isOpen(task)
+    ? deadlineInWords({ today, dueOn: wanted, workdaysLeft: calendar.workdaysBetween(today, wanted) })
+    : { submitted: "等待办公室审核", done: "已办结", cancelled: "撤销" }[String(task.state)];
+  const unsigned = task.state === "issued" && light === "green";
+  return {
+    subject: subjectOf(task),
+    title: task.title,
+    lines: [`${unitName(turn.campaign, task.unit)} · ${line ?? ""}`],
+    act: "open.task",
+    id: task.id,
+    rev: 0,
+    tag: unsigned
+      ? { text: "待签收", colour: "blue" }
+      : light === "grey"
+        ? null
+        : { ...lightTag(light), text: LIGHT_WORDS[light] },
+    alarm: light === "red",
+  };
+}
+
+/** The tasks of a person's units that still want something of them. */
+export async function openTaskRows(turn: Turn, person: Person): Promise<OwnRow[]> {
+  const tasks = await tasksOf(turn, ownUnits(person));
+  return tasks
+    .filter((task) => isOpen(task) || task.state === "submitted")
+    .map((task) => taskRow(turn, task));
+}
+
+/** What waits for the office's review, and the seats in which nobody sits. */
+export async function reviewItems(turn: Turn): Promise<QueueItem[]> {
+  const { calendar, campaign, today } = turn;
+  const waiting = await tasksIn(turn, ["submitted"]);
+  const reviews = waiting.map((task): QueueItem => {
+    const since = task.submittedAt ? dayOf(task.submittedAt, campaign.district.timezone) : today;
+    return {
+      kind: "review",
+      title: `审核：${task.title}`,
+      unit: unitName(campaign, task.unit),
+      act: "open.task",
+      id: task.id,
+      waited: calendar.workdaysBetween(since, today),
+      limit: campaign.reminders.review_within,
+    };
+  });
+  return [...reviews, ...(await vacancies(turn))];
+}
+
+/** Units whose tasks nobody can sign for. */
+async function vacancies(turn: Turn): Promise<QueueItem[]> {
+  const open = await tasksIn(turn, ["issued"]);
+  const units = [...new Set(open.map(({ unit }) => unit))];
+  const empty: QueueItem[] = [];
+  for (const unit of units) {
+    const people = await holders(turn, unit, ["lead", "deputy", "liaison"]);
+    const first = open.find((task) => task.unit === unit);
+    if (people.length > 0 || !first) continue;
+    const name = unitName(turn.campaign, unit);
+    empty.push({
+      kind: "seat",
+      title: `席位空缺：${name}`,
+      unit: "名册无人，任务无人签收",
+      act: "open.task",
+      id: first.id,
+      waited: 0,
+      limit: null,
+    });
+  }
+  return empty;
+}

@@ -1,0 +1,109 @@
+import { In } from "typeorm";
+import { record, type Deed } from "../campaign/history.ts";
+import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
+import { Refusal, StaleCard } from "../errors.ts";
+import { show } from "../jobs/outbox.ts";
+import type { Turn } from "../turn.ts";
+import { type Task, type TaskState } from "./task.ts";
+
+type TaskRow = Task & { districtId: string };
+
+export const TaskTable = defineTable<TaskRow>(
+  "task",
+  {
+    id: id(),
+    districtId: { ...key(), name: "district_id" },
+    campaign: key(),
+    phase: key(32),
+    duty: key(32),
+    unit: key(32),
+    year: whole(),
+    number: whole(),
+    title: key(),
+    state: key(16),
+    dueOn: { ...day(), name: "due_on" },
+    newDueOn: { ...maybe(day()), name: "new_due_on" },
+    percent: maybe(whole()),
+    figures: json(),
+    text: text(),
+    nextStep: { ...text(), name: "next_step" },
+    askedLower: { ...maybe(json()), name: "asked_lower" },
+    issuedAt: { ...instant(), name: "issued_at" },
+    signedAt: { ...maybe(instant()), name: "signed_at" },
+    signedBy: { ...maybe(key(36)), name: "signed_by" },
+    firstSubmittedAt: { ...maybe(instant()), name: "first_submitted_at" },
+    late: flag(),
+    submittedAt: { ...maybe(instant()), name: "submitted_at" },
+    submittedBy: { ...maybe(key(36)), name: "submitted_by" },
+    timesReturned: { ...whole(), name: "times_returned" },
+    returnReason: { ...maybe(text()), name: "return_reason" },
+    reviewedAt: { ...maybe(instant()), name: "reviewed_at" },
+    reviewedBy: { ...maybe(key(36)), name: "reviewed_by" },
+    version: whole(),
+  },
+  [
+    { name: "task_owed", columns: ["districtId", "campaign", "duty", "unit"], unique: true },
+    { name: "task_number", columns: ["districtId", "year", "number"], unique: true },
+    { name: "task_state", columns: ["districtId", "campaign", "state"] },
+  ],
+);
+
+const tasks = (turn: Turn) => turn.tx.getRepository(TaskTable);
+
+export const subjectOf = ({ id: taskId }: Pick<Task, "id">): string => `task:${taskId}`;
+
+/** The task at the version the card showed; without one, as it is. */
+export async function getTask(turn: Turn, { id: taskId, rev }: { id: string; rev?: number }): Promise<Task> {
+  const found = await tasks(turn).findOneBy({ districtId: turn.district, id: taskId });
+  if (!found) throw new Refusal("没有找到这项任务，发“我的任务”可查看");
+  if (rev !== undefined && rev !== found.version) throw new StaleCard();
+  return found;
+}
+
+/** Keeps a new version and a line of history; every copy of the card follows. Somebody was faster: nothing is kept. */
+export async function saveTask(
+  turn: Turn,
+  before: Task,
+  after: Task,
+  deed: Omit<Deed, "subject">,
+): Promise<Task> {
+  const version = before.version + 1;
+  const kept = await tasks(turn).update(
+    { districtId: turn.district, id: before.id, version: before.version },
+    { ...after, version },
+  );
+  if (!kept.affected) throw new StaleCard();
+  const subject = subjectOf(after);
+  await record(turn, { ...deed, subject });
+  await show(turn, subject);
+  return { ...after, version };
+}
+
+export async function addTask(turn: Turn, task: Task): Promise<void> {
+  await tasks(turn).insert({ ...task, districtId: turn.district });
+}
+
+/** Every task of the campaign, in the order they were numbered in. */
+export const allTasks = (turn: Turn): Promise<Task[]> =>
+  tasks(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key },
+    order: { year: "ASC", number: "ASC" },
+  });
+
+export const tasksIn = (turn: Turn, states: readonly TaskState[]): Promise<Task[]> =>
+  tasks(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key, state: In([...states]) },
+    order: { year: "ASC", number: "ASC" },
+  });
+
+export const tasksOf = (turn: Turn, units: readonly string[]): Promise<Task[]> =>
+  tasks(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key, unit: In([...units]) },
+    order: { dueOn: "ASC", number: "ASC" },
+  });
+
+/** By the number people call it by; without a year, the newest of that number. */
+export async function taskByNumber(turn: Turn, year: number | null, number: number): Promise<Task | null> {
+  const where = { districtId: turn.district, number, ...(year === null ? {} : { year }) };
+  return tasks(turn).findOne({ where, order: { year: "DESC" } });
+}

@@ -1,0 +1,184 @@
+import type { Day } from "../dates.ts";
+import { Refusal } from "../errors.ts";
+
+export type TaskState =
+  | "issued"
+  | "accepted"
+  | "in_progress"
+  | "submitted"
+  | "returned"
+  | "done"
+  | "cancelled";
+
+/** What one unit owes for one duty (RULES §7). */
+export type Task = {
+  id: string;
+  campaign: string;
+  phase: string;
+  duty: string;
+  unit: string;
+  year: number;
+  number: number;
+  title: string;
+  state: TaskState;
+  /** As printed in the plan; it never moves. */
+  dueOn: Day;
+  /** By when a returned version is wanted. */
+  newDueOn: Day | null;
+  percent: number | null;
+  /** Cumulative figures by metric. */
+  figures: Record<string, number>;
+  text: string;
+  nextStep: string;
+  /** A figure that went down is asked about once; these are the ones that were. */
+  askedLower: Record<string, number> | null;
+  issuedAt: Date;
+  signedAt: Date | null;
+  signedBy: string | null;
+  firstSubmittedAt: Date | null;
+  /** Whether the first submission, or a returned version, came after its day. */
+  late: boolean;
+  submittedAt: Date | null;
+  submittedBy: string | null;
+  timesReturned: number;
+  returnReason: string | null;
+  reviewedAt: Date | null;
+  reviewedBy: string | null;
+  version: number;
+};
+
+/** One moment of the district, for what is done now. */
+export type Moment = { now: Date; today: Day };
+
+export type Report = {
+  percent: number | null;
+  figures: Record<string, number | null>;
+  text: string;
+  next: string;
+};
+
+/** What has been received for the task so far. */
+export type Papers = { stored: number; waiting: number; required: boolean; name: string };
+
+const OPEN: readonly TaskState[] = ["issued", "accepted", "in_progress", "returned"];
+
+export const isOpen = ({ state }: Pick<Task, "state">): boolean => OPEN.includes(state);
+
+/** The day it is wanted by now: a returned version has a date of its own. */
+export const wantedOn = ({ dueOn, newDueOn, state }: Pick<Task, "dueOn" | "newDueOn" | "state">): Day =>
+  state === "returned" && newDueOn ? newDueOn : dueOn;
+
+/** A question asked of a day, never a stored state: the printed day ends at 24:00. */
+export const isOverdue = (task: Task, today: Day): boolean => isOpen(task) && today > wantedOn(task);
+
+/** T2: the unit takes the task on. */
+export function sign(task: Task, by: string, { now }: Moment): Task {
+  if (task.state !== "issued") throw new Refusal("这项任务已经签收");
+  return { ...task, state: "accepted", signedAt: now, signedBy: by };
+}
+
+/** T3, on the way: figures and words are kept; what is left out stays as it was. Reporting signs. */
+export function report(
+  task: Task,
+  by: string,
+  sent: Report,
+  moment: Moment,
+  labels: Record<string, string>,
+): Task {
+  if (!isOpen(task)) throw new Refusal("这项任务已经报送，不能再改进展");
+  const signed = task.state === "issued" ? sign(task, by, moment) : task;
+  const given = Object.fromEntries(
+    Object.entries(sent.figures).filter((entry): entry is [string, number] => entry[1] !== null),
+  );
+  return {
+    ...signed,
+    state: task.state === "returned" ? "returned" : "in_progress",
+    percent: sent.percent ?? task.percent,
+    figures: { ...task.figures, ...notLower(task, given, labels) },
+    text: sent.text || task.text,
+    nextStep: sent.next || task.nextStep,
+    askedLower: null,
+  };
+}
+
+/** A figure that went down, and is not confirmed yet: it must be asked about before anything is written. */
+export function lowered(task: Task, figures: Record<string, number | null>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(figures).filter((entry): entry is [string, number] => {
+      const [key, value] = entry;
+      const before = task.figures[key];
+      return value !== null && before !== undefined && value < before && task.askedLower?.[key] !== value;
+    }),
+  );
+}
+
+/** `已排查由42家改为40家，确认请再点一次` */
+export function askLower(
+  task: Task,
+  figures: Record<string, number>,
+  units: Record<string, string>,
+  labels: Record<string, string>,
+): string {
+  const changes = Object.entries(figures).map(
+    ([key, value]) =>
+      `${labels[key] ?? key}由${task.figures[key]}${units[key] ?? ""}改为${value}${units[key] ?? ""}`,
+  );
+  return `${changes.join("，")}，确认请再点一次`;
+}
+
+function notLower(
+  task: Task,
+  given: Record<string, number>,
+  labels: Record<string, string>,
+): Record<string, number> {
+  const down = Object.keys(lowered(task, given))[0];
+  if (down !== undefined) throw new Refusal(`${labels[down] ?? down}比上次少，请再确认`);
+  return given;
+}
+
+/** T3: handed in. A document that is required must be here, not on its way. */
+export function handIn(task: Task, by: string, papers: Papers, { now, today }: Moment): Task {
+  if (!isOpen(task)) throw new Refusal("这项任务已经报送");
+  const missing = [...(task.percent === null ? ["完成进度"] : []), ...(task.text === "" ? ["进展情况"] : [])];
+  if (missing.length > 0) throw new Refusal(`还缺：${missing.join("、")}`);
+  if (papers.waiting > 0) throw new Refusal("文件正在接收，请稍候");
+  if (papers.required && papers.stored === 0)
+    throw new Refusal(`还缺《${papers.name}》，回复本卡片发文件即可`);
+  return {
+    ...task,
+    state: "submitted",
+    late: task.late || today > wantedOn(task),
+    firstSubmittedAt: task.firstSubmittedAt ?? now,
+    submittedAt: now,
+    submittedBy: by,
+  };
+}
+
+/** T4: every demand is met. Nobody passes what they handed in themselves. */
+export function pass(task: Task, by: string, { now }: Moment): Task {
+  if (task.state !== "submitted") throw new Refusal("这项任务不在审核中");
+  if (task.submittedBy === by) throw new Refusal("报送人不能自己审核，请由办公室其他人员办理");
+  return { ...task, state: "done", reviewedAt: now, reviewedBy: by };
+}
+
+export type Returning = { reason: string; newDueOn: Day; earliest: Day };
+
+/** T5: back with points to mend and a new day, at least two working days away. */
+export function returnTask(
+  task: Task,
+  by: string,
+  { reason, newDueOn, earliest }: Returning,
+  { now }: Moment,
+): Task {
+  if (task.state !== "submitted") throw new Refusal("这项任务不在审核中");
+  if (newDueOn < earliest) throw new Refusal(`新的期限至少留2个工作日，最早 ${earliest}`);
+  return {
+    ...task,
+    state: "returned",
+    newDueOn,
+    returnReason: reason,
+    timesReturned: task.timesReturned + 1,
+    reviewedAt: now,
+    reviewedBy: by,
+  };
+}

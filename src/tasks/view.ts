@@ -1,0 +1,123 @@
+import { noteCard } from "../../cards/note.ts";
+import { taskCard } from "../../cards/task.ts";
+import type { TaskView } from "../../cards/task-view.ts";
+import { unitName } from "../campaign/definition.ts";
+import { historyInWords, historyOf } from "../campaign/history.ts";
+import { code } from "../campaign/numbers.ts";
+import { actsForUnit, holders, isOffice } from "../campaign/people.ts";
+import { dayOf } from "../dates.ts";
+import { attachmentsOf } from "../files/attachment.ts";
+import { fileView } from "../files/view.ts";
+import type { Draw, Person, Turn } from "../turn.ts";
+import { metricsOf } from "./figures.ts";
+import { lightOf } from "./light.ts";
+import { NoteTable } from "./note.ts";
+import { getTask, subjectOf } from "./store.ts";
+import { wantedOn, type Task } from "./task.ts";
+
+/** By when the unit should have signed. */
+export const signBy = (turn: Turn, task: Pick<Task, "issuedAt">): string =>
+  turn.calendar.addWorkdays(
+    dayOf(task.issuedAt, turn.campaign.district.timezone),
+    turn.campaign.reminders.sign_within,
+  );
+
+/** The unit's own people act on it, the office reviews it, everybody else only reads. */
+function readerOf(task: Task, person: Person | null): TaskView["reader"] {
+  if (!person) return "observer";
+  if (actsForUnit(person, task.unit)) return "unit";
+  return isOffice(person) ? "office" : "observer";
+}
+
+function reviewOf(turn: Turn, { state, submittedAt }: Task): TaskView["review"] {
+  if (state !== "submitted" || !submittedAt) return null;
+  const { calendar, campaign, today } = turn;
+  const since = dayOf(submittedAt, campaign.district.timezone);
+  const limit = campaign.reminders.review_within;
+  return { by: calendar.addWorkdays(since, limit), waited: calendar.workdaysBetween(since, today), limit };
+}
+
+async function viewOf(turn: Turn, task: Task, person: Person | null, form: string | null): Promise<TaskView> {
+  const { campaign, calendar, today } = turn;
+  const duty = campaign.duties.find(({ key }) => key === task.duty);
+  const wanted = wantedOn(task);
+  const signed = signBy(turn, task);
+  const history = await historyOf(turn, subjectOf(task));
+  const people = await holders(turn, task.unit, ["lead", "liaison"]);
+  const files = await attachmentsOf(turn, subjectOf(task));
+  const document =
+    duty && duty.document !== "none"
+      ? { name: duty.document_name, required: duty.document === "required" }
+      : null;
+  return {
+    id: task.id,
+    rev: task.version,
+    code: code("task", task.year, task.number),
+    number: task.number,
+    title: task.title,
+    unit: unitName(campaign, task.unit),
+    state: task.state,
+    reader: readerOf(task, person),
+    today,
+    dueOn: wanted,
+    workdaysLeft: calendar.workdaysBetween(today, wanted),
+    expected: !calendar.isAnnounced(wanted),
+    ...lightOf(task, today, calendar, signed),
+    signBy: signed,
+    demands: duty?.demands ?? [],
+    basis: duty?.basis ?? "",
+    document,
+    recipients: people.map(({ name }) => name),
+    office: campaign.joint_meeting.office,
+    percent: task.percent,
+    figures: metricsOf(turn, task).map(({ key, label, unit }) => ({
+      key,
+      label,
+      unit,
+      value: task.figures[key] ?? null,
+    })),
+    text: task.text,
+    nextStep: task.nextStep,
+    files: files.map((file) => fileView(file, campaign.district.timezone)),
+    returned:
+      task.state === "returned" && task.returnReason ? { reason: task.returnReason, by: wanted } : null,
+    review: reviewOf(turn, task),
+    late: task.late,
+    history: history.map((line) => historyInWords(line, campaign.district.timezone)),
+    form,
+  };
+}
+
+/** The form on the card, which a patch would wipe. */
+function formOn({ state, reader, form }: TaskView): string | null {
+  if (reader === "unit" && (state === "accepted" || state === "in_progress" || state === "returned"))
+    return "task.report";
+  return reader === "office" && state === "submitted" ? form : null;
+}
+
+/** A task's card, for whoever looks at it. */
+export const drawTask: Draw = async (turn, id, { person, form }) => {
+  const view = await viewOf(turn, await getTask(turn, { id }), person, form);
+  return { card: taskCard(view), form: formOn(view) };
+};
+
+/** A reply in words, shown back. */
+export const drawNote: Draw = async (turn, id) => {
+  const note = await turn.tx.getRepository(NoteTable).findOneBy({ districtId: turn.district, id });
+  if (!note) return null;
+  const task = await getTask(turn, { id: note.taskId });
+  const { percent, figures, unclear } = note.understood;
+  const lines = metricsOf(turn, task).flatMap(({ key, label, unit }): [string, string][] =>
+    figures[key] === undefined ? [] : [[label, `${figures[key]}${unit}`]],
+  );
+  return {
+    card: noteCard({
+      id,
+      code: `${code("task", task.year, task.number)} · ${unitName(turn.campaign, task.unit)}`,
+      said: note.said,
+      understood: [...(percent === null ? [] : ([["完成进度", `${percent}%`]] as const)), ...lines],
+      unclear: unclear.length > 0 ? `${unclear.join("；")}。请重新回复。` : null,
+      state: note.state,
+    }),
+  };
+};
