@@ -1,7 +1,14 @@
 import { Campaign1764000000000 } from "./1764000000000-campaign.ts";
 import { Tasks1764000050000 } from "./1764000050000-tasks.ts";
+import { Hazards1764000100000 } from "./1764000100000-hazards.ts";
 import { Jobs1764000200000 } from "./1764000200000-jobs.ts";
 import { Files1764000300000 } from "./1764000300000-files.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
-export const migrations = [Campaign1764000000000, Tasks1764000050000, Jobs1764000200000, Files1764000300000];
+export const migrations = [
+  Campaign1764000000000,
+  Tasks1764000050000,
+  Hazards1764000100000,
+  Jobs1764000200000,
+  Files1764000300000,
+];

@@ -77,6 +77,12 @@ export async function peopleByIds(turn: Turn, ids: readonly string[]): Promise<P
   return ids.flatMap((wanted) => people.filter((person) => person.id === wanted));
 }
 
+export async function peopleByOpenIds(turn: Turn, openIds: readonly string[]): Promise<Person[]> {
+  if (openIds.length === 0) return [];
+  const where = { districtId: turn.district, openId: In([...openIds]) };
+  return withSeats(turn, await turn.tx.getRepository(PersonTable).findBy(where));
+}
+
 /** Everyone who now sits in one of these seats of a unit, each person once, in roster order. */
 export async function holders(turn: Turn, unit: string, seats: readonly SeatName[]): Promise<Person[]> {
   const rows = await turn.tx.getRepository(SeatTable).find({

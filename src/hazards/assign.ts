@@ -1,0 +1,32 @@
+import type { AssignForm } from "../../cards/hazard-forms.ts";
+import { unitName } from "../campaign/definition.ts";
+import { holders } from "../campaign/people.ts";
+import { shortDay } from "../dates.ts";
+import { Refusal } from "../errors.ts";
+import { post, show } from "../jobs/outbox.ts";
+import { toldAt } from "../jobs/told.ts";
+import type { Answer, CardReply, Turn } from "../turn.ts";
+import { assign } from "./hazard.ts";
+import { mustBeOffice } from "./rights.ts";
+import { getHazard, saveHazard, subjectOf } from "./store.ts";
+
+/** H2: the office gives a hazard to its lead unit; the unit's people are told. */
+export async function assignHazard(
+  turn: Turn,
+  { by, id, rev, form }: CardReply<AssignForm>,
+): Promise<Answer> {
+  const before = await getHazard(turn, { id, rev });
+  mustBeOffice(by, "交办");
+  if (!turn.campaign.units.some(({ key }) => key === form.unit)) throw new Refusal("请选责任单位");
+  const after = assign(before, form, turn);
+  const unit = unitName(turn.campaign, after.leadUnit);
+  const words = `交办${unit}，期限${shortDay(form.dueOn)}`;
+  await saveHazard(turn, before, after, { by: by.id, act: "hazard.assign", words });
+  await show(turn, "queue:office");
+
+  let rings = turn.now;
+  for (const { id: person } of await holders(turn, after.leadUnit, ["liaison", "lead", "inspector"])) {
+    rings = await post(turn, { person }, subjectOf(after), { key: `assigned:${after.timesRefused}` });
+  }
+  return { toast: toldAt(`已交办${unit}`, rings, turn) };
+}

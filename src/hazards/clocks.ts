@@ -1,0 +1,37 @@
+import type { Calendar } from "../campaign/calendar.ts";
+import type { Campaign } from "../campaign/definition.ts";
+import { addDays, daysBetween, type Day } from "../dates.ts";
+import { isMajor, isOpen, lackingForRequest, type Hazard } from "./hazard.ts";
+
+export type HazardLight = { light: "green" | "yellow" | "red" | "grey"; cause: string };
+
+/** A return leaves at most half of the first span, but at least one working day (H10). */
+export function dueAfterReturn({ assignedOn, firstDueOn }: Hazard, today: Day, calendar: Calendar): Day {
+  const span = assignedOn && firstDueOn ? daysBetween(assignedOn, firstDueOn) : 0;
+  const half = calendar.targetOf(addDays(today, Math.floor(span / 2)));
+  const soonest = calendar.addWorkdays(today, 1);
+  return half > soonest ? half : soonest;
+}
+
+/**
+ * The light of whoever holds the ball, with its cause (RULES §6). Waiting for verification it is the
+ * verifier's: the rectifying unit's clock stands still.
+ */
+export function lightOf(hazard: Hazard, today: Day, calendar: Calendar, { hazards }: Campaign): HazardLight {
+  if (!isOpen(hazard)) return { light: "grey", cause: "" };
+  if (hazard.state === "verify_requested" || hazard.state === "verifying") {
+    return { light: "green", cause: "绿灯：等待复查" };
+  }
+  const { dueOn, timesReturned, timesRefused } = hazard;
+  if (dueOn && today > dueOn) return { light: "red", cause: "红灯：已过期限，尚未申请销号" };
+  if (timesReturned >= 2) return { light: "red", cause: `红灯：复查退回${timesReturned}次` };
+  if (timesRefused >= 2) return { light: "red", cause: "红灯：两次退回，等待裁定" };
+  if (timesReturned === 1) return { light: "yellow", cause: "黄灯：退回1次" };
+  if (!dueOn) return { light: "green", cause: "" };
+  const within = isMajor(hazard) ? hazards.yellow_within.major : hazards.yellow_within.general;
+  if (calendar.workdaysBetween(today, dueOn) <= within) {
+    return { light: "yellow", cause: `黄灯：不足${within + 1}个工作日，尚未申请销号` };
+  }
+  const isReady = lackingForRequest(hazard, { after: 1 }).length === 0;
+  return { light: "green", cause: isReady ? "绿灯：正在整改" : "绿灯：整改方案待补" };
+}

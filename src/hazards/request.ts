@@ -1,0 +1,45 @@
+import type { RequestForm } from "../../cards/hazard-forms.ts";
+import { officePeople } from "../campaign/people.ts";
+import { attachmentsOf } from "../files/attachment.ts";
+import { nudge, post } from "../jobs/outbox.ts";
+import { toldAt } from "../jobs/told.ts";
+import type { Answer, CardReply, Turn } from "../turn.ts";
+import { requestVerification as requested, type Evidence, type Hazard } from "./hazard.ts";
+import { mustRectify, verifiers } from "./rights.ts";
+import { getHazard, saveHazard, subjectOf } from "./store.ts";
+
+/** How many photos or files show it after rectification. */
+export async function evidenceOf(turn: Turn, hazard: Hazard): Promise<Evidence> {
+  const files = (await attachmentsOf(turn, subjectOf(hazard))).filter(({ stage }) => stage === "after");
+  return {
+    after: files.filter(({ state }) => state === "stored").length,
+    waiting: files.filter(({ state }) => state === "waiting").length,
+  };
+}
+
+/** H7: the lead unit asks for verification; whoever may verify is told. */
+export async function requestVerification(
+  turn: Turn,
+  { by, id, rev, form }: CardReply<RequestForm>,
+): Promise<Answer> {
+  const before = await getHazard(turn, { id, rev });
+  mustRectify(turn, by, before);
+  const evidence = await evidenceOf(turn, before);
+  const after = requested(before, { ...form, by: by.id }, evidence, turn);
+  const words = `申请销号，材料${evidence.after}件`;
+  const kept = await saveHazard(turn, before, after, {
+    by: by.id,
+    act: "hazard.request",
+    words,
+    details: form,
+  });
+
+  let rings = turn.now;
+  for (const { id: person } of await verifiers(turn, kept)) {
+    rings = await post(turn, { person }, subjectOf(kept), { key: `requested:${kept.version}` });
+  }
+  for (const { id: person } of await officePeople(turn)) {
+    await nudge(turn, person, "queue:office", `requested:${id}:${kept.version}`);
+  }
+  return { toast: toldAt("已申请销号", rings, turn) };
+}

@@ -1,0 +1,46 @@
+import { unitName } from "../campaign/definition.ts";
+import { actsForUnit, holders, isOffice, mayActFor, officePeople } from "../campaign/people.ts";
+import { Refusal } from "../errors.ts";
+import type { Person, Turn } from "../turn.ts";
+import type { Hazard } from "./hazard.ts";
+
+/** Lead, deputy, liaison and inspectors of the lead unit rectify. */
+export function mustRectify(turn: Turn, by: Person, { leadUnit }: Hazard): void {
+  if (actsForUnit(by, leadUnit) || mayActFor(by, leadUnit, ["inspector"])) return;
+  throw new Refusal(`这条隐患由${unitName(turn.campaign, leadUnit)}整改，您没有办理席位`);
+}
+
+/** Only lead, deputy and liaison take on or refuse for their unit. */
+export function mustSpeakFor(turn: Turn, by: Person, { leadUnit }: Hazard): void {
+  if (!actsForUnit(by, leadUnit)) {
+    throw new Refusal(`这条隐患由${unitName(turn.campaign, leadUnit)}签收，您没有办理席位`);
+  }
+}
+
+export function mustBeOffice(by: Person, what: string): void {
+  if (!isOffice(by)) throw new Refusal(`只有联席会议办公室可以${what}`);
+}
+
+/** The lead unit's lead, deputy and inspectors verify, or the office; a unit the office's head leads is verified by others. */
+export const isVerifier = (by: Person, { leadUnit }: Hazard): boolean =>
+  mayActFor(by, leadUnit, ["lead", "deputy", "inspector"]) || isOffice(by);
+
+export function mustBeVerifier(turn: Turn, by: Person, hazard: Hazard): void {
+  if (isVerifier(by, hazard)) return;
+  throw new Refusal(`复查由${unitName(turn.campaign, hazard.leadUnit)}检查人员或办公室办理，您没有复查席位`);
+}
+
+/** Everybody who may verify it now: not who asked, not who answers for it. */
+export async function verifiers(turn: Turn, { leadUnit, requestedBy, person }: Hazard): Promise<Person[]> {
+  const people = await holders(turn, leadUnit, ["lead", "deputy", "inspector"]);
+  return people.filter((each) => each.id !== requestedBy && each.name !== person);
+}
+
+/** Whom a verifier may take along. */
+export async function companionsOf(turn: Turn, hazard: Hazard, by: string): Promise<Person[]> {
+  const people = [...(await verifiers(turn, hazard)), ...(await officePeople(turn))];
+  return people.filter(
+    ({ id }, at) =>
+      id !== by && id !== hazard.requestedBy && people.findIndex((each) => each.id === id) === at,
+  );
+}

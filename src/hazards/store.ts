@@ -1,0 +1,120 @@
+import { In } from "typeorm";
+import { record, type Deed } from "../campaign/history.ts";
+import { day, defineTable, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
+import { Refusal, StaleCard } from "../errors.ts";
+import { show } from "../jobs/outbox.ts";
+import type { Turn } from "../turn.ts";
+import type { Hazard, HazardState } from "./hazard.ts";
+
+type HazardRow = Hazard & { districtId: string };
+
+export const HazardTable = defineTable<HazardRow>(
+  "hazard",
+  {
+    id: id(),
+    districtId: { ...key(), name: "district_id" },
+    campaign: key(),
+    year: whole(),
+    number: whole(),
+    state: key(24),
+    grade: key(16),
+    enterprise: key(120),
+    site: key(120),
+    description: text(),
+    focusPoint: { ...key(32), name: "focus_point" },
+    category: key(32),
+    source: key(32),
+    foundOn: { ...day(), name: "found_on" },
+    finder: key(36),
+    leadUnit: { ...key(32), name: "lead_unit" },
+    person: key(80),
+    dueOn: { ...maybe(day()), name: "due_on" },
+    measure: text(),
+    assignedOn: { ...maybe(day()), name: "assigned_on" },
+    firstDueOn: { ...maybe(day()), name: "first_due_on" },
+    funds: key(80),
+    emergencyPlan: { ...text(), name: "emergency_plan" },
+    progress: text(),
+    done: text(),
+    finishedOn: { ...maybe(day()), name: "finished_on" },
+    requestedBy: { ...maybe(key(36)), name: "requested_by" },
+    requestedAt: { ...maybe(instant()), name: "requested_at" },
+    verifiedBy: { ...maybe(key(36)), name: "verified_by" },
+    companions: json(),
+    verifiedOn: { ...maybe(day()), name: "verified_on" },
+    verifyPlace: { ...key(120), name: "verify_place" },
+    verifyRemark: { ...text(), name: "verify_remark" },
+    closedAt: { ...maybe(instant()), name: "closed_at" },
+    closedBy: { ...maybe(key(36)), name: "closed_by" },
+    timesReturned: { ...whole(), name: "times_returned" },
+    timesRefused: { ...whole(), name: "times_refused" },
+    refusal: text(),
+    registeredAt: { ...instant(), name: "registered_at" },
+    version: whole(),
+  },
+  [
+    { name: "hazard_number", columns: ["districtId", "year", "number"], unique: true },
+    { name: "hazard_state", columns: ["districtId", "campaign", "state"] },
+    { name: "hazard_unit", columns: ["districtId", "leadUnit", "state"] },
+  ],
+);
+
+const hazards = (turn: Turn) => turn.tx.getRepository(HazardTable);
+
+export const subjectOf = ({ id: hazardId }: Pick<Hazard, "id">): string => `hazard:${hazardId}`;
+
+/** The hazard at the version the card showed; without one, as it is. */
+export async function getHazard(
+  turn: Turn,
+  { id: hazardId, rev }: { id: string; rev?: number },
+): Promise<Hazard> {
+  const found = await hazards(turn).findOneBy({ districtId: turn.district, id: hazardId });
+  if (!found) throw new Refusal("没有找到这条隐患，发“我的隐患”可查看");
+  if (rev !== undefined && rev !== found.version) throw new StaleCard();
+  return found;
+}
+
+/** Keeps a new version and a line of history; every copy of the card follows. Somebody was faster: nothing is kept. */
+export async function saveHazard(
+  turn: Turn,
+  before: Hazard,
+  after: Hazard,
+  deed: Omit<Deed, "subject">,
+): Promise<Hazard> {
+  const version = before.version + 1;
+  const kept = await hazards(turn).update(
+    { districtId: turn.district, id: before.id, version: before.version },
+    { ...after, version },
+  );
+  if (!kept.affected) throw new StaleCard();
+  const subject = subjectOf(after);
+  await record(turn, { ...deed, subject });
+  await show(turn, subject);
+  return { ...after, version };
+}
+
+export async function addHazard(turn: Turn, hazard: Hazard): Promise<void> {
+  await hazards(turn).insert({ ...hazard, districtId: turn.district });
+}
+
+const inOrder = { year: "ASC", number: "ASC" } as const;
+
+/** Every hazard of the campaign, in the order they were numbered in. */
+export const allHazards = (turn: Turn): Promise<Hazard[]> =>
+  hazards(turn).find({ where: { districtId: turn.district, campaign: turn.campaign.key }, order: inOrder });
+
+export const hazardsIn = (turn: Turn, states: readonly HazardState[]): Promise<Hazard[]> =>
+  hazards(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key, state: In([...states]) },
+    order: inOrder,
+  });
+
+/** By the number people call it by; without a year, the newest of that number. */
+export async function hazardByNumber(
+  turn: Turn,
+  year: number | null,
+  number: number,
+): Promise<Hazard | null> {
+  const where = { districtId: turn.district, number, ...(year === null ? {} : { year }) };
+  return hazards(turn).findOne({ where, order: { year: "DESC" } });
+}
