@@ -16,8 +16,10 @@ export function escalationCard({ reader, today, items }: EscalationView): Card {
     tags: [{ text: "升级提醒", colour: "red" as const }],
   };
   const first = items[0];
+  if (!first)
+    return card("逾期事项已办理", { ...head, title: "逾期事项都已办理", colour: "green", tags: [] }, []);
   return card("有逾期事项需要过问", head, [
-    ...(first ? [band(first.since, first.told)] : []),
+    band(first.since, first.told),
     ...items.map(({ act, id, title, lines, tag }) => row({ act, id, rev: 0, title, lines, tag })),
     small("点一行打开，可看办理过程。"),
   ]);

@@ -3,6 +3,7 @@ import { Tasks1764000050000 } from "./1764000050000-tasks.ts";
 import { Hazards1764000100000 } from "./1764000100000-hazards.ts";
 import { Jobs1764000200000 } from "./1764000200000-jobs.ts";
 import { Files1764000300000 } from "./1764000300000-files.ts";
+import { Digests1764000400000 } from "./1764000400000-digests.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Hazards1764000100000,
   Jobs1764000200000,
   Files1764000300000,
+  Digests1764000400000,
 ];

@@ -8,7 +8,7 @@ import {
   VerifyForm,
 } from "../../cards/hazard-forms.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
-import { sendList } from "../digest/list.ts";
+import { sendList } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { assignHazard } from "../hazards/assign.ts";
 import { closeOutHazard } from "../hazards/close-out.ts";

@@ -2,15 +2,16 @@ import type { EntityManager } from "typeorm";
 import { supersededCard } from "../../cards/stub.ts";
 import { peopleByIds } from "../campaign/people.ts";
 import type { Door } from "../db/door.ts";
-import { drawDigest, drawList } from "../digest/view.ts";
+import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawHazard, drawRegistration } from "../hazards/view.ts";
-import { drawMorning, drawQueue } from "../followup/view.ts";
+import { drawEscalation, drawMorning, drawQueue } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox.ts";
 import type { Address, DrawRow } from "../jobs/sender.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
 import type { Draw, Drawn, Turn } from "../turn.ts";
 import { drawFiling } from "./filing.ts";
 import { drawHelp } from "./help.ts";
+import { drawOwnList } from "./lists.ts";
 import { drawWords } from "./say.ts";
 import { campaignOf, openTurn, type House } from "./routes.ts";
 
@@ -22,8 +23,10 @@ const SUBJECTS: Record<string, Draw> = {
   register: drawRegistration,
   queue: drawQueue,
   morning: drawMorning,
+  escalation: drawEscalation,
   digest: drawDigest,
-  list: drawList,
+  figures: drawDigestList,
+  list: drawOwnList,
   filing: drawFiling,
   help: drawHelp,
   say: drawWords,

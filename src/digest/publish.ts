@@ -1,0 +1,65 @@
+import { holders, officePeople } from "../campaign/people.ts";
+import { due } from "../campaign/plan.ts";
+import { newRowId } from "../db/ids.ts";
+import { dayOf } from "../dates.ts";
+import { allHazards } from "../hazards/store.ts";
+import { post } from "../jobs/outbox.ts";
+import type { Job, Occurrence } from "../jobs/schedule.ts";
+import { allTasks } from "../tasks/store.ts";
+import type { Turn } from "../turn.ts";
+import { figuresOf } from "./figures.ts";
+import { DigestTable } from "./store.ts";
+
+const LATE_MS = 5 * 60_000;
+const TOO_LATE_MS = 2 * 60 * 60_000;
+
+/** Posts the digest to the joint-meeting group: once each working day, whatever restarts do. */
+export const publishDigests =
+  (chatFromSettings: string | undefined): Job =>
+  (turn, from, to) => {
+    const pushes = due(turn.campaign, turn.calendar, [], from, to);
+    const runs = pushes.map(({ on, at }): Occurrence => ({
+      kind: "digest",
+      on,
+      key: "day",
+      at,
+      fire: (opened) => publish(opened, on, at, chatFromSettings ?? opened.campaign.joint_meeting.chat_id),
+    }));
+    return Promise.resolve(runs);
+  };
+
+/** Freezes the day's figures and posts them. Up to two hours late it is marked; later it is skipped and named in the next. */
+async function publish(turn: Turn, on: string, at: Date, chat: string | null): Promise<void> {
+  const behind = turn.now.getTime() - at.getTime();
+  const { campaign, calendar, tx, district } = turn;
+  const zone = campaign.district.timezone;
+  const signBy = ({ issuedAt }: { issuedAt: Date }) =>
+    calendar.addWorkdays(dayOf(issuedAt, zone), campaign.reminders.sign_within);
+  const rows = { hazards: await allHazards(turn), tasks: await allTasks(turn) };
+  const figures = figuresOf(rows, { today: on, campaign, calendar, signBy });
+  const skipped = behind > TOO_LATE_MS;
+  await tx.getRepository(DigestTable).insert({
+    id: newRowId(turn.now),
+    districtId: district,
+    campaign: campaign.key,
+    on,
+    figures,
+    skipped,
+    madeAt: turn.now,
+  });
+  if (skipped) return;
+  if (!chat) return tellMissingChat(turn);
+  const frozen = { late: behind > LATE_MS };
+  await post(turn, { chat }, `digest:${on}`, { key: `${campaign.key}:${on}`, priority: 2, frozen });
+}
+
+const NO_CHAT =
+  "日报没有发出：还没有设置联席会议群。请把机器人拉进群，再把群的会话 ID 写进 JOINT_MEETING_CHAT_ID。";
+
+/** Without a chat the digest is kept, and the office and the operator are told once. */
+async function tellMissingChat(turn: Turn): Promise<void> {
+  const operators = await holders(turn, "office", ["sysadmin"]);
+  for (const { id } of [...(await officePeople(turn)), ...operators]) {
+    await post(turn, { person: id }, "say:no-chat", { key: "told", priority: 1, frozen: { words: NO_CHAT } });
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { digestCard } from "../../cards/digest.ts";
+import { listCard } from "../../cards/list.ts";
+import { dayInWords, shortDay, timeOf } from "../dates.ts";
+import type { Draw, Turn } from "../turn.ts";
+import { tick } from "./figures.ts";
+import { rowsFor } from "./rows.ts";
+import { DigestTable, latestDigests, type Digest } from "./store.ts";
+
+const TREND_DAYS = 10;
+const Frozen = z.object({ late: z.boolean() }).catch({ late: false });
+const FrozenList = z.object({ title: z.string(), subjects: z.array(z.string()) });
+
+/** The digest before a day, and the ones shown in its trend. */
+async function before(turn: Turn, on: string): Promise<Digest[]> {
+  const digests = await latestDigests(turn, TREND_DAYS * 3);
+  return digests.filter((each) => each.on < on).slice(0, TREND_DAYS);
+}
+
+/** 比昨天, or 比上期 after a day without one. */
+const since = (turn: Turn, on: string, last: string | undefined): string =>
+  last !== undefined && turn.calendar.workdaysBetween(last, on) === 1 && shortGap(last, on)
+    ? "比昨天"
+    : "比上期";
+
+const shortGap = (one: string, other: string) => Date.parse(other) - Date.parse(one) <= 24 * 60 * 60_000;
+
+/** A digest as it was frozen, whenever it is looked at. */
+export const drawDigest: Draw = async (turn, on, { frozen }) => {
+  const digest = await turn.tx
+    .getRepository(DigestTable)
+    .findOneBy({ districtId: turn.district, campaign: turn.campaign.key, on });
+  if (!digest) return null;
+  const earlier = await before(turn, on);
+  const [last] = earlier;
+  const { figures } = digest;
+  const skipped = earlier
+    .filter((each) => each.skipped && each === last)
+    .map((each) => `${shortDay(each.on)}日报未能按时发出`);
+  const late = [...(Frozen.parse(frozen).late ? ["本期迟发。"] : []), ...skipped].join("");
+  const trend = [...earlier.toReversed(), digest].map((each) => ({
+    day: tick(each.on),
+    registered: each.figures.registeredInAll,
+    closed: each.figures.closedInAll,
+  }));
+  const view = {
+    ...figures,
+    id: on,
+    date: dayInWords(on, on),
+    shortDate: shortDay(on),
+    campaign: turn.campaign.short,
+    calm: last !== undefined && last.figures.state === figures.state,
+    open: { count: figures.open, change: last ? figures.open - last.figures.open : null },
+    red: { count: figures.red, change: last ? figures.red - last.figures.red : null },
+    since: since(turn, on, last?.on),
+    trend,
+    cutoff: timeOf(digest.madeAt, turn.campaign.district.timezone),
+    late: late || null,
+  };
+  return { card: digestCard(view) };
+};
+
+/** The list behind a figure, sent to the asker. */
+export const drawDigestList: Draw = async (turn, _id, { frozen }) => {
+  const { title, subjects } = FrozenList.parse(frozen);
+  const rows = await rowsFor(turn, subjects);
+  return { card: listCard({ title, subtitle: "日报清单", rows, empty: "没有符合的条目。" }) };
+};

@@ -1,0 +1,111 @@
+import { deadlineInWords } from "../../cards/deadline.ts";
+import { LIGHT_WORDS, lightTag, type RowView } from "../../cards/elements.ts";
+import type { QueueItem } from "../../cards/queue.ts";
+import { shortName } from "../../cards/text.ts";
+import { unitName } from "../campaign/definition.ts";
+import { shortCode } from "../campaign/numbers.ts";
+import { ownUnits } from "../campaign/people.ts";
+import { dayOf } from "../dates.ts";
+import type { Person, Turn } from "../turn.ts";
+import { lightOf } from "./clocks.ts";
+import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
+import { hazardsIn, subjectOf } from "./store.ts";
+
+export type OwnRow = RowView & { subject: string };
+
+export const OPEN: readonly HazardState[] = [
+  "registered",
+  "assigned",
+  "rectifying",
+  "verify_requested",
+  "verifying",
+];
+
+const WAITING: Partial<Record<HazardState, string>> = {
+  registered: "等待交办",
+  verify_requested: "等待复查",
+  verifying: "等待销号确认",
+};
+
+/** `隐患0012 甲中学` */
+export const hazardTitle = ({ number, enterprise }: Hazard): string =>
+  `${shortCode("hazard", number)} ${shortName(enterprise)}`;
+
+/** One hazard as a row of a list. */
+export function hazardRow(turn: Turn, hazard: Hazard): OwnRow {
+  const { calendar, campaign, today } = turn;
+  const { state, dueOn } = hazard;
+  const { light } = lightOf(hazard, today, calendar, campaign);
+  const ended = state === "closed" ? "已销号" : "已结束";
+  const clock = dueOn
+    ? deadlineInWords({ today, dueOn, workdaysLeft: calendar.workdaysBetween(today, dueOn) })
+    : "";
+  const line = WAITING[state] ?? (OPEN.includes(state) ? clock : ended);
+  const unsigned = state === "assigned" && light === "green";
+  const lit = light === "grey" ? null : lightTag(light);
+  return {
+    subject: subjectOf(hazard),
+    title: hazardTitle(hazard),
+    lines: [`${unitName(campaign, hazard.leadUnit)} · ${line}`],
+    act: "open.hazard",
+    id: hazard.id,
+    rev: 0,
+    tag: unsigned ? { text: "待签收", colour: "blue" } : lit && { ...lit, text: LIGHT_WORDS[light] },
+    alarm: light === "red",
+  };
+}
+
+/** Open hazards of a person's units, and those that the person found or asked about. */
+export async function openHazardRows(turn: Turn, person: Person): Promise<OwnRow[]> {
+  const units = ownUnits(person);
+  const open = await hazardsIn(turn, OPEN);
+  return open
+    .filter(({ leadUnit, finder }) => units.includes(leadUnit) || finder === person.id)
+    .map((hazard) => hazardRow(turn, hazard));
+}
+
+type Waiting = Pick<QueueItem, "kind" | "limit"> & { word: string; since: (hazard: Hazard) => Date | null };
+
+/** What waits for the office: to be assigned, verified, or struck off. */
+export async function officeHazards(turn: Turn): Promise<QueueItem[]> {
+  const { calendar, campaign, today } = turn;
+  const { assign_within, verify_within } = campaign.hazards;
+  const kinds: Partial<Record<HazardState, Waiting>> = {
+    registered: {
+      kind: "assign",
+      word: "交办",
+      limit: assign_within,
+      since: ({ registeredAt }) => registeredAt,
+    },
+    verify_requested: {
+      kind: "verify",
+      word: "复查",
+      limit: verify_within,
+      since: ({ requestedAt }) => requestedAt,
+    },
+    verifying: {
+      kind: "confirm",
+      word: "销号确认",
+      limit: verify_within,
+      since: ({ requestedAt }) => requestedAt,
+    },
+  };
+  const waiting = await hazardsIn(turn, ["registered", "verify_requested", "verifying"]);
+  return waiting.flatMap((hazard): QueueItem[] => {
+    const kind = kinds[hazard.state];
+    if (!kind) return [];
+    const since = kind.since(hazard);
+    const unit = unitName(campaign, hazard.leadUnit);
+    return [
+      {
+        kind: kind.kind,
+        title: `${kind.word}：${hazardTitle(hazard)}`,
+        unit: isMajor(hazard) ? `${unit} · 重大` : unit,
+        act: "open.hazard",
+        id: hazard.id,
+        waited: since ? calendar.workdaysBetween(dayOf(since, campaign.district.timezone), today) : 0,
+        limit: kind.limit,
+      },
+    ];
+  });
+}

@@ -1,0 +1,149 @@
+import { hazardCard } from "../../cards/hazard.ts";
+import type { HazardReader, HazardView } from "../../cards/hazard-view.ts";
+import { registrationCard } from "../../cards/registration.ts";
+import { unitName } from "../campaign/definition.ts";
+import { historyInWords, historyOf } from "../campaign/history.ts";
+import { code } from "../campaign/numbers.ts";
+import { actsForUnit, isOffice, mayActFor, namesOf, ownUnit } from "../campaign/people.ts";
+import { dayOf, shortDay } from "../dates.ts";
+import { attachmentsOf, type Attachment, type Stage } from "../files/attachment.ts";
+import { fileView } from "../files/view.ts";
+import type { Draw, Person, Turn } from "../turn.ts";
+import { dueAfterReturn, lightOf } from "./clocks.ts";
+import { lackingForRequest, type Hazard } from "./hazard.ts";
+import { companionsOf, isVerifier } from "./rights.ts";
+import { getHazard, subjectOf } from "./store.ts";
+
+/** The lead unit rectifies, somebody else verifies, the office assigns; everybody else only reads. */
+function readerOf(hazard: Hazard, person: Person | null): HazardReader {
+  if (!person) return "observer";
+  const { leadUnit, state, requestedBy } = hazard;
+  const rectifies = actsForUnit(person, leadUnit) || mayActFor(person, leadUnit, ["inspector"]);
+  const mayVerify = isVerifier(person, hazard) && requestedBy !== person.id && hazard.person !== person.name;
+  if (state === "verify_requested" && mayVerify) return "verifier";
+  if (isOffice(person) && (state === "registered" || state === "verifying")) return "office";
+  if (rectifies && state !== "registered") return "unit";
+  return isOffice(person) ? "office" : "observer";
+}
+
+const unitOptions = ({ campaign }: Turn) =>
+  campaign.units.map(({ key, name }) => ({ value: key, text: name }));
+
+const evidence = (files: readonly Attachment[], stage: Stage) => {
+  const these = files.filter((file) => file.stage === stage && file.state !== "failed");
+  return {
+    imageKey: these.findLast(({ imageKey }) => imageKey !== null)?.imageKey ?? null,
+    count: these.length,
+  };
+};
+
+function deadlineOf({ calendar, today }: Turn, dueOn: string | null): HazardView["deadline"] {
+  if (!dueOn) return null;
+  return {
+    dueOn,
+    workdaysLeft: calendar.workdaysBetween(today, dueOn),
+    expected: !calendar.isAnnounced(dueOn),
+  };
+}
+
+function verificationOf(turn: Turn, hazard: Hazard, asker: string): HazardView["verification"] {
+  if (!hazard.requestedAt) return null;
+  const { calendar, campaign, today } = turn;
+  const since = dayOf(hazard.requestedAt, campaign.district.timezone);
+  const limit = campaign.hazards.verify_within;
+  const dueOn = calendar.addWorkdays(since, limit);
+  return {
+    asked: `${asker}${shortDay(since)}申请销号`,
+    dueOn,
+    workdaysLeft: calendar.workdaysBetween(today, dueOn),
+    waited: calendar.workdaysBetween(since, today),
+    limit,
+  };
+}
+
+async function viewOf(
+  turn: Turn,
+  hazard: Hazard,
+  person: Person | null,
+  form: string | null,
+): Promise<HazardView> {
+  const { campaign, calendar, today } = turn;
+  const zone = campaign.district.timezone;
+  const names = await namesOf(turn, [hazard.finder, hazard.requestedBy]);
+  const nameOf = (id: string | null) => (id && names.get(id)) || "";
+  const files = await attachmentsOf(turn, subjectOf(hazard));
+  const after = evidence(files, "after");
+  const reader = readerOf(hazard, person);
+  const companions = reader === "verifier" && person ? await companionsOf(turn, hazard, person.id) : [];
+  const point = campaign.focus_points.find(({ key }) => key === hazard.focusPoint);
+  const history = await historyOf(turn, subjectOf(hazard));
+  const { id, year, number, state, grade, enterprise, site, description, category } = hazard;
+  const { measure, funds, emergencyPlan, progress, done, foundOn, timesReturned } = hazard;
+  return {
+    ...{ id, number, state, grade, reader, today, enterprise, site, description, category },
+    ...{ measure, funds, emergencyPlan, progress, done, foundOn, after, form },
+    rev: hazard.version,
+    code: code("hazard", year, number),
+    unit: unitName(campaign, hazard.leadUnit),
+    focusPoint: point ? `第${point.number}项 ${point.short}` : "",
+    finder: nameOf(hazard.finder),
+    person: hazard.person,
+    deadline: deadlineOf(turn, hazard.dueOn),
+    ...lightOf(hazard, today, calendar, campaign),
+    before: evidence(files, "before"),
+    files: files.map((file) => fileView(file, zone)),
+    verification: verificationOf(turn, hazard, nameOf(hazard.requestedBy)),
+    companions: companions.map(({ openId }) => openId),
+    returnTo: { by: dueAfterReturn(hazard, today, calendar), times: timesReturned + 1 },
+    returned: returnedOf(hazard),
+    lacking: lackingForRequest(hazard, { after: after.count }),
+    units: unitOptions(turn),
+    ownUnit: hazard.leadUnit,
+    history: history.map((line) => historyInWords(line, zone)),
+  };
+}
+
+function returnedOf({
+  state,
+  refusal,
+  timesRefused,
+  timesReturned,
+  verifyRemark,
+}: Hazard): HazardView["returned"] {
+  if (state === "registered" && timesRefused > 0) return { reason: refusal, times: timesRefused };
+  if (state === "rectifying" && timesReturned > 0) return { reason: verifyRemark, times: timesReturned };
+  return null;
+}
+
+/** The form on the card, which a patch would wipe. */
+function formOn({ state, reader, form }: HazardView): string | null {
+  if (state === "verify_requested" && reader === "verifier") return "hazard.verify";
+  if (state === "registered" && reader === "office") return "hazard.assign";
+  const isOpened = reader === "unit" && (state === "assigned" || state === "rectifying");
+  return isOpened ? form : null;
+}
+
+/** A hazard's card, for whoever looks at it. */
+export const drawHazard: Draw = async (turn, id, { person, form }) => {
+  const view = await viewOf(turn, await getHazard(turn, { id }), person, form);
+  return { card: hazardCard(view), form: formOn(view) };
+};
+
+/** The blank card on which a hazard is registered. */
+export const drawRegistration: Draw = (turn, id, { person }) => {
+  const { campaign, today } = turn;
+  const own = person ? ownUnit(person) : null;
+  const card = registrationCard({
+    id,
+    today,
+    unit: own ? unitName(campaign, own) : campaign.joint_meeting.office,
+    ownUnit: own,
+    units: unitOptions(turn),
+    focusPoints: campaign.focus_points.map(({ key, number, short }) => ({
+      value: key,
+      text: `${number} ${short}`,
+    })),
+    categories: campaign.hazards.categories.map((each) => ({ value: each, text: each })),
+  });
+  return Promise.resolve({ card, form: "hazard.submit" });
+};
