@@ -1,0 +1,160 @@
+import type { Context } from "koa";
+import { checkCard } from "../../cards/check.ts";
+import { fine, refuse, type Reply, type Route } from "./api.ts";
+import { parseObject, textIn } from "./body.ts";
+import { openLimits, type Refused } from "./limits.ts";
+import type { Chat, Message, State } from "./state.ts";
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+const CARD_BYTES = 30 * 1024;
+const TEXT_BYTES = 150 * 1024;
+const CARD_DAYS = 14;
+const UUID_CHARACTERS = 50;
+
+type Routes = [method: "get" | "post" | "patch" | "put" | "delete", path: string, route: Route][];
+
+const asReply = ({ status, code, msg, headers }: Refused): Reply => ({
+  status,
+  code,
+  msg,
+  ...(headers ? { headers } : {}),
+});
+
+/** What Feishu says to a card it will not show. */
+const badCard = (mistakes: readonly string[]): Reply =>
+  refuse(
+    230099,
+    `Failed to create card content, ext=ErrCode: 200621; ErrMsg: ${mistakes.slice(0, 3).join("; ")}; ErrorValue: ;`,
+  );
+
+/** Sending, changing, recalling and reading messages. */
+export function messageRoutes(state: State): Routes {
+  const { clock } = state;
+  const limits = openLimits(clock);
+  const sent = new Map<string, { at: number; messageId: string }>();
+
+  function wrongContent(type: string, content: string): Reply | null {
+    if (Buffer.byteLength(content) > (type === "text" ? TEXT_BYTES : CARD_BYTES))
+      return refuse(230025, "The length of the message content reaches its limit.");
+    if (type !== "interactive") return null;
+    const mistakes = checkCard(parseObject(content));
+    return mistakes.length > 0 ? badCard(mistakes) : null;
+  }
+
+  function place(ctx: Context, body: Record<string, unknown>): Chat | Reply {
+    const id = textIn(body, "receive_id");
+    const kind = ctx.query["receive_id_type"];
+    if (kind === "open_id") {
+      const person = state.people.get(id);
+      if (!person)
+        return refuse(230001, "Your request contains an invalid request parameter, ext=invalid receive_id");
+      if (person.unreachable) return refuse(person.unreachable, "Bot has NO availability to this user.");
+      return state.p2p(id) ?? refuse(230001, "no chat");
+    }
+    if (kind !== "chat_id") return refuse(230001, "ext=invalid receive_id_type");
+    const chat = state.chats.get(id);
+    if (!chat) return refuse(230001, "ext=invalid receive_id");
+    return chat.botIn ? chat : refuse(230002, "The bot can not be outside the group.");
+  }
+
+  function create(ctx: Context, body: Record<string, unknown>, parent: Message | null): Reply {
+    const type = textIn(body, "msg_type");
+    const content = textIn(body, "content");
+    const uuid = textIn(body, "uuid");
+    const found = parent ? (state.chats.get(parent.chatId) ?? refuse(230001, "no chat")) : place(ctx, body);
+    if ("code" in found) return found;
+    const limited = limits("create", found.chatId);
+    if (limited) return asReply(limited);
+    if (uuid.length > UUID_CHARACTERS) return refuse(99992402, "field validation failed: uuid");
+    const before = sent.get(uuid);
+    if (uuid && before && clock.now().getTime() - before.at < HOUR_MS)
+      return fine({ message_id: before.messageId, chat_id: found.chatId });
+    const wrong = wrongContent(type, content);
+    if (wrong) return wrong;
+    const message = state.add({
+      chatId: found.chatId,
+      from: "bot",
+      type,
+      content: parseObject(content),
+      parentId: parent?.messageId ?? null,
+      rootId: parent?.rootId ?? parent?.messageId ?? null,
+    });
+    if (uuid) sent.set(uuid, { at: clock.now().getTime(), messageId: message.messageId });
+    return fine({ message_id: message.messageId, chat_id: found.chatId, msg_type: type });
+  }
+
+  const known = (ctx: Context): Message | Reply => {
+    const message = state.messages.get(String(ctx["params"]["id"]));
+    return (
+      message ?? refuse(230001, "Your request contains an invalid request parameter, ext=invalid message_id")
+    );
+  };
+
+  function patch(ctx: Context, body: Record<string, unknown>): Reply {
+    const message = known(ctx);
+    if ("code" in message) return message;
+    const limited = limits("patch", message.messageId);
+    if (limited) return asReply(limited);
+    if (message.from !== "bot") return refuse(230012, "NOT the bot sender.");
+    if (message.recalled) return refuse(230011, "The message is recalled.");
+    if (clock.now().getTime() - message.at.getTime() > CARD_DAYS * DAY_MS)
+      return refuse(230031, "The message is too old to be updated.");
+    const wrong = wrongContent("interactive", textIn(body, "content"));
+    if (wrong) return wrong;
+    state.show(message, parseObject(textIn(body, "content")));
+    return fine();
+  }
+
+  function recall(ctx: Context): Reply {
+    const message = known(ctx);
+    if ("code" in message) return message;
+    message.recalled = true;
+    return fine();
+  }
+
+  const described = ({ messageId, chatId, type, content, at, recalled, from }: Message) => ({
+    message_id: messageId,
+    chat_id: chatId,
+    msg_type: type,
+    create_time: String(at.getTime()),
+    deleted: recalled,
+    sender: { id: from, sender_type: from === "bot" ? "app" : "user" },
+    body: { content: JSON.stringify(content) },
+  });
+
+  return [
+    ["post", "/im/v1/messages", (ctx, body) => create(ctx, body, null)],
+    [
+      "post",
+      "/im/v1/messages/:id/reply",
+      (ctx, body) => {
+        const parent = known(ctx);
+        return "code" in parent ? parent : create(ctx, body, parent);
+      },
+    ],
+    ["patch", "/im/v1/messages/:id", patch],
+    ["delete", "/im/v1/messages/:id", recall],
+    [
+      "get",
+      "/im/v1/messages/:id",
+      (ctx) => {
+        const message = known(ctx);
+        return "code" in message ? message : fine({ items: [described(message)] });
+      },
+    ],
+    [
+      "get",
+      "/im/v1/messages",
+      (ctx) =>
+        fine({ has_more: false, items: state.messagesIn(String(ctx.query["container_id"])).map(described) }),
+    ],
+    [
+      "patch",
+      "/im/v1/messages/:id/urgent_app",
+      (ctx) => ("code" in known(ctx) ? refuse(230001, "message") : fine({ invalid_user_id_list: [] })),
+    ],
+    ["get", "/im/v1/messages/:id/read_users", () => fine({ has_more: false, items: [] })],
+    ["post", "/im/v1/pins", (_ctx, body) => fine({ pin: { message_id: textIn(body, "message_id") } })],
+  ];
+}

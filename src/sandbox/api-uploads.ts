@@ -1,0 +1,52 @@
+import type { Context } from "koa";
+import { fine, refuse, type Reply, type Route } from "./api.ts";
+import { readAll } from "./body.ts";
+import type { State } from "./state.ts";
+
+const MB = 1024 * 1024;
+const IMAGE_BYTES = 10 * MB;
+const FILE_BYTES = 30 * MB;
+
+type Routes = [method: "get" | "post", path: string, route: Route][];
+
+/** Uploads by the bot, and downloads of what people sent. */
+export function uploadRoutes(state: State): Routes {
+  const take =
+    (field: "image" | "file", most: number, prefix: string): Route =>
+    async (ctx: Context): Promise<Reply> => {
+      const raw = await readAll(ctx.req);
+      const form = await new Response(new Uint8Array(raw), {
+        headers: { "content-type": ctx.get("content-type") },
+      }).formData();
+      const part = form.get(field);
+      const bytes =
+        part === null || typeof part === "string"
+          ? Buffer.from(part ?? "")
+          : Buffer.from(await part.arrayBuffer());
+      if (bytes.byteLength === 0) return refuse(234010, "The file's size is zero.");
+      if (bytes.byteLength > most) return refuse(234006, "The file size exceed the max value.");
+      const key = state.upload(prefix, {
+        bytes: new Uint8Array(bytes),
+        name: String(form.get("file_name") ?? field),
+        by: "bot",
+      });
+      return fine({ [`${field}_key`]: key });
+    };
+
+  const resource: Route = (ctx) => {
+    const { id, key } = ctx["params"];
+    const message = state.messages.get(String(id));
+    const upload = state.uploads.get(String(key));
+    if (!message) return refuse(230001, "ext=invalid message_id");
+    if (!upload || !JSON.stringify(message.content).includes(String(key)))
+      return refuse(234003, "File not in msg.");
+    if (message.recalled) return refuse(230011, "The message is recalled.");
+    return { code: 0, bytes: upload.bytes };
+  };
+
+  return [
+    ["post", "/im/v1/images", take("image", IMAGE_BYTES, "img_v3_")],
+    ["post", "/im/v1/files", take("file", FILE_BYTES, "file_v3_")],
+    ["get", "/im/v1/messages/:id/resources/:key", resource],
+  ];
+}

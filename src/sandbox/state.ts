@@ -1,0 +1,101 @@
+import type { Clock } from "../clock.ts";
+
+/** Somebody in the rehearsal's tenant. */
+export type SandboxPerson = {
+  openId: string;
+  name: string;
+  title: string;
+  /** 区教育局, 办公室, 联席会议: how the page groups people. */
+  group: string;
+  mobile?: string;
+  email?: string;
+  /** Out of the app's availability range, left, or has blocked the bot: the code that sending gets. */
+  unreachable?: 230013 | 230029 | 230053;
+};
+
+export type Chat = { chatId: string; kind: "p2p" | "group"; name: string; members: string[]; botIn: boolean };
+
+export type Message = {
+  messageId: string;
+  chatId: string;
+  /** An open_id, or `bot`. */
+  from: string;
+  type: string;
+  content: Record<string, unknown>;
+  parentId: string | null;
+  rootId: string | null;
+  at: Date;
+  recalled: boolean;
+  /** Everything it ever showed, oldest first. */
+  versions: Record<string, unknown>[];
+};
+
+export type Upload = { bytes: Uint8Array; name: string; by: "bot" | "person" };
+
+/** A small Feishu in memory. Ids are counted, so that a rehearsal looks the same each time. */
+export function openState(
+  clock: Clock,
+  people: readonly SandboxPerson[],
+  groups: readonly { chatId: string; name: string }[],
+) {
+  const known = new Map(people.map((person) => [person.openId, person]));
+  const chats = new Map<string, Chat>();
+  const messages = new Map<string, Message>();
+  const uploads = new Map<string, Upload>();
+  const lastRead = new Map<string, Date>();
+  let counted = 0;
+
+  const nextId = (prefix: string) => {
+    counted += 1;
+    return `${prefix}${String(counted).padStart(12, "0")}`;
+  };
+  for (const { openId } of people) {
+    const chatId = `oc_p2p_${openId}`;
+    chats.set(chatId, { chatId, kind: "p2p", name: "督办机器人", members: [openId], botIn: true });
+  }
+  for (const { chatId, name } of groups) {
+    chats.set(chatId, {
+      chatId,
+      kind: "group",
+      name,
+      members: people.map(({ openId }) => openId),
+      botIn: true,
+    });
+  }
+
+  return {
+    clock,
+    people: known,
+    chats,
+    messages,
+    uploads,
+    nextId,
+    p2p: (openId: string) => chats.get(`oc_p2p_${openId}`),
+    chatsOf: (openId: string) => [...chats.values()].filter(({ members }) => members.includes(openId)),
+    messagesIn: (chatId: string) => [...messages.values()].filter((message) => message.chatId === chatId),
+    add(message: Omit<Message, "messageId" | "at" | "recalled" | "versions">): Message {
+      const added: Message = {
+        ...message,
+        messageId: nextId("om_x"),
+        at: clock.now(),
+        recalled: false,
+        versions: [message.content],
+      };
+      messages.set(added.messageId, added);
+      return added;
+    },
+    show(message: Message, content: Record<string, unknown>): void {
+      message.content = content;
+      message.versions.push(content);
+    },
+    upload(prefix: string, upload: Upload): string {
+      const key = nextId(prefix);
+      uploads.set(key, upload);
+      return key;
+    },
+    readUpTo: (openId: string, chatId: string) => lastRead.get(`${openId}|${chatId}`) ?? new Date(0),
+    markRead: (openId: string, chatId: string) => void lastRead.set(`${openId}|${chatId}`, clock.now()),
+  };
+}
+
+export type State = ReturnType<typeof openState>;

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openApp, type App } from "../src/app.ts";
+import { stoppedClock, systemNow, type Clock } from "../src/clock.ts";
+import { readSettings } from "../src/env.ts";
+import { readHouse } from "../src/house.ts";
+import { openLog, type Log } from "../src/log.ts";
+import { openDriver, type Driver } from "../src/sandbox/driver.ts";
+import { openSandbox, type Sandbox } from "../src/sandbox/server.ts";
+import { peopleOf } from "../src/sandbox/people.ts";
+import { drain, settle, walkTo } from "../src/walk.ts";
+
+export const APP = {
+  appId: "cli_a0b1c2d3e4f50617",
+  appSecret: "rehearsal-secret",
+  encryptKey: "rehearsal-encrypt-key",
+  verificationToken: "rehearsal-verification-token",
+};
+export const GROUP = "oc_joint_meeting";
+
+export type House = AsyncDisposable & {
+  app: App;
+  sandbox: Sandbox;
+  chat: Driver;
+  clock: Clock;
+  dir: string;
+  drain(): Promise<void>;
+  settle(): Promise<void>;
+  walkTo(iso: string): Promise<void>;
+};
+
+type Options = { at?: string; database?: string; transport?: "webhook" | "websocket"; log?: Log };
+
+/** A running house: real tables, the real bot over HTTP, the sandbox as Feishu, a stopped clock. */
+export async function openHouse({ at = "2021-06-18T08:30:00+08:00", database, transport = "webhook", log }: Options = {}): Promise<House> {
+  const dir = mkdtempSync(join(tmpdir(), "duban-"));
+  const clock = stoppedClock(new Date(at));
+  const house = readHouse("./config");
+  const first = house.campaigns[0];
+  if (!first) throw new Error("no campaign");
+  const sandbox = await openSandbox({
+    ...APP,
+    clock,
+    people: peopleOf(first, house.roster),
+    groups: [{ chatId: GROUP, name: "联席会议群" }],
+  });
+  const settings = readSettings(
+    {
+      FEISHU_APP_ID: APP.appId,
+      FEISHU_APP_SECRET: APP.appSecret,
+      FEISHU_ENCRYPT_KEY: APP.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: APP.verificationToken,
+      FEISHU_DOMAIN: sandbox.url,
+      FEISHU_TRANSPORT: transport,
+      DATABASE_URL: database ?? `sqlite:${join(dir, "duban.sqlite")}`,
+      FILES_DIR: join(dir, "files"),
+      JOINT_MEETING_CHAT_ID: GROUP,
+      PORT: "0",
+    },
+    join(dir, "no.env"),
+  );
+  const stopwatch = () => systemNow().getTime();
+  const app = await openApp({ ...house, settings, clock, stopwatch, log: log ?? openLog(process.env["LOG_LEVEL"] ?? "error") });
+  await app.setOut();
+  const port = await app.listen();
+  sandbox.pusher.setUrl(`http://127.0.0.1:${port}/feishu/events`);
+  return {
+    app,
+    sandbox,
+    chat: openDriver(sandbox),
+    clock,
+    dir,
+    drain: () => drain(app, clock),
+    settle: () => settle(app, clock),
+    walkTo: (iso) => walkTo(app, clock, new Date(iso)),
+    [Symbol.asyncDispose]: async () => {
+      await app.stop();
+      await sandbox.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A person of the shipped roster by handle: `jyj_liaison`. */
+export const who = (handle: string): string => `ou_demo_${handle}`;
