@@ -13,7 +13,7 @@ const HttpError = z.object({
   code: z.string().optional(),
   message: z.string(),
   response: z
-    .object({ status: z.number(), data: z.unknown(), headers: z.record(z.string(), z.unknown()).optional() })
+    .object({ status: z.number(), data: z.unknown(), headers: z.unknown() })
     .optional(),
 });
 
@@ -41,13 +41,18 @@ export function readReply<Value>(reply: unknown, shape: z.ZodType<Value>): Answe
   return failed(NO_ANSWER, "答复读不懂", { class: "again" });
 }
 
+const headerIn = (headers: unknown, name: string): string => {
+  const pairs = typeof headers === "object" && headers !== null ? Object.entries(headers) : [];
+  return String(pairs.find(([key]) => key.toLowerCase() === name)?.[1] ?? "0");
+};
+
 /** Reads what the SDK or the network threw, without carrying its request along: that holds secrets. */
 export function readError(error: unknown): { ok: false; error: FeishuError } {
   const thrown = HttpError.safeParse(error);
   if (!thrown.success) return failed(NO_ANSWER, "没有应答", { class: "again" });
   const { response, code, message } = thrown.data;
   if (!response) return failed(NO_ANSWER, code ?? message, { class: "again" });
-  const reset = Number(response.headers?.["x-ogw-ratelimit-reset"] ?? 0);
+  const reset = Number(headerIn(response.headers, "x-ogw-ratelimit-reset"));
   const more = {
     httpStatus: response.status,
     ...(reset > 0 ? { retryAfterMs: reset * SECOND_MS } : {}),

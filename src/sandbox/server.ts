@@ -33,7 +33,7 @@ export async function openSandbox(parts: SandboxParts) {
   };
   const chaos = openChaos();
   const koa = new Koa();
-  const server = createServer(koa.callback());
+  const server = createServer();
   const sockets = openSockets(state, server);
   const pusher = openPusher(state, parts, sockets.deliver);
   const doings = openDoings(state, pusher, onChange);
@@ -52,6 +52,7 @@ export async function openSandbox(parts: SandboxParts) {
     koa.use(pageApi(state, doings, page.controls, listeners).routes());
     koa.use(servePage(page.files));
   }
+  server.on("request", koa.callback());
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
