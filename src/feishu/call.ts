@@ -12,9 +12,7 @@ const Reply = z.object({
 const HttpError = z.object({
   code: z.string().optional(),
   message: z.string(),
-  response: z
-    .object({ status: z.number(), data: z.unknown(), headers: z.unknown() })
-    .optional(),
+  response: z.object({ status: z.number(), data: z.unknown(), headers: z.unknown() }).optional(),
 });
 
 const NO_ANSWER = 0;

@@ -161,7 +161,13 @@ async function attempt(
   if (error.class === "wait")
     hold(error.retryAfterMs ?? 1_000, now, error.retryAfterMs ? undefined : targetOf(row));
   if (error.class === "stop") hold(60_000, now);
-  log.warn("card refused", { row: row.id, subject: row.subject, code: error.code, class: error.class, said: error.message });
+  log.warn("card refused", {
+    row: row.id,
+    subject: row.subject,
+    code: error.code,
+    class: error.class,
+    said: error.message,
+  });
   await door((tx) => changeHeld(tx, row, token, { ...outcomeOf(error, attempts, row, now), token: null }));
 }
 

@@ -6,7 +6,8 @@ type Json = Record<string, unknown>;
 type Filled = Record<string, unknown>;
 type Found = { button: Json; form: Json | null };
 
-const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isJson = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Every part of a card, with the form it stands in. */
 function* parts(value: unknown, form: Json | null = null): Generator<{ part: Json; form: Json | null }> {
@@ -25,11 +26,13 @@ export function wordsOf(card: unknown): string {
   return words.join("\n");
 }
 
-const labelOf = ({ text }: Json): string => (isJson(text) && typeof text["content"] === "string" ? text["content"] : "");
+const labelOf = ({ text }: Json): string =>
+  isJson(text) && typeof text["content"] === "string" ? text["content"] : "";
 
 /** The button with these words; `null` when the card has none. */
 export function findButton(card: unknown, label: string): Found | null {
-  for (const { part, form } of parts(card)) if (part["tag"] === "button" && labelOf(part) === label) return { button: part, form };
+  for (const { part, form } of parts(card))
+    if (part["tag"] === "button" && labelOf(part) === label) return { button: part, form };
   return null;
 }
 
@@ -55,10 +58,12 @@ function formValue(form: Json, typed: Filled): { value: Filled; missing: string[
     const given = name in typed ? typed[name] : (part[property] ?? "");
     const isDate = part["tag"] === "date_picker" && given !== "";
     value[name] = isDate ? `${String(given)} +0800` : given;
-    if (part["required"] === true && (given === "" || (Array.isArray(given) && given.length === 0))) missing.push(name);
+    if (part["required"] === true && (given === "" || (Array.isArray(given) && given.length === 0)))
+      missing.push(name);
   }
   const unknown = Object.keys(typed).find((name) => !(name in value));
-  if (unknown !== undefined) throw new Error(`the form has no field ${unknown}: ${Object.keys(value).join(", ")}`);
+  if (unknown !== undefined)
+    throw new Error(`the form has no field ${unknown}: ${Object.keys(value).join(", ")}`);
   return { value, missing };
 }
 
@@ -71,16 +76,24 @@ const callbackOf = ({ behaviors }: Json): object => {
 export function openDriver({ state, doings }: Sandbox) {
   const cardsOf = (openId: string): Message[] => {
     const chat = state.p2p(openId);
-    return chat ? state.messagesIn(chat.chatId).filter(({ type, recalled }) => type === "interactive" && !recalled) : [];
+    return chat
+      ? state.messagesIn(chat.chatId).filter(({ type, recalled }) => type === "interactive" && !recalled)
+      : [];
   };
 
-  async function pressOn(openId: string, message: Message, label: string, typed: Filled = {}): Promise<Pressed> {
+  async function pressOn(
+    openId: string,
+    message: Message,
+    label: string,
+    typed: Filled = {},
+  ): Promise<Pressed> {
     const found = findButton(message.content, label);
     if (!found) throw new Error(`no button ${label} on the card: ${buttonsOf(message.content).join(", ")}`);
     const { button, form } = found;
     const name = typeof button["name"] === "string" ? { name: button["name"] } : {};
     const action: Action = { tag: "button", value: callbackOf(button), ...name };
-    if (!form || button["form_action_type"] !== "submit") return doings.press(openId, message.messageId, action);
+    if (!form || button["form_action_type"] !== "submit")
+      return doings.press(openId, message.messageId, action);
     const { value, missing } = formValue(form, typed);
     if (missing.length > 0) throw new Error(`the client asks for ${missing.join(", ")} first`);
     return doings.press(openId, message.messageId, { ...action, form_value: value });
@@ -100,7 +113,10 @@ export function openDriver({ state, doings }: Sandbox) {
       for (const message of cardsOf(openId).toReversed()) {
         for (const { part } of parts(message.content)) {
           if (part["tag"] !== "interactive_container" || !wordsOf(part).includes(words)) continue;
-          return doings.press(openId, message.messageId, { tag: "interactive_container", value: callbackOf(part) });
+          return doings.press(openId, message.messageId, {
+            tag: "interactive_container",
+            value: callbackOf(part),
+          });
         }
       }
       throw new Error(`${openId} has no row with ${words}`);
@@ -110,9 +126,15 @@ export function openDriver({ state, doings }: Sandbox) {
       for (const message of messages.toReversed()) {
         for (const { part, form } of parts(message.content)) {
           if (form || part["tag"] !== "select_static" || !Array.isArray(part["options"])) continue;
-          const option: unknown = part["options"].find((each: unknown) => isJson(each) && labelOf(each).includes(words));
+          const option: unknown = part["options"].find(
+            (each: unknown) => isJson(each) && labelOf(each).includes(words),
+          );
           if (!isJson(option)) continue;
-          return doings.press(openId, message.messageId, { tag: "select_static", value: callbackOf(part), option: String(option["value"]) });
+          return doings.press(openId, message.messageId, {
+            tag: "select_static",
+            value: callbackOf(part),
+            option: String(option["value"]),
+          });
         }
       }
       throw new Error(`${openId} has no option with ${words}`);
@@ -120,7 +142,12 @@ export function openDriver({ state, doings }: Sandbox) {
     say: (openId: string, text: string, parentId: string | null = null) =>
       doings.say(openId, state.p2p(openId)?.chatId ?? "", { type: "text", text, parentId }),
     send: (openId: string, name: string, bytes: Uint8Array, parentId: string | null = null) =>
-      doings.say(openId, state.p2p(openId)?.chatId ?? "", { type: /\.(png|jpg)$/.test(name) ? "image" : "file", name, bytes, parentId }),
+      doings.say(openId, state.p2p(openId)?.chatId ?? "", {
+        type: /\.(png|jpg)$/.test(name) ? "image" : "file",
+        name,
+        bytes,
+        parentId,
+      }),
   };
 }
 

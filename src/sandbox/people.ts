@@ -10,7 +10,14 @@ export function peopleOf(campaign: Campaign, roster: readonly RosterRow[]): Sand
   for (const { open_id: openId, name, title, unit, mobile, email } of roster) {
     if (!openId || people.has(openId)) continue;
     const group = GROUPS[unit] ?? unitName(campaign, unit);
-    people.set(openId, { openId, name, title, group, ...(mobile ? { mobile } : {}), ...(email ? { email } : {}) });
+    people.set(openId, {
+      openId,
+      name,
+      title,
+      group,
+      ...(mobile ? { mobile } : {}),
+      ...(email ? { email } : {}),
+    });
   }
   return [...people.values()];
 }

@@ -1,0 +1,84 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openApp } from "../app.ts";
+import { runningClock, systemNow } from "../clock.ts";
+import { readSettings } from "../env.ts";
+import { readHouse } from "../house.ts";
+import { openLog } from "../log.ts";
+import { openLoops } from "../loops.ts";
+import { bundlePage } from "../sandbox/bundle.ts";
+import { openControls } from "../sandbox/controls.ts";
+import { liveThrough } from "../sandbox/past.ts";
+import { peopleOf } from "../sandbox/people.ts";
+import { openSandbox } from "../sandbox/server.ts";
+
+const OPENS_AT = "2021-06-18T08:30:00+08:00";
+const BEGINS_AT = "2021-05-31T08:30:00+08:00";
+const GROUP = { chatId: "oc_joint_meeting", name: "联席会议群" };
+const KEYS = {
+  appId: "cli_a0b1c2d3e4f50617",
+  appSecret: "rehearsal-secret",
+  encryptKey: "rehearsal-encrypt-key",
+  verificationToken: "rehearsal-verification-token",
+};
+
+/** Rehearses the whole campaign on this machine: the production bot, a local Feishu, a clock that can be moved. */
+export async function demoVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
+  const { values } = parseArgs({ args, options: { keep: { type: "boolean", default: false } } });
+  const folder = env["DEMO_DIR"] || "./data/demo";
+  if (!values.keep) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const house = readHouse(env["CONFIG_DIR"] || "./config");
+  const campaign = house.campaigns[0];
+  if (!campaign) throw new Error("no campaign");
+
+  console.log("正在准备演练（约20秒）：打包页面，重演到2021年6月18日……");
+  const clock = runningClock(new Date(values.keep ? OPENS_AT : BEGINS_AT));
+  const log = openLog(env["LOG_LEVEL"] || "error");
+  const controls = openControls(clock);
+  const host = env["HOST"] || "127.0.0.1";
+  const sandbox = await openSandbox({
+    ...KEYS,
+    clock,
+    people: peopleOf(campaign, house.roster),
+    groups: [GROUP],
+    host,
+    port: Number(env["PORT"] || 3000),
+    page: { files: await bundlePage(), controls: controls.forPage },
+  });
+  const settings = readSettings(
+    {
+      FEISHU_APP_ID: KEYS.appId,
+      FEISHU_APP_SECRET: KEYS.appSecret,
+      FEISHU_ENCRYPT_KEY: KEYS.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: KEYS.verificationToken,
+      FEISHU_DOMAIN: sandbox.url,
+      DATABASE_URL: env["DATABASE_URL"] || `sqlite:${join(folder, "duban.sqlite")}`,
+      FILES_DIR: join(folder, "files"),
+      JOINT_MEETING_CHAT_ID: GROUP.chatId,
+      PORT: "0",
+    },
+    join(folder, "none.env"),
+  );
+  const loops = openLoops(log);
+  const app = await openApp(
+    { ...house, settings, clock, stopwatch: () => systemNow().getTime(), log },
+    loops.wake,
+  );
+  await app.setOut();
+  const port = await app.listen();
+  sandbox.pusher.setUrl(`http://127.0.0.1:${port}/feishu/events`);
+  controls.attach(app, sandbox);
+  if (!values.keep) await liveThrough(app, sandbox, clock, new Date(OPENS_AT));
+  loops.run(app);
+  console.log(`演练已就绪：${sandbox.url}/`);
+  console.log("按 Ctrl+C 结束。");
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
+  });
+  await loops.stop();
+  await app.stop();
+  await sandbox.close();
+  return 0;
+}
