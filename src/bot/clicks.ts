@@ -5,7 +5,7 @@ import { personByOpenId } from "../campaign/people.ts";
 import { isDuplicate } from "../db/errors.ts";
 import { Refusal } from "../errors.ts";
 import { answerTo, remember, settle } from "../jobs/inbox.ts";
-import { OutboxTable, type OutboxRow } from "../jobs/outbox.ts";
+import { CARD_LIFE_MS, OutboxTable, post, type OutboxRow } from "../jobs/outbox.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
 import type { Answer, Person, Turn } from "../turn.ts";
@@ -105,8 +105,21 @@ async function answerOf(turn: Turn, click: Click, row: OutboxRow | null, by: Per
   if (!row) return toast("这张卡片已经过期，发“帮助”可重新打开", "warning");
   if (!by) return toast("名册里没有您的席位，请联系系统管理员", "warning");
   if (row.personId && row.personId !== by.id) return toast("这张卡片是发给别人的，您不能办理", "warning");
-  if (row.superseded) return { ...toast("已有更新的卡片，请在最下面的新卡片上办理", "warning") };
+  if (row.sentAt && turn.now.getTime() - row.sentAt.getTime() > CARD_LIFE_MS) return anew(turn, row, by);
+  if (row.superseded) return toast("已有更新的卡片，请在最下面的新卡片上办理", "warning");
   return work(turn, { click, row, by });
+}
+
+/** An expired card is answered with a fresh one. */
+async function anew(turn: Turn, row: OutboxRow, by: Person): Promise<Told> {
+  const key = `anew:${row.id}`;
+  await post(turn, { person: by.id }, row.subject, {
+    key,
+    own: true,
+    priority: 0,
+    ...(row.frozen ? { frozen: row.frozen } : {}),
+  });
+  return toast("这张卡片已满14天，新卡片已发在最下面", "info");
 }
 
 /** Reads the act and its form, lets its handler decide, and draws the pressed card again. */

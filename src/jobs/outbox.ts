@@ -169,11 +169,19 @@ export async function nudge(
   const card = await turn.tx
     .getRepository(OutboxTable)
     .findOneBy({ districtId: turn.district, subject, personId: person, superseded: false });
-  const isNews = !card || card.shownCount === 0;
+  const isNews = !card || card.shownCount === 0 || agesSoon(card.sentAt, turn.now);
   if (isNews) return post(turn, { person }, subject, { key: intent });
   await raise(turn, { id: card.id });
   return null;
 }
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A card can be pressed and changed for fourteen days (CONTRACT §0.5). */
+export const CARD_LIFE_MS = 14 * DAY_MS;
+
+/** Two days before its end a card that is pushed again is sent anew. */
+const agesSoon = (sentAt: Date | null, now: Date): boolean =>
+  sentAt !== null && now.getTime() - sentAt.getTime() > CARD_LIFE_MS - 2 * DAY_MS;
 
 /** The same for one intent and generation, whoever sends it and however often: at most 50 characters. */
 export const uuidOf = (idemKey: string, generation: number): string =>

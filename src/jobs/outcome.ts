@@ -17,6 +17,9 @@ const REASONS: Partial<Record<FailureClass, string>> = {
   ours: "平台不接受这张卡片",
 };
 
+/** Too old to be changed: it is left as it is, and the next push on its subject brings a fresh one. */
+export const RETIRED: CardChange = { state: "sent", superseded: true };
+
 /** What becomes of a card after a failed attempt. */
 export function outcomeOf(failure: Failure, attempts: number, row: OutboxRow, now: Date): CardChange {
   const words = `${REASONS[failure.class] ?? ""}（${failure.code} ${failure.message}）`.slice(0, 2000);
@@ -28,20 +31,11 @@ export function outcomeOf(failure: Failure, attempts: number, row: OutboxRow, no
     stop: { visibleAt: now.getTime() + LONGEST_WAIT_MS, reason: words },
     place: { state: "parked", reason: words },
     person: { state: "parked", reason: words },
-    message: failure.code === TOO_OLD ? reissue(row, now) : { state: "parked", reason: words },
+    message: failure.code === TOO_OLD ? RETIRED : { state: "parked", reason: words },
     ours: { state: "parked", reason: words },
   };
   return kinds[failure.class];
 }
-
-/** A card that can no longer be changed is sent anew. */
-const reissue = (row: OutboxRow, now: Date): CardChange => ({
-  messageId: null,
-  sentAt: null,
-  firstTriedAt: null,
-  generation: row.generation + 1,
-  visibleAt: now.getTime(),
-});
 
 /** 1 s, 2 s, 4 s …, each up to a quarter longer by the row's id, so that rows do not come back together. */
 function backoff(attempts: number, rowId: string): number {

@@ -7,8 +7,8 @@ import { inBrief, type Log } from "../log.ts";
 import type { Drawn } from "../turn.ts";
 import { changeHeld, claimCard, dueCards, nextDueAt, settleShown } from "./claim.ts";
 import { takeLease } from "./leases.ts";
-import { outcomeOf, type Failure } from "./outcome.ts";
-import { uuidOf, type OutboxRow } from "./outbox.ts";
+import { outcomeOf, RETIRED, type Failure } from "./outcome.ts";
+import { CARD_LIFE_MS, uuidOf, type OutboxRow } from "./outbox.ts";
 import { openRate } from "./rate.ts";
 import { trace } from "./trace.ts";
 
@@ -108,6 +108,10 @@ async function deliver(parts: SenderParts, row: OutboxRow, hold: Hold): Promise<
 async function deliverHeld(parts: SenderParts, row: OutboxRow, token: string, hold: Hold): Promise<void> {
   const { door, clock, draw, log } = parts;
   const now = clock.now();
+  if (row.sentAt && now.getTime() - row.sentAt.getTime() > CARD_LIFE_MS) {
+    await door((tx) => changeHeld(tx, row, token, { ...RETIRED, token: null }));
+    return;
+  }
   const drawn = await draw(row);
   if (!drawn) return door((tx) => settleShown(tx, row, token, {}, now));
 

@@ -20,6 +20,8 @@ export type Pressed = {
   error?: { code: number; text: string };
 };
 
+const CARD_LIFE_MS = 14 * 24 * 60 * 60_000;
+
 type Said = {
   type: "text" | "image" | "file";
   text?: string;
@@ -38,6 +40,7 @@ const FAILED: Record<string, string> = {
   200671: "应答状态不对",
   200672: "应答内容不对",
   200673: "应答里的卡片不对",
+  200810: "卡片已过期，发“我的任务”或“我的隐患”可重新打开",
 };
 
 /** What people do in the chat: write, send, press. Their client's rules are kept here. */
@@ -94,6 +97,7 @@ export function openDoings(state: State, pusher: Pusher, onChange: () => void) {
   async function press(openId: string, messageId: string, action: Action): Promise<Pressed> {
     const message = state.messages.get(messageId);
     if (!message || message.recalled) return failed(200673);
+    if (state.clock.now().getTime() - message.at.getTime() > CARD_LIFE_MS) return failed(200810);
     const answer = await pusher.press({
       operator: { ...idsOf(openId), tenant_key: "rehearsal" },
       token: state.nextId("c-"),

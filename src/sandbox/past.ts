@@ -71,6 +71,10 @@ const handIn =
   (unit: string, figures: Record<string, string>): Deed =>
   async (chat, settled) => {
     const by = who(`${unit}_liaison`);
+    await chat.say(by, "我的任务");
+    await settled();
+    await chat.openRow(by, "报送第一次工作进展情况");
+    await settled();
     await chat.press(by, "签收");
     await settled();
     const card = chat.cardsOf(by).findLast(({ content }) => findButton(content, "正式报送") !== null);
@@ -84,8 +88,39 @@ const handIn =
     await settled();
   };
 
+const DEPARTMENTS = ["xctz", "jyj", "kjj", "zjj", "nyj", "swj", "wjj", "yjj", "gaj", "hbj", "jtdd"];
+const LOCALITIES = ["bkq", "jiazhen", "yijie", "bingzhen"];
+const CLERK = who("clerk_1");
+
+/** Every unit's implementation plan, handed in and passed in the first phase. */
+const plans =
+  (units: readonly string[]): Deed =>
+  async (chat, settled) => {
+    for (const unit of units) {
+      const by = who(`${unit}_liaison`);
+      await chat.press(by, "签收");
+      await settled();
+      const card = chat.cardsOf(by).findLast(({ content }) => findButton(content, "正式报送") !== null);
+      await chat.send(by, "专项治理实施方案.docx", FILE, card?.messageId ?? null);
+      await settled();
+      await chat.press(by, "正式报送", {
+        percent: "100",
+        text: "实施方案已印发，职责落实到岗位、明确到人员。",
+      });
+      await settled();
+      await chat.say(CLERK, "待办");
+      await settled();
+      await chat.openRow(CLERK, "审核：");
+      await settled();
+      await chat.press(CLERK, "办结通过");
+      await settled();
+    }
+  };
+
 /** What happened before the rehearsal opens. Every step is a real turn of the real bot. */
 const PAST: [at: string, deed: Deed][] = [
+  ["2020-12-10T09:30:00+08:00", plans(DEPARTMENTS)],
+  ["2020-12-11T09:30:00+08:00", plans(LOCALITIES)],
   [
     "2021-06-02T09:30:00+08:00",
     register({

@@ -14,7 +14,7 @@ import { peopleOf } from "../sandbox/people.ts";
 import { openSandbox } from "../sandbox/server.ts";
 
 const OPENS_AT = "2021-06-18T08:30:00+08:00";
-const BEGINS_AT = "2021-05-31T08:30:00+08:00";
+const BEGINS_AT = "2020-12-01T08:00:00+08:00";
 const GROUP = { chatId: "oc_joint_meeting", name: "联席会议群" };
 const KEYS = {
   appId: "cli_a0b1c2d3e4f50617",

@@ -79,6 +79,10 @@ function openDesk(
     state = await api.state(person.openId);
     clock.show(state);
     await view?.refresh();
+    state = {
+      ...state,
+      chats: state.chats.map((chat) => (chat.chatId === view?.chatId ? { ...chat, unread: 0 } : chat)),
+    };
     drawList();
     if (!view && state.chats[0]) show(state.chats[0].chatId);
   };
