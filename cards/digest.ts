@@ -1,9 +1,9 @@
 import { chart, table, type Column } from "./table.ts";
+import { figures } from "./blocks.ts";
+import { actionValue } from "./buttons.ts";
 import {
-  actionValue,
   card,
   columns,
-  figures,
   heading,
   lightTag,
   markdown,

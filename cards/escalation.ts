@@ -1,4 +1,5 @@
-import { band, card, row, small, type Card } from "./elements.ts";
+import { row } from "./buttons.ts";
+import { band, card, small, type Card } from "./elements.ts";
 import type { MorningItem } from "./morning.ts";
 
 export type EscalationView = {

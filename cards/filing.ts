@@ -1,4 +1,5 @@
-import { card, actionValue, plain, small, words, type Card } from "./elements.ts";
+import { actionValue } from "./buttons.ts";
+import { card, plain, small, words, type Card } from "./elements.ts";
 import { cut } from "./text.ts";
 
 export type FilingView = {

@@ -1,14 +1,5 @@
-import {
-  type Act,
-  actionValue,
-  type Card,
-  type Element,
-  confirming,
-  markdown,
-  red,
-  words,
-  columns,
-} from "./elements.ts";
+import { type Act, actionValue, confirming } from "./buttons.ts";
+import { type Card, type Element, markdown, red, words, columns } from "./elements.ts";
 import { cut } from "./text.ts";
 
 const INPUT_CHARACTERS = 1000;

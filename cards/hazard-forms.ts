@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayInWords } from "../src/dates.ts";
-import { button, small, type Element } from "./elements.ts";
+import { button } from "./buttons.ts";
+import { small, type Element } from "./elements.ts";
 import { choice, optionalDay, optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, form, input, people, select, sideBySide, submit } from "./form.ts";
 import type { HazardView } from "./hazard-view.ts";

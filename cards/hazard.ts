@@ -1,27 +1,24 @@
-import { shortDay } from "../src/dates.ts";
 import { deadlineInWords } from "./deadline.ts";
+import { historyFold } from "./blocks.ts";
+import { button, type Act } from "./buttons.ts";
 import {
   band,
-  button,
   card,
-  columns,
   facts,
-  historyFold,
   lightTag,
   plain,
   markdown,
   small,
-  ticks,
-  type Act,
   type Card,
   type Colour,
   type Element,
   type Tag,
 } from "./elements.ts";
 import { assignForm, refuseForm, requestForm, updateForm, verifyForm } from "./hazard-forms.ts";
-import { photos, thumbnail } from "./photos.ts";
+import { askPhotos, deadlineBand, details, finding, fiveTicks } from "./hazard-parts.ts";
+import { photos } from "./photos.ts";
 import type { HazardView } from "./hazard-view.ts";
-import { cut, shortName } from "./text.ts";
+import { shortName } from "./text.ts";
 
 const STATES: Record<HazardView["state"], string> = {
   registered: "待交办",
@@ -98,45 +95,7 @@ function bodyOf(view: HazardView): Element[] {
   return state === "registered" ? registeredBody(view) : rectifyBody(view);
 }
 
-const deadlineBand = ({ deadline, today, cause }: HazardView): Element[] =>
-  deadline ? [band(deadlineInWords({ today, ...deadline }), cause)] : [];
-
-/** The finding, its photo at the right. */
-function finding({ description, foundOn, finder, before }: HazardView): Element {
-  const words = [plain(cut(description)), small(`${shortDay(foundOn)}${finder}发现`)];
-  const photo = before.imageKey ? [thumbnail(before.imageKey, "整改前")] : [];
-  return columns([
-    { elements: words },
-    ...photo.map((each) => ({ elements: [each], width: "auto" as const })),
-  ]);
-}
-
-const fiveTicks = ({ measure, funds, deadline, person, emergencyPlan }: HazardView): Element =>
-  ticks([
-    ["措施", measure !== ""],
-    ["资金", funds !== ""],
-    ["时限", deadline !== null],
-    ["责任人", person !== ""],
-    ["预案", emergencyPlan !== ""],
-  ]);
-
-const details = (view: HazardView): Element[] =>
-  facts([
-    ["企业名称", view.enterprise],
-    ["场所部位", view.site],
-    ["重点内容", view.focusPoint],
-    ["隐患类别", view.category],
-    ["整改措施", view.measure],
-    ["整改资金", view.funds],
-    ["责任人员", view.person],
-    ["应急预案", view.emergencyPlan],
-    ["最近进展", view.progress],
-  ]);
-
 const actOf = ({ id, rev }: HazardView, label: string, act: Act["act"]): Act => ({ label, act, id, rev });
-
-const askPhotos = ({ before }: HazardView): Element[] =>
-  before.count === 0 ? [small("请直接回复本卡片，发隐患照片。")] : [];
 
 function registeredBody(view: HazardView): Element[] {
   const { reader, returned } = view;

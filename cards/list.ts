@@ -1,4 +1,6 @@
-import { card, fold, plain, row, small, type Card, type RowView } from "./elements.ts";
+import { fold } from "./blocks.ts";
+import { row, type RowView } from "./buttons.ts";
+import { card, plain, small, type Card } from "./elements.ts";
 
 const SHOWN = 10;
 const MOST = 40;

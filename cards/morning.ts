@@ -1,4 +1,5 @@
-import { card, plain, row, small, type Card, type Tag } from "./elements.ts";
+import { row } from "./buttons.ts";
+import { card, plain, small, type Card, type Tag } from "./elements.ts";
 
 /** One thing that is due a word today. */
 export type MorningItem = {

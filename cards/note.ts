@@ -1,4 +1,5 @@
-import { button, card, facts, pair, plain, small, type Card } from "./elements.ts";
+import { button } from "./buttons.ts";
+import { card, facts, pair, plain, small, type Card } from "./elements.ts";
 
 export type NoteView = {
   id: string;

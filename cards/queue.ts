@@ -1,4 +1,6 @@
-import { card, figures, fold, plain, row, small, type Card, type Tag } from "./elements.ts";
+import { figures, fold } from "./blocks.ts";
+import { row } from "./buttons.ts";
+import { card, plain, small, type Card, type Tag } from "./elements.ts";
 
 /** One thing that waits for the office. */
 export type QueueItem = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { pairs, type Element, button } from "./elements.ts";
+import { button } from "./buttons.ts";
+import { pairs, type Element } from "./elements.ts";
 import { optionalText, requiredDay, requiredText, wholeNumber } from "./fields.ts";
 import { datePicker, form, input, submit } from "./form.ts";
 import { filesOf } from "./files.ts";

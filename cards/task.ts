@@ -1,12 +1,11 @@
 import { dayInWords } from "../src/dates.ts";
 import { deadlineInWords } from "./deadline.ts";
+import { fold, historyFold } from "./blocks.ts";
+import { button } from "./buttons.ts";
 import {
   band,
-  button,
   card,
   facts,
-  fold,
-  historyFold,
   lightTag,
   markdown,
   plain,

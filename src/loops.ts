@@ -15,7 +15,7 @@ export type Loops = {
 
 /** Keeps the queues moving: at once when woken, else twice a second. */
 export function openLoops(log: Log): Loops {
-  let running = false;
+  const run = { on: false };
   let wakeUp: () => void = () => undefined;
   const ends: Promise<void>[] = [];
 
@@ -31,12 +31,12 @@ export function openLoops(log: Log): Loops {
     });
 
   async function loop(name: string, pass: () => Promise<number>): Promise<void> {
-    while (running) {
+    while (run.on) {
       try {
-        if ((await pass()) === 0 && running) await pause(IDLE_MS);
+        if ((await pass()) === 0 && run.on) await pause(IDLE_MS);
       } catch (error) {
         log.error("pass failed", { loop: name, ...inBrief(error) });
-        if (running) await pause(TROUBLE_MS);
+        if (run.on) await pause(TROUBLE_MS);
       }
     }
   }
@@ -58,7 +58,7 @@ export function openLoops(log: Log): Loops {
       }
     },
     run: ({ passes }) => {
-      running = true;
+      run.on = true;
       ends.push(
         loop("inbox", passes.inbox),
         loop("files", passes.files),
@@ -67,7 +67,7 @@ export function openLoops(log: Log): Loops {
       wake();
     },
     stop: async () => {
-      running = false;
+      run.on = false;
       wake();
       await Promise.all(ends);
     },

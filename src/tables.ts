@@ -9,7 +9,7 @@ import { InboxTable } from "./jobs/inbox.ts";
 import { LeaseTable } from "./jobs/leases.ts";
 import { MarkTable } from "./jobs/marks.ts";
 import { OccurrenceTable } from "./jobs/occurrences.ts";
-import { OutboxTable } from "./jobs/outbox.ts";
+import { OutboxTable } from "./jobs/outbox-table.ts";
 import { NoteTable } from "./tasks/note.ts";
 import { TaskTable } from "./tasks/store.ts";
 

@@ -33,7 +33,12 @@ export type House = AsyncDisposable & {
 type Options = { at?: string; database?: string; transport?: "webhook" | "websocket"; log?: Log };
 
 /** A running house: real tables, the real bot over HTTP, the sandbox as Feishu, a stopped clock. */
-export async function openHouse({ at = "2021-06-18T08:30:00+08:00", database, transport = "webhook", log }: Options = {}): Promise<House> {
+export async function openHouse({
+  at = "2021-06-18T08:30:00+08:00",
+  database,
+  transport = "webhook",
+  log,
+}: Options = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), "duban-"));
   const clock = stoppedClock(new Date(at));
   const house = readHouse("./config");
@@ -61,7 +66,13 @@ export async function openHouse({ at = "2021-06-18T08:30:00+08:00", database, tr
     join(dir, "no.env"),
   );
   const stopwatch = () => systemNow().getTime();
-  const app = await openApp({ ...house, settings, clock, stopwatch, log: log ?? openLog(process.env["LOG_LEVEL"] ?? "error") });
+  const app = await openApp({
+    ...house,
+    settings,
+    clock,
+    stopwatch,
+    log: log ?? openLog(process.env["LOG_LEVEL"] ?? "error"),
+  });
   await app.setOut();
   const port = await app.listen();
   sandbox.pusher.setUrl(`http://127.0.0.1:${port}/feishu/events`);

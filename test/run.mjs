@@ -13,11 +13,15 @@ const answers = await new Promise((resolve) => {
     socket.destroy();
     resolve(there);
   };
-  socket.once("connect", () => end(true)).once("error", () => end(false)).setTimeout(2000, () => end(false));
+  socket
+    .once("connect", () => end(true))
+    .once("error", () => end(false))
+    .setTimeout(2000, () => end(false));
 });
 
 const skipped = [];
-if (!answers) skipped.push(`journeys on MySQL/MariaDB (nothing answers at ${mysqlUrl.host}; set TEST_MYSQL_URL)`);
+if (!answers)
+  skipped.push(`journeys on MySQL/MariaDB (nothing answers at ${mysqlUrl.host}; set TEST_MYSQL_URL)`);
 if (!chromium) skipped.push("browser tests (no Chromium; set CHROMIUM_PATH)");
 
 const env = {
@@ -41,7 +45,10 @@ run("format", "npx", ["oxfmt", "--check", "src", "cards", "migrations", "test", 
 run("lint", "npx", ["oxlint", "--type-aware", "--deny-warnings", "src", "cards", "migrations", "test"]);
 
 console.log("\n== tests");
-const mocha = spawnSync("npx", ["mocha", "--reporter", "test/reporter.cjs"], { stdio: ["ignore", "inherit", "inherit", "pipe"], env });
+const mocha = spawnSync("npx", ["mocha", "--reporter", "test/reporter.cjs"], {
+  stdio: ["ignore", "inherit", "inherit", "pipe"],
+  env,
+});
 const counted = JSON.parse(mocha.output[3]?.toString() || '{"passes":0,"failures":1}');
 passes += counted.passes;
 failures += counted.failures;

@@ -1,6 +1,6 @@
 import { ActionValue } from "../../cards/actions.ts";
 import { Refusal } from "../errors.ts";
-import type { OutboxRow } from "../jobs/outbox.ts";
+import type { OutboxRow } from "../jobs/outbox-table.ts";
 import type { CardClick } from "./events.ts";
 import type { z } from "zod";
 

@@ -1,5 +1,6 @@
 import { personByOpenId } from "../campaign/people.ts";
-import { post, type OutboxRow } from "../jobs/outbox.ts";
+import { post } from "../jobs/outbox.ts";
+import { type OutboxRow } from "../jobs/outbox-table.ts";
 import { OccurrenceTable } from "../jobs/occurrences.ts";
 import type { Turn } from "../turn.ts";
 import type { Arrived } from "./arrivals.ts";

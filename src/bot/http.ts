@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import Koa from "koa";
 import Router from "@koa/router";
@@ -43,7 +43,10 @@ export function openHttp(parts: HttpParts): Koa {
   const router = new Router();
 
   router.post("/feishu/events", async (ctx) => {
-    if (!gate) return void (ctx.status = 404);
+    if (!gate) {
+      ctx.status = 404;
+      return;
+    }
     const body = await readBody(ctx.req);
     if ("status" in body) {
       metrics.refused(String(body.status));
@@ -96,9 +99,16 @@ export function openHttp(parts: HttpParts): Koa {
   return app;
 }
 
+/** Koa answers for itself: what it throws is logged by its own listener. */
+const serving = (app: Koa) => {
+  const serve = app.callback();
+  return (request: IncomingMessage, response: ServerResponse) => void serve(request, response);
+};
+
 /** Listens, and answers with the port once it does. */
 export function listen(app: Koa, host: string, port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer(app.callback());
+  const server = createServer();
+  server.on("request", serving(app));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {

@@ -3,7 +3,7 @@ import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import { PersonTable } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
-import { OutboxTable, type OutboxRow } from "../jobs/outbox.ts";
+import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Turn } from "../turn.ts";
 
 export type House = { campaigns: readonly Campaign[]; calendar: Calendar };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contradictions } from "./contradictions.ts";
 
 /** What a person may be to a unit, the office or the meeting (RULES §2). */
 export const SEATS = [
@@ -150,55 +151,6 @@ export const Campaign = Shape.superRefine((campaign, context) => {
   }
 });
 export type Campaign = z.infer<typeof Campaign>;
-
-type Mistake = [path: (string | number)[], message: string];
-
-/** What each part may say by itself, but not together. */
-function contradictions(campaign: Loose): Mistake[] {
-  const { phases, units, duties, metrics, focus_points, reminders } = campaign;
-  const phaseKeys = new Set(phases.map((each) => each.key));
-  const unitKeys = new Set(units.map((each) => each.key));
-  const metricKeys = new Set(metrics.map((each) => each.key));
-  return [
-    ...twice("phases", phases),
-    ...twice("units", units),
-    ...twice("duties", duties),
-    ...twice("metrics", metrics),
-    ...twice("focus_points", focus_points),
-    ...phases.flatMap((phase, at): Mistake[] => [
-      ...(phase.due < phase.opens ? [[["phases", at, "due"], "早于本阶段开始日"] satisfies Mistake] : []),
-      ...(at > 0 && phase.opens <= phases[at - 1]!.due
-        ? [[["phases", at, "opens"], "应晚于上一阶段结束日"] satisfies Mistake]
-        : []),
-    ]),
-    ...duties.flatMap((duty, at): Mistake[] => {
-      const phase = phases.find((each) => each.key === duty.phase);
-      const unknownUnits = Array.isArray(duty.units) ? duty.units.filter((each) => !unitKeys.has(each)) : [];
-      const unknownMetrics = duty.metrics.filter((each) => !metricKeys.has(each));
-      return [
-        ...(phaseKeys.has(duty.phase)
-          ? []
-          : [[["duties", at, "phase"], `没有“${duty.phase}”这个阶段`] satisfies Mistake]),
-        ...(phase && duty.due < phase.opens
-          ? [[["duties", at, "due"], "早于阶段开始日"] satisfies Mistake]
-          : []),
-        ...unknownUnits.map((each): Mistake => [["duties", at, "units"], `没有“${each}”这个单位`]),
-        ...unknownMetrics.map((each): Mistake => [["duties", at, "metrics"], `没有“${each}”这个指标`]),
-      ];
-    }),
-    ...(reminders.before.every((step, at) => at === 0 || step < reminders.before[at - 1]!)
-      ? []
-      : [[["reminders", "before"], "应从大到小，例：[20, 10, 5, 3, 1, 0]"] satisfies Mistake]),
-  ];
-}
-
-function twice(list: string, entries: readonly { key: string }[]): Mistake[] {
-  return entries.flatMap(({ key: name }, at) =>
-    entries.findIndex((each) => each.key === name) < at
-      ? [[[list, at, "key"], `“${name}”重复`] satisfies Mistake]
-      : [],
-  );
-}
 
 /** The units that owe a duty, in the plan's order. */
 export function unitsOf(campaign: Campaign, duty: Duty): Unit[] {

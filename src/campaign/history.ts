@@ -71,6 +71,8 @@ export async function historyOf(turn: Turn, subject: string): Promise<HistoryLin
   return rows.map(({ at, by, act, words }) => ({ at, by: (by && names.get(by)) ?? "系统", act, words }));
 }
 
-/** `6月18日 09:05　教育局联络员　签收` */
+const WIDE = "\u3000";
+
+/** When, who, what: `6月18日 09:05 教育局联络员 签收` */
 export const historyInWords = (line: HistoryLine, zone: string): string =>
-  `${instantInWords(line.at, zone)}　${line.by}　${line.words}`;
+  [instantInWords(line.at, zone), line.by, line.words].join(WIDE);

@@ -32,7 +32,7 @@ export function readRoster(path: string, campaign: Campaign): RosterRow[] {
     const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? "";
     const unit = unitKey(campaign, cell("unit"));
     const seat = SEATS.find((each) => each === cell("seat"));
-    const row = { ...Object.fromEntries(COLUMNS.map((column) => [column, cell(column)])) };
+    const row = Object.fromEntries(COLUMNS.map((column) => [column, cell(column)]));
     const wrong = wrongIn(cell, unit, seat);
     mistakes.push(...wrong.map((rule) => `${path}:${line} ${rule}`));
     if (wrong.length > 0 || !unit || !seat) return [];

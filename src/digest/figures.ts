@@ -1,9 +1,7 @@
 import type { DigestList, RedItem, UnitLine } from "../../cards/digest.ts";
 import type { Calendar } from "../campaign/calendar.ts";
 import { unitName, type Campaign } from "../campaign/definition.ts";
-import { shortCode } from "../campaign/numbers.ts";
 import { dayInWords, dayOf, shortDay, type Day } from "../dates.ts";
-import { shortName } from "../../cards/text.ts";
 import { lightOf as hazardLight } from "../hazards/clocks.ts";
 import { isOpen, type Hazard } from "../hazards/hazard.ts";
 import { lightOf as taskLight } from "../tasks/light.ts";
@@ -29,7 +27,14 @@ export type Figures = {
 };
 
 export type Rows = { hazards: readonly Hazard[]; tasks: readonly Task[] };
-type Moment = { today: Day; campaign: Campaign; calendar: Calendar; signBy: (task: Task) => Day };
+type Moment = {
+  today: Day;
+  campaign: Campaign;
+  calendar: Calendar;
+  signBy: (task: Task) => Day;
+  /** `隐患0012 甲中学` */
+  titleOf: (hazard: Hazard) => string;
+};
 
 type Lit = {
   subject: string;
@@ -41,7 +46,7 @@ type Lit = {
 
 /** Rows → the day's figures. Nothing here is typed by anybody. */
 export function figuresOf(rows: Rows, moment: Moment): Figures {
-  const { today, campaign, calendar } = moment;
+  const { today, campaign } = moment;
   const zone = campaign.district.timezone;
   const isToday = (at: Date | null) => at !== null && dayOf(at, zone) === today;
   const { hazards } = rows;
@@ -71,7 +76,7 @@ export function figuresOf(rows: Rows, moment: Moment): Figures {
     yellow: yellows.length,
     registeredInAll: hazards.length,
     closedInAll: hazards.filter(({ state }) => state === "closed").length,
-    redItems: reds.map((each) => redItem(each, today, campaign, calendar)),
+    redItems: reds.map((each) => redItem(each, moment)),
     lists: [
       list("new", "今日新登记", "条", ofHazards(registered)),
       list("closed", "今日销号", "条", ofHazards(closed)),
@@ -145,15 +150,13 @@ function headline(reds: number, handed: number, current: number): string {
   return current > 0 ? `${lights}；本期已报${handed}/${current}家` : lights;
 }
 
-function redItem({ hazard, task, unit }: Lit, today: Day, campaign: Campaign, calendar: Calendar): RedItem {
+function redItem({ hazard, task, unit }: Lit, { today, campaign, calendar, titleOf }: Moment): RedItem {
   const name = unitName(campaign, unit);
   const dueOn = hazard?.dueOn ?? task?.newDueOn ?? task?.dueOn ?? today;
   const days = Math.max(1, -calendar.workdaysBetween(today, dueOn));
   const isLate = today > dueOn && (hazard !== null || (task !== null && isOverdue(task, today)));
   const why = isLate ? `${dayInWords(dueOn, today)}到期，逾期${days}个工作日` : "多次退回";
-  const title = hazard
-    ? `${shortCode("hazard", hazard.number)} ${shortName(hazard.enterprise)}`
-    : (task?.title ?? "");
+  const title = hazard ? titleOf(hazard) : (task?.title ?? "");
   return { title, line: `${name} · ${why}` };
 }
 

@@ -2,6 +2,7 @@ import { holders, officePeople } from "../campaign/people.ts";
 import { due } from "../campaign/plan.ts";
 import { newRowId } from "../db/ids.ts";
 import { dayOf } from "../dates.ts";
+import { hazardTitle } from "../hazards/rows.ts";
 import { allHazards } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
@@ -36,7 +37,7 @@ async function publish(turn: Turn, on: string, at: Date, chat: string | null): P
   const signBy = ({ issuedAt }: { issuedAt: Date }) =>
     calendar.addWorkdays(dayOf(issuedAt, zone), campaign.reminders.sign_within);
   const rows = { hazards: await allHazards(turn), tasks: await allTasks(turn) };
-  const figures = figuresOf(rows, { today: on, campaign, calendar, signBy });
+  const figures = figuresOf(rows, { today: on, campaign, calendar, signBy, titleOf: hazardTitle });
   const skipped = behind > TOO_LATE_MS;
   await tx.getRepository(DigestTable).insert({
     id: newRowId(turn.now),

@@ -1,4 +1,4 @@
-import type { RowView } from "../../cards/elements.ts";
+import type { RowView } from "../../cards/buttons.ts";
 import { hazardRow } from "../hazards/rows.ts";
 import { allHazards } from "../hazards/store.ts";
 import { taskRow } from "../tasks/rows.ts";

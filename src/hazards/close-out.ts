@@ -3,9 +3,9 @@ import { mayActFor } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { closeOut } from "./hazard.ts";
 import { mustBeOffice } from "./rights.ts";
 import { getHazard, saveHazard } from "./store.ts";
+import { closeOut } from "./verification.ts";
 
 /** H9, major: the office strikes it off. */
 export async function closeOutHazard(turn: Turn, { by, id, rev }: CardReply): Promise<Answer> {

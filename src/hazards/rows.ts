@@ -1,5 +1,6 @@
 import { deadlineInWords } from "../../cards/deadline.ts";
-import { LIGHT_WORDS, lightTag, type RowView } from "../../cards/elements.ts";
+import { type RowView } from "../../cards/buttons.ts";
+import { LIGHT_WORDS, lightTag } from "../../cards/elements.ts";
 import type { QueueItem } from "../../cards/queue.ts";
 import { shortName } from "../../cards/text.ts";
 import { unitName } from "../campaign/definition.ts";

@@ -7,9 +7,10 @@ import { nudge, post, show } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { dueAfterReturn } from "./clocks.ts";
-import { beginVerification, failVerification, isMajor, passVerification, type Hazard } from "./hazard.ts";
+import { isMajor, type Hazard } from "./hazard.ts";
 import { companionsOf, mustBeVerifier } from "./rights.ts";
 import { getHazard, saveHazard, subjectOf } from "./store.ts";
+import { beginVerification, failVerification, passVerification } from "./verification.ts";
 
 type Reply = CardReply<VerifyForm>;
 

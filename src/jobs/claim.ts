@@ -1,5 +1,5 @@
-import type { OutboxRow } from "./outbox.ts";
-import { OutboxTable } from "./outbox.ts";
+import type { OutboxRow } from "./outbox-table.ts";
+import { OutboxTable } from "./outbox-table.ts";
 import type { EntityManager } from "typeorm";
 import { LEASE_MS } from "./leases.ts";
 

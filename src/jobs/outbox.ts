@@ -1,91 +1,9 @@
 import { createHash } from "node:crypto";
 import { In } from "typeorm";
 import { newRowId } from "../db/ids.ts";
-import { defineTable, flag, id, instant, json, key, maybe, millis, text, whole } from "../db/define.ts";
 import type { Turn } from "../turn.ts";
+import { OutboxTable } from "./outbox-table.ts";
 import { mayRingAt } from "./quiet.ts";
-
-/** `leased` is a waiting row whose `visibleAt` lies in the future and whose `token` is set. */
-export type OutboxState = "waiting" | "sent" | "uncertain" | "parked";
-
-/** One card in one chat: sent once, then kept up to date. */
-export type OutboxRow = {
-  id: string;
-  districtId: string;
-  campaign: string;
-  /** Names the intent, so that the same intent is never sent twice. */
-  idemKey: string;
-  /** A person's id, or null for a group. */
-  personId: string | null;
-  /** The group's chat id, or null for a person. */
-  chatId: string | null;
-  subject: string;
-  /** What the card shows when it is not the present state: a digest's figures, a morning's items. */
-  frozen: object | null;
-  priority: number;
-  state: OutboxState;
-  /** The version that should be shown, and the one that is; 0 = not sent yet. */
-  want: number;
-  shown: number;
-  /** A newer card on the same subject took this one's place. */
-  superseded: boolean;
-  /** The form this reader opened, and the form on the card as last shown. */
-  openForm: string | null;
-  shownForm: string | null;
-  /** How many items the card listed when last shown. */
-  shownCount: number | null;
-  shownAt: Date | null;
-  /** When the row may be taken next, in milliseconds; a claim moves it to the lease's end. */
-  visibleAt: number;
-  token: string | null;
-  attempts: number;
-  firstTriedAt: Date | null;
-  /** Counts on when a send is repeated under a new `uuid`. */
-  generation: number;
-  messageId: string | null;
-  sentAt: Date | null;
-  /** Why it is parked, in words for the operator. */
-  reason: string | null;
-  createdAt: Date;
-};
-
-export const OutboxTable = defineTable<OutboxRow>(
-  "outbox",
-  {
-    id: id(),
-    districtId: { ...key(), name: "district_id" },
-    campaign: key(),
-    idemKey: { ...key(160), name: "idem_key" },
-    personId: { ...maybe(key(36)), name: "person_id" },
-    chatId: { ...maybe(key(128)), name: "chat_id" },
-    subject: key(80),
-    frozen: maybe(json()),
-    priority: whole(),
-    state: key(16),
-    want: whole(),
-    shown: whole(),
-    superseded: flag(),
-    openForm: { ...maybe(key(40)), name: "open_form" },
-    shownForm: { ...maybe(key(40)), name: "shown_form" },
-    shownCount: { ...maybe(whole()), name: "shown_count" },
-    shownAt: { ...maybe(instant()), name: "shown_at" },
-    visibleAt: { ...millis(), name: "visible_at" },
-    token: maybe(key(36)),
-    attempts: whole(),
-    firstTriedAt: { ...maybe(instant()), name: "first_tried_at" },
-    generation: whole(),
-    messageId: { ...maybe(key(128)), name: "message_id" },
-    sentAt: { ...maybe(instant()), name: "sent_at" },
-    reason: maybe(text()),
-    createdAt: { ...instant(), name: "created_at" },
-  },
-  [
-    { name: "outbox_idem_key", columns: ["districtId", "idemKey"], unique: true },
-    { name: "outbox_due", columns: ["districtId", "state", "visibleAt"] },
-    { name: "outbox_subject", columns: ["districtId", "subject", "personId"] },
-    { name: "outbox_message", columns: ["districtId", "messageId"] },
-  ],
-);
 
 /** A person by id, or a group by chat id. */
 export type To = { person: string } | { chat: string };

@@ -1,5 +1,5 @@
 import type { CardChange } from "./claim.ts";
-import type { OutboxRow } from "./outbox.ts";
+import type { OutboxRow } from "./outbox-table.ts";
 
 /** What an answer of Feishu's asks for (RELIABILITY §3.8). */
 export type FailureClass = "wait" | "token" | "again" | "place" | "person" | "message" | "ours" | "stop";

@@ -8,7 +8,8 @@ import type { Drawn } from "../turn.ts";
 import { changeHeld, claimCard, dueCards, nextDueAt, settleShown } from "./claim.ts";
 import { takeLease } from "./leases.ts";
 import { outcomeOf, RETIRED, type Failure } from "./outcome.ts";
-import { CARD_LIFE_MS, uuidOf, type OutboxRow } from "./outbox.ts";
+import { CARD_LIFE_MS, uuidOf } from "./outbox.ts";
+import { type OutboxRow } from "./outbox-table.ts";
 import { openRate } from "./rate.ts";
 import { trace } from "./trace.ts";
 

@@ -1,4 +1,4 @@
-import { fine, refuse, type Route } from "./api.ts";
+import { fine, refuse, type Route } from "./replies.ts";
 import type { State } from "./state.ts";
 
 /** The scopes that the README asks an operator to request. */

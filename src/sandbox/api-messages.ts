@@ -1,6 +1,6 @@
 import type { Context } from "koa";
 import { checkCard } from "../../cards/check.ts";
-import { fine, refuse, type Reply, type Route } from "./api.ts";
+import { fine, refuse, type Reply, type Route } from "./replies.ts";
 import { parseObject, textIn } from "./body.ts";
 import { openLimits, type Refused } from "./limits.ts";
 import type { Chat, Message, State } from "./state.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "koa";
-import { fine, refuse, type Reply, type Route } from "./api.ts";
+import { fine, refuse, type Reply, type Route } from "./replies.ts";
 import { readAll } from "./body.ts";
 import type { State } from "./state.ts";
 

@@ -4,24 +4,13 @@ import { contactRoutes } from "./api-contact.ts";
 import { messageRoutes } from "./api-messages.ts";
 import { uploadRoutes } from "./api-uploads.ts";
 import { readJson } from "./body.ts";
+import { refuse, type Reply, type Route } from "./replies.ts";
 import type { State } from "./state.ts";
 
 const TOKEN_LIFE_S = 7_200;
 const RENEW_WITHIN_MS = 30 * 60_000;
 
 export type App = { appId: string; appSecret: string };
-export type Reply = {
-  status?: number;
-  code: number;
-  msg?: string;
-  headers?: Record<string, string>;
-} & Record<string, unknown>;
-/** One endpoint: what it is given, and what it answers. */
-export type Route = (ctx: Context, body: Record<string, unknown>) => Promise<Reply> | Reply;
-
-export const refuse = (code: number, msg: string, status = 400): Reply => ({ status, code, msg });
-export const fine = (data: object = {}): Reply => ({ code: 0, msg: "success", data });
-
 /** The open platform's own addresses, with its refusals (CONTRACT §2, §10). */
 export function openApi(
   state: State,

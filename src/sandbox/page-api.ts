@@ -139,7 +139,10 @@ export function pageApi(
   for (const kind of ["images", "files"]) {
     router.get(`/${kind}/:key`, (ctx) => {
       const upload = state.uploads.get(String(ctx["params"]["key"]));
-      if (!upload) return void (ctx.status = 404);
+      if (!upload) {
+        ctx.status = 404;
+        return;
+      }
       ctx.type = kind === "images" ? "image/png" : "application/octet-stream";
       ctx.body = Buffer.from(upload.bytes);
     });

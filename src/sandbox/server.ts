@@ -52,7 +52,8 @@ export async function openSandbox(parts: SandboxParts) {
     koa.use(pageApi(state, doings, page.controls, listeners).routes());
     koa.use(servePage(page.files));
   }
-  server.on("request", koa.callback());
+  const serve = koa.callback();
+  server.on("request", (request, response) => void serve(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -84,8 +85,9 @@ const servePage =
   (files: PageFiles): Koa.Middleware =>
   async (ctx, next) => {
     const file = files.get(ctx.path === "/" ? "/index.html" : ctx.path);
-    if (!file || ctx.method !== "GET") return next();
-    ctx.set("Content-Security-Policy", POLICY);
-    ctx.type = file.type;
-    ctx.body = file.body;
+    if (file && ctx.method === "GET") {
+      ctx.set("Content-Security-Policy", POLICY);
+      ctx.type = file.type;
+      ctx.body = file.body;
+    } else await next();
   };

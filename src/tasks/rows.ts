@@ -1,4 +1,4 @@
-import type { RowView } from "../../cards/elements.ts";
+import type { RowView } from "../../cards/buttons.ts";
 import { LIGHT_WORDS, lightTag } from "../../cards/elements.ts";
 import type { QueueItem } from "../../cards/queue.ts";
 import { deadlineInWords } from "../../cards/deadline.ts";
@@ -13,6 +13,12 @@ import { signBy } from "./view.ts";
 
 export type OwnRow = RowView & { subject: string };
 
+const ENDED: Partial<Record<Task["state"], string>> = {
+  submitted: "等待办公室审核",
+  done: "已办结",
+  cancelled: "撤销",
+};
+
 /** One task as a row of a list. */
 export function taskRow(turn: Turn, task: Task): OwnRow {
   const { calendar, today } = turn;
@@ -20,12 +26,12 @@ export function taskRow(turn: Turn, task: Task): OwnRow {
   const { light } = lightOf(task, today, calendar, signBy(turn, task));
   const line = isOpen(task)
     ? deadlineInWords({ today, dueOn: wanted, workdaysLeft: calendar.workdaysBetween(today, wanted) })
-    : { submitted: "等待办公室审核", done: "已办结", cancelled: "撤销" }[String(task.state)];
+    : (ENDED[task.state] ?? "");
   const unsigned = task.state === "issued" && light === "green";
   return {
     subject: subjectOf(task),
     title: task.title,
-    lines: [`${unitName(turn.campaign, task.unit)} · ${line ?? ""}`],
+    lines: [`${unitName(turn.campaign, task.unit)} · ${line}`],
     act: "open.task",
     id: task.id,
     rev: 0,

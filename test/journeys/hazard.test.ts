@@ -53,7 +53,9 @@ describe("a hazard, from 登记 to 销号", () => {
     const passed = await chat.press(inspector, "复查通过", { companions: [who("jyj_inspector_2")] });
     expect(passed.toast?.content).to.equal("复查通过，隐患0001已销号");
     await house.drain();
-    expect(wordsOf(chat.cardsOf(liaison).findLast(({ content }) => wordsOf(content).includes("甲中学"))?.content)).to.include("已销号");
+    expect(
+      wordsOf(chat.cardsOf(liaison).findLast(({ content }) => wordsOf(content).includes("甲中学"))?.content),
+    ).to.include("已销号");
 
     await house.walkTo("2021-06-18T18:00:00+08:00");
     const digest = house.sandbox.state.messagesIn(GROUP).at(-1);
@@ -72,10 +74,15 @@ describe("a hazard, from 登记 to 销号", () => {
     expect(registered.toast?.content).to.equal("已登记隐患0001，等待办公室交办");
     await chat.openRow(clerk, "交办：隐患0001");
     await house.drain();
-    const assigned = await chat.press(clerk, "交办", { person: "甲中学安全员1", dueOn: "2021-06-30", measure: "分柜上锁存放" });
+    const assigned = await chat.press(clerk, "交办", {
+      person: "甲中学安全员1",
+      dueOn: "2021-06-30",
+      measure: "分柜上锁存放",
+    });
     expect(assigned.toast?.content).to.equal("已交办区教育局，已通知对方");
     await house.drain();
-    const hazard = () => chat.cardsOf(liaison).findLast(({ content }) => wordsOf(content).includes("甲中学隐患"))!;
+    const hazard = () =>
+      chat.cardsOf(liaison).findLast(({ content }) => wordsOf(content).includes("甲中学隐患"))!;
     expect((await chat.pressOn(liaison, hazard(), "签收")).toast?.content).to.equal("已签收，6月30日前整改");
     await house.drain();
     await chat.send(liaison, "整改前.png", PHOTO, hazard().messageId);
@@ -90,7 +97,10 @@ describe("a hazard, from 登记 to 销号", () => {
     expect(own.messageId).to.be.a("string");
     const bare = await chat.press(inspector, "退回整改", { companions: [who("jyj_inspector_2")] });
     expect(bare.toast?.content).to.equal("退回要写复查意见：逐条写还差什么");
-    const failed = await chat.press(inspector, "退回整改", { companions: [who("jyj_inspector_2")], remark: "没有双人双锁" });
+    const failed = await chat.press(inspector, "退回整改", {
+      companions: [who("jyj_inspector_2")],
+      remark: "没有双人双锁",
+    });
     expect(failed.toast?.content).to.equal("已退回整改，已通知对方");
     await house.drain();
     expect(wordsOf(hazard().content)).to.include("没有双人双锁");

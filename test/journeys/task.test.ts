@@ -10,12 +10,19 @@ describe("a task, from its card to 办结", () => {
     await using house = await openHouse();
     const { chat } = house;
     await house.walkTo("2021-06-18T09:00:00+08:00");
-    const card = chat.cardsOf(liaison).find(({ content }) => wordsOf(content).includes("报送第一次工作进展情况"));
+    const card = chat
+      .cardsOf(liaison)
+      .find(({ content }) => wordsOf(content).includes("报送第一次工作进展情况"));
     expect(wordsOf(card?.content)).to.include("待签收");
 
     expect((await chat.press(liaison, "签收")).toast?.content).to.equal("已签收，6月25日前报送");
     await house.drain();
-    const reported = await chat.press(liaison, "提交进展", { percent: "60", m_checked: "35", m_found: "12", text: "已完成首轮排查" });
+    const reported = await chat.press(liaison, "提交进展", {
+      percent: "60",
+      m_checked: "35",
+      m_found: "12",
+      text: "已完成首轮排查",
+    });
     expect(reported.toast?.content).to.equal("已记录，进度60%");
     await house.drain();
 

@@ -1,4 +1,5 @@
 import { drawChart } from "./chart.ts";
+import { collect } from "./collect.ts";
 import { el } from "./dom.ts";
 import { fieldFor } from "./fields.ts";
 import { listOf as listIn, textOf as textIn, wordOf as word } from "./json.ts";
@@ -135,31 +136,6 @@ const drawImage: Draw = (part) =>
     src: `/api/images/${word(part["img_key"])}`,
     alt: textIn(part["alt"]),
   });
-
-/** What a form's submit button sends; `null` when a required field is empty, which is then marked. */
-function collect(form: HTMLFormElement): Json | null {
-  const value: Json = {};
-  let isComplete = true;
-  for (const field of form.querySelectorAll<HTMLElement>("[data-field]")) {
-    const answer = readField(field);
-    value[field.dataset["field"] ?? ""] = answer;
-    const isEmpty = answer === "" || (Array.isArray(answer) && answer.length === 0);
-    field.classList.toggle("missing", isEmpty && field.dataset["required"] === "true");
-    if (isEmpty && field.dataset["required"] === "true") isComplete = false;
-  }
-  if (!isComplete) form.querySelector(".missing")?.scrollIntoView({ block: "center", behavior: "smooth" });
-  return isComplete ? value : null;
-}
-
-function readField(field: HTMLElement): string | string[] {
-  if (field.dataset["many"])
-    return [...field.querySelectorAll<HTMLInputElement>("input:checked")].map(({ value }) => value);
-  const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
-    "input,textarea,select",
-  );
-  const value = input?.value ?? "";
-  return field.dataset["kind"] === "date" && value ? `${value} +0800` : value;
-}
 
 const drawButton: Draw = (part, { host, form }) => {
   const label = textIn(part["text"]);
