@@ -9,6 +9,7 @@ import { openLog, type Log } from "../src/log.ts";
 import { openDriver, type Driver } from "../src/sandbox/driver.ts";
 import { openSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { peopleOf } from "../src/sandbox/people.ts";
+import { STORES } from "./stores.ts";
 import { drain, settle, walkTo } from "../src/walk.ts";
 
 export const APP = {
@@ -91,6 +92,25 @@ export async function openHouse({
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** The same journey on each engine. */
+export function onEachStore(journey: (open: (options?: Options) => Promise<House>) => void): void {
+  for (const store of STORES) {
+    describe(`on ${store.name}`, () => {
+      journey(async (options = {}) => {
+        const { url, drop } = await store.open();
+        const house = await openHouse({ ...options, ...(url ? { database: url } : {}) });
+        return {
+          ...house,
+          [Symbol.asyncDispose]: async () => {
+            await house[Symbol.asyncDispose]();
+            await drop();
+          },
+        };
+      });
+    });
+  }
 }
 
 /** A person of the shipped roster by handle: `jyj_liaison`. */
