@@ -22,6 +22,11 @@ const plainly = (typed: string): string =>
 
 const quoted = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
+const namesOf = ({ label, aliases }: Metric): string[] => [label, ...aliases];
+
+/** 重大隐患 before 隐患: a longer name may hold a shorter one. */
+const longestName = (metric: Metric): number => Math.max(...namesOf(metric).map(({ length }) => length));
+
 /** `进度60% 已排查企业35家，发现隐患12条` → percent 60, checked 35, found 12. */
 export function readReport(typed: string, metrics: readonly Metric[]): Understood {
   const unclear: string[] = [];
@@ -41,13 +46,13 @@ export function readReport(typed: string, metrics: readonly Metric[]): Understoo
   if (percent !== null && percent > 100) unclear.push(`进度${percent}%超过100%`);
 
   const figures: Record<string, number> = {};
-  const named = metrics.flatMap((metric) =>
-    [metric.label, ...metric.aliases].map((name) => ({ metric, name })),
-  );
-  for (const { metric, name } of named.toSorted((one, other) => other.name.length - one.name.length)) {
-    if (figures[metric.key] !== undefined) continue;
+  for (const metric of metrics.toSorted((one, other) => longestName(other) - longestName(one))) {
+    const names = namesOf(metric)
+      .toSorted((one, other) => other.length - one.length)
+      .map(quoted)
+      .join("|");
     const pattern = new RegExp(
-      `${quoted(name)}(?:了|共|数|总数|累计)?\\s*[：:]?\\s*${NUMBER}\\s*${quoted(metric.unit)}`,
+      `(?:${names})(?:了|共|数|总数|累计)?\\s*[：:]?\\s*${NUMBER}\\s*${quoted(metric.unit)}`,
       "g",
     );
     const value = take(pattern, metric.label);

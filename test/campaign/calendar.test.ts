@@ -1,0 +1,45 @@
+import { isHoliday } from "chinese-days";
+import { expect } from "chai";
+import { openCalendar } from "../../src/campaign/calendar.ts";
+import { readHolidays } from "../../src/campaign/read.ts";
+import { addDays } from "../../src/dates.ts";
+
+const calendar = openCalendar(readHolidays("config/holidays.yaml"));
+
+describe("the calendar", () => {
+  it("agrees with an independent calendar on every day of 2020–2026", () => {
+    const different: string[] = [];
+    for (let day = "2020-01-01"; day <= "2026-12-31"; day = addDays(day, 1)) {
+      if (calendar.isWorkday(day) === isHoliday(day)) different.push(day);
+    }
+    expect(different).to.deep.equal([]);
+  });
+
+  it("counts the working days of the four phases: 23, 122, 128, 122", () => {
+    const phases = [
+      ["2020-11-30", "2020-12-31"],
+      ["2020-12-31", "2021-06-30"],
+      ["2021-06-30", "2021-12-31"],
+      ["2021-12-31", "2022-06-30"],
+    ] as const;
+    expect(phases.map(([from, to]) => calendar.workdaysBetween(from, to))).to.deep.equal([23, 122, 128, 122]);
+  });
+
+  it("aims at the last working day on or before a printed date, which itself never moves", () => {
+    expect(calendar.targetOf("2021-12-25")).to.equal("2021-12-24");
+    expect(calendar.targetOf("2022-06-25")).to.equal("2022-06-24");
+    expect(calendar.targetOf("2021-06-25")).to.equal("2021-06-25");
+  });
+
+  it("knows which years are announced, and expects the others", () => {
+    expect(calendar.isAnnounced("2026-10-01")).to.equal(true);
+    expect(calendar.isAnnounced("2027-10-01")).to.equal(false);
+    expect(calendar.isWorkday("2031-10-01")).to.equal(true);
+  });
+
+  it("counts backwards as it counts forwards", () => {
+    expect(calendar.addWorkdays("2021-06-25", -5)).to.equal("2021-06-18");
+    expect(calendar.addWorkdays("2021-06-18", 5)).to.equal("2021-06-25");
+    expect(calendar.workdaysBetween("2021-06-25", "2021-06-18")).to.equal(-5);
+  });
+});
