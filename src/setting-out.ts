@@ -41,3 +41,11 @@ export async function beginCampaign(bot: Bot): Promise<void> {
     });
   }
 }
+
+/** A rehearsal goes on where it stopped: the clock is the later of its setting and the last mark. */
+export async function resumeClock(bot: Bot): Promise<void> {
+  for (const campaign of bot.campaigns) {
+    const mark = await bot.door((tx) => markOf(tx, campaign.district.key, `schedule:${campaign.key}`));
+    if (mark) bot.clock.moveTo(mark);
+  }
+}

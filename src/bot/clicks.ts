@@ -42,7 +42,9 @@ export async function answerClick(bot: Bot, eventId: string, click: Click): Prom
 
 async function handled(bot: Bot, eventId: string, click: Click, deadline: number): Promise<object> {
   try {
-    return await bot.door((tx) => turnOfClick(bot, tx, eventId, click, deadline, act));
+    const answer = await bot.door((tx) => turnOfClick(bot, tx, eventId, click, deadline, act));
+    trace("click kept", { event: eventId });
+    return answer;
   } catch (error) {
     if (error instanceof Refusal) return refused(bot, eventId, click, deadline, error);
     if (isDuplicate(error)) return (await bot.door((tx) => storedAnswer(bot, tx, eventId, click))) ?? {};
@@ -92,7 +94,7 @@ async function turnOfClick(
   const answer = await answerOf(turn, click, row, by, work);
   if (bot.stopwatch() > deadline) throw new Error("past the budget");
   await settle(tx, inbox, answer, now);
-  trace("click", { event: eventId });
+  trace("click decided", { event: eventId });
   return answer;
 }
 

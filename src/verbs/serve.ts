@@ -6,6 +6,7 @@ import { readSettings } from "../env.ts";
 import { openLog, type Log } from "../log.ts";
 import { openLoops } from "../loops.ts";
 import { readHouse } from "../house.ts";
+import { resumeClock } from "../setting-out.ts";
 
 /** Runs the real bot until it is told to stop. */
 export async function serveVerb(_args: string[], env: Record<string, string | undefined>): Promise<number> {
@@ -18,6 +19,7 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
   const stopwatch = () => systemNow().getTime();
   const app = await openApp({ ...house, settings, clock, stopwatch, log }, loops.wake);
   try {
+    if (settings.DUBAN_CLOCK) await resumeClock(app.bot);
     await app.setOut();
     const port = await app.listen();
     loops.run(app);

@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runningClock, type Clock } from "../../src/clock.ts";
+import { readHouse } from "../../src/house.ts";
+import { openDriver, type Driver } from "../../src/sandbox/driver.ts";
+import { peopleOf } from "../../src/sandbox/people.ts";
+import { openSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { APP, GROUP } from "../house.ts";
+
+const START_WITHIN_MS = 30_000;
+const WAIT_MS = 20_000;
+
+export type Rehearsal = AsyncDisposable & {
+  sandbox: Sandbox;
+  chat: Driver;
+  clock: Clock;
+  database: string;
+  /** Starts the real process; answers once it listens. */
+  start(more?: Record<string, string>): Promise<void>;
+  isRunning(): boolean;
+  stop(): Promise<number | null>;
+  output(): string;
+};
+
+type Options = {
+  at: string;
+  transport?: "webhook" | "websocket";
+  database?: string;
+  env?: Record<string, string>;
+};
+
+/** A sandbox in this process, and the bot as an operator starts it: another process, another port. */
+export async function openRehearsal({
+  at,
+  transport = "webhook",
+  database,
+  env = {},
+}: Options): Promise<Rehearsal> {
+  const dir = mkdtempSync(join(tmpdir(), "duban-process-"));
+  const house = readHouse("./config");
+  const clock = runningClock(new Date(at));
+  const sandbox = await openSandbox({
+    ...APP,
+    clock,
+    people: peopleOf(house.campaigns[0]!, house.roster),
+    groups: [{ chatId: GROUP, name: "联席会议群" }],
+  });
+  const url = database ?? `sqlite:${join(dir, "duban.sqlite")}`;
+  let child: ChildProcess | null = null;
+  let said = "";
+
+  async function start(more: Record<string, string> = {}): Promise<void> {
+    said = "";
+    const started = spawn(
+      process.execPath,
+      ["--import", resolve("test/process/kill-at.mjs"), "bin/duban.mjs", "serve"],
+      {
+        env: {
+          PATH: process.env["PATH"] ?? "",
+          FEISHU_APP_ID: APP.appId,
+          FEISHU_APP_SECRET: APP.appSecret,
+          FEISHU_ENCRYPT_KEY: APP.encryptKey,
+          FEISHU_VERIFICATION_TOKEN: APP.verificationToken,
+          FEISHU_DOMAIN: sandbox.url,
+          FEISHU_TRANSPORT: transport,
+          DATABASE_URL: url,
+          FILES_DIR: join(dir, "files"),
+          JOINT_MEETING_CHAT_ID: GROUP,
+          PORT: "0",
+          LOG_LEVEL: "warn",
+          DUBAN_CLOCK: clock.now().toISOString(),
+          ...env,
+          ...more,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    child = started;
+    for (const stream of [started.stdout, started.stderr])
+      stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    const until = performance.now() + START_WITHIN_MS;
+    while (!/已启动：\S+/.test(said)) {
+      if (started.exitCode !== null || started.signalCode !== null || performance.now() > until) return;
+      await sleep(30);
+    }
+    sandbox.pusher.setUrl(/已启动：(\S+)/.exec(said)?.[1] ?? "");
+  }
+
+  const isRunning = () => child !== null && child.exitCode === null && child.signalCode === null;
+
+  async function stop(): Promise<number | null> {
+    const ending = child;
+    if (!ending || !isRunning()) return ending?.exitCode ?? null;
+    const ended = once(ending, "exit");
+    ending.kill("SIGTERM");
+    const timer = setTimeout(() => ending.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(timer);
+    return ending.exitCode;
+  }
+
+  return {
+    sandbox,
+    chat: openDriver(sandbox),
+    clock,
+    database: url,
+    start,
+    isRunning,
+    stop,
+    output: () => said,
+    [Symbol.asyncDispose]: async () => {
+      await stop();
+      await sandbox.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until something is seen; says what was being waited for when it is not. */
+export async function until<Seen>(
+  what: string,
+  look: () => Seen | null | undefined | false,
+  ms = WAIT_MS,
+): Promise<Seen> {
+  const end = performance.now() + ms;
+  for (;;) {
+    const seen = look();
+    if (seen) return seen;
+    if (performance.now() > end) throw new Error(`waited ${ms} ms for ${what}`);
+    await sleep(25);
+  }
+}
