@@ -26,6 +26,8 @@ export type House = AsyncDisposable & {
   chat: Driver;
   clock: Clock;
   dir: string;
+  /** Where the bot takes events. */
+  url: string;
   drain(): Promise<void>;
   settle(): Promise<void>;
   walkTo(iso: string): Promise<void>;
@@ -83,6 +85,7 @@ export async function openHouse({
     chat: openDriver(sandbox),
     clock,
     dir,
+    url: `http://127.0.0.1:${port}/feishu/events`,
     drain: () => drain(app, clock),
     settle: () => settle(app, clock),
     walkTo: (iso) => walkTo(app, clock, new Date(iso)),

@@ -15,7 +15,7 @@ type Happening = (turn: Turn, arrived: Arrived, card: OutboxRow | null) => Promi
 const entered: Happening = async (turn, { event }) => {
   const { openId } = ChatEntered.parse(event);
   const person = await personByOpenId(turn, openId);
-  if (!person) return tellStranger(turn, openId);
+  if (!person || person.seats.length === 0) return tellStranger(turn, openId);
   const once = { districtId: turn.district, kind: "welcome", occursOn: "once", key: person.id };
   const rows = turn.tx.getRepository(OccurrenceTable);
   if (await rows.findOneBy(once)) return;
@@ -27,7 +27,7 @@ const entered: Happening = async (turn, { event }) => {
 const pressed: Happening = async (turn, { event }) => {
   const { openId, eventKey, at } = MenuPressed.parse(event);
   const by = await personByOpenId(turn, openId);
-  if (!by) return tellStranger(turn, openId);
+  if (!by || by.seats.length === 0) return tellStranger(turn, openId);
   await COMMANDS[eventKey]?.(turn, { by, rest: "", at: `menu:${at}` });
 };
 

@@ -26,7 +26,7 @@ const REPLIED: Record<string, Replied> = {
 /** Handles a message: a reply to a card, a photo or file that belongs somewhere, or a typed word. */
 export async function handleMessage(turn: Turn, message: Message, card: OutboxRow | null): Promise<void> {
   const by = await personByOpenId(turn, message.openId);
-  if (!by) return tellStranger(turn, message.openId);
+  if (!by || by.seats.length === 0) return tellStranger(turn, message.openId);
   try {
     const said = await answer(turn, message, card, by);
     if (said) await say(turn, by.id, said, message.messageId);

@@ -1,4 +1,4 @@
-import { holders, PersonTable } from "../campaign/people.ts";
+import { holders, personByOpenId, PersonTable } from "../campaign/people.ts";
 import { newRowId } from "../db/ids.ts";
 import { post } from "../jobs/outbox.ts";
 import { OccurrenceTable } from "../jobs/occurrences.ts";
@@ -14,8 +14,9 @@ export async function tellStranger(turn: Turn, openId: string): Promise<void> {
   if (await rows.findOneBy(once)) return;
   await rows.insert({ ...once, firedAt: turn.now });
 
-  const person = { id: newRowId(turn.now), districtId: turn.district, openId, name: "未登记人员" };
-  await turn.tx.getRepository(PersonTable).insert(person);
+  const known = await personByOpenId(turn, openId);
+  const person = known ?? { id: newRowId(turn.now), districtId: turn.district, openId, name: "未登记人员" };
+  if ("districtId" in person) await turn.tx.getRepository(PersonTable).insert(person);
   await say(turn, person.id, HELLO, `stranger:${person.id}`);
   for (const operator of await holders(turn, "office", ["sysadmin"])) {
     const frozen = { words: "有一位不在名册里的用户给机器人发了消息。需要加入的，请在名册中登记后重启。" };

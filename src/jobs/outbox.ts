@@ -107,6 +107,9 @@ export const uuidOf = (idemKey: string, generation: number): string =>
 
 type Which = { id: ReturnType<typeof In<string>> | string } | { subject: string; superseded: boolean };
 
+/** Shown, or resting because a form stands open on it: the change may be one that makes that form wrong. */
+const CALLABLE = "state = 'sent' OR (state = 'waiting' AND token IS NULL AND message_id IS NOT NULL)";
+
 async function raise(turn: Turn, which: Which): Promise<void> {
   // The order matters: MySQL assigns from left to right, and visible_at asks for the old state.
   await turn.tx
@@ -115,7 +118,7 @@ async function raise(turn: Turn, which: Which): Promise<void> {
     .update()
     .set({
       want: () => "want + 1",
-      visibleAt: () => `CASE WHEN state = 'sent' THEN ${turn.now.getTime()} ELSE visible_at END`,
+      visibleAt: () => `CASE WHEN ${CALLABLE} THEN ${turn.now.getTime()} ELSE visible_at END`,
       state: () => "CASE WHEN state = 'sent' THEN 'waiting' ELSE state END",
     })
     .where({ districtId: turn.district, ...which })

@@ -71,7 +71,7 @@ async function journey(rehearsal: Rehearsal): Promise<void> {
     chat.cardsOf(clerk).find(({ content }) => wordsOf(content).includes("审核：报送第一次工作进展情况")),
   );
   await alive();
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
 }
 
 const masked = (words: string): string =>
