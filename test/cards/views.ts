@@ -1,0 +1,302 @@
+import { digestCard, type DigestView } from "../../cards/digest.ts";
+import type { Card } from "../../cards/elements.ts";
+import { escalationCard } from "../../cards/escalation.ts";
+import { filingCard } from "../../cards/filing.ts";
+import { hazardCard } from "../../cards/hazard.ts";
+import type { HazardView } from "../../cards/hazard-view.ts";
+import { helpCard } from "../../cards/help.ts";
+import { listCard } from "../../cards/list.ts";
+import { morningCard } from "../../cards/morning.ts";
+import { noteCard } from "../../cards/note.ts";
+import { queueCard, type QueueItem } from "../../cards/queue.ts";
+import { registrationCard } from "../../cards/registration.ts";
+import { supersededCard } from "../../cards/stub.ts";
+import { taskCard } from "../../cards/task.ts";
+import type { TaskView } from "../../cards/task-view.ts";
+import { wordsCard } from "../../cards/words.ts";
+
+const ID = "0191a000-0033-7000-8000-000000000033";
+const units = [
+  { value: "jyj", text: "区教育局" },
+  { value: "wjj", text: "区卫健局" },
+];
+
+/** A task of 区教育局 on 18 June 2021; `typed` stands wherever a person typed. */
+export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) => words): TaskView => ({
+  id: ID,
+  rev: 3,
+  code: "任务〔2021〕0033号",
+  number: 33,
+  title: "报送第一次工作进展情况",
+  unit: "区教育局",
+  state: "in_progress",
+  reader: "unit",
+  today: "2021-06-18",
+  dueOn: "2021-06-25",
+  workdaysLeft: 5,
+  expected: false,
+  light: "yellow",
+  cause: "黄灯：不足6个工作日，尚未报送",
+  signBy: "2021-06-21",
+  demands: [
+    "报累计数：排查、隐患、整改。",
+    "写主要做法、存在问题、下一步安排。",
+    "交《工作进展情况》，盖章件或Word。",
+  ],
+  basis: "工作方案“信息报送”部分。",
+  document: { name: "工作进展情况", required: true },
+  recipients: ["教育局负责人", "教育局联络员"],
+  office: "联席会议办公室",
+  percent: 60,
+  figures: [
+    { key: "checked", label: "已排查", unit: "家", value: 42 },
+    { key: "found", label: "发现隐患", unit: "条", value: 17 },
+    { key: "fixed", label: "完成整改", unit: "条", value: 12 },
+  ],
+  text: typed("已完成42家学校实验室和演出场所的首轮排查，5条隐患正在整改。"),
+  nextStep: typed("6月底前完成整改。"),
+  files: [{ name: typed("工作进展情况.docx"), size: "86 KB", at: "6月18日 09:12", state: "stored" }],
+  returned: null,
+  review: null,
+  late: false,
+  history: [typed("6月18日 09:05　教育局联络员　签收"), "6月18日 08:40　系统　下达"],
+  form: null,
+  ...more,
+});
+
+const review = { by: "2021-06-25", waited: 3, limit: 5 };
+
+export const hazardView = (more: Partial<HazardView> = {}, typed = (words: string) => words): HazardView => ({
+  id: ID,
+  rev: 5,
+  code: "隐患〔2021〕0012号",
+  number: 12,
+  state: "rectifying",
+  grade: "general",
+  reader: "unit",
+  today: "2021-06-18",
+  unit: "区教育局",
+  enterprise: typed("甲中学"),
+  site: typed("化学准备室"),
+  description: typed("酒精与高锰酸钾同柜存放，无隔板；3种试剂未登台账。"),
+  focusPoint: "第3项 品种台账",
+  category: "储存",
+  foundOn: "2021-06-08",
+  finder: "教育局检查人员1",
+  person: typed("甲中学安全员1"),
+  deadline: { dueOn: "2021-06-23", workdaysLeft: 3, expected: false },
+  light: "yellow",
+  cause: "黄灯：不足6个工作日，尚未申请销号",
+  measure: typed("分柜上锁存放，补登台账"),
+  funds: typed("0.3万元"),
+  emergencyPlan: "",
+  progress: typed("新柜已到货"),
+  done: "",
+  before: { imageKey: "img_v3_before", count: 1 },
+  after: { imageKey: null, count: 0 },
+  files: [],
+  verification: null,
+  companions: [],
+  returnTo: { by: "2021-06-25", times: 1 },
+  returned: null,
+  lacking: ["整改后照片"],
+  units,
+  ownUnit: "jyj",
+  history: [typed("6月16日 15:20　联络员　进展：新柜已到货"), "6月9日 09:30　联络员　签收"],
+  form: null,
+  ...more,
+});
+
+const asked = {
+  asked: "教育局联络员6月17日申请销号",
+  dueOn: "2021-06-24",
+  workdaysLeft: 4,
+  waited: 1,
+  limit: 5,
+};
+const verified: Partial<HazardView> = {
+  state: "verify_requested",
+  done: "入防爆柜，双人双锁，补登台账",
+  after: { imageKey: "img_v3_after", count: 1 },
+  verification: asked,
+  companions: ["ou_inspector_2", "ou_deputy"],
+};
+
+const item = (kind: QueueItem["kind"], title: string, waited: number, limit: number | null): QueueItem => ({
+  kind,
+  title,
+  unit: "区教育局",
+  act: kind === "review" ? "open.task" : "open.hazard",
+  id: ID,
+  waited,
+  limit,
+});
+
+export const digestView = (more: Partial<DigestView> = {}, typed = (words: string) => words): DigestView => ({
+  id: "2021-06-18",
+  date: "6月18日（周五）",
+  shortDate: "6月18日",
+  campaign: "危险化学品使用安全专项治理",
+  headline: "红灯3条；本期已报2/15家",
+  calm: false,
+  registered: 5,
+  closed: 4,
+  open: { count: 25, change: 1 },
+  red: { count: 3, change: 1 },
+  yellow: 7,
+  since: "比昨天",
+  redItems: [{ title: typed("隐患0003 壬商行库房"), line: "区商务局 · 6月9日（周三）到期，逾期6个工作日" }],
+  lists: [
+    { key: "new", name: "今日新登记", count: 5, unit: "条" },
+    { key: "open", name: "未销号", count: 25, unit: "条" },
+  ],
+  trend: [
+    { day: "6/16", registered: 57, closed: 34 },
+    { day: "6/17", registered: 59, closed: 35 },
+    { day: "6/18", registered: 64, closed: 39 },
+  ],
+  byFocus: [
+    { name: "采购标签", count: 7 },
+    { name: "风险隐患", count: 6 },
+  ],
+  units: [
+    { unit: "宣传统战部", light: "green", open: 1, progress: "填报中" },
+    { unit: "区教育局", light: "yellow", open: 5, progress: "填报中" },
+    { unit: "区商务局", light: "red", open: 2, progress: "未签收" },
+  ],
+  cutoff: "17:11",
+  late: null,
+  ...more,
+});
+
+const row = (title: string) => ({
+  act: "open.task" as const,
+  id: ID,
+  title,
+  lines: ["区教育局 · 6月25日（周五）· 还剩5个工作日"],
+  tag: { text: "黄灯", colour: "yellow" as const },
+});
+
+/** Every card, once for each state and reader that looks different. */
+export function everyCard(typed: (words: string) => string = (words) => words): Record<string, Card> {
+  const task = (more: Partial<TaskView> = {}) => taskCard(taskView(more, typed));
+  const hazard = (more: Partial<HazardView> = {}) => hazardCard(hazardView(more, typed));
+  return {
+    "task-issued": task({ state: "issued", cause: "黄灯：不足6个工作日，尚未签收" }),
+    "task-report": task(),
+    "task-returned": task({
+      state: "returned",
+      returned: { reason: typed("缺下一步安排"), by: "2021-06-24" },
+    }),
+    "task-submitted-unit": task({ state: "submitted", review }),
+    "task-review": task({ state: "submitted", reader: "office", review }),
+    "task-return-form": task({ state: "submitted", reader: "office", review, form: "task.return.form" }),
+    "task-done": task({ state: "done", light: "grey" }),
+    "task-observer": task({ reader: "observer" }),
+    "hazard-registered-office": hazard({
+      state: "registered",
+      reader: "office",
+      deadline: null,
+      measure: "",
+      person: "",
+    }),
+    "hazard-registered-finder": hazard({
+      state: "registered",
+      reader: "observer",
+      deadline: null,
+      before: { imageKey: null, count: 0 },
+    }),
+    "hazard-assigned": hazard({ state: "assigned", light: "green", cause: "" }),
+    "hazard-refuse-form": hazard({ state: "assigned", form: "hazard.refuse.form" }),
+    "hazard-rectifying": hazard(),
+    "hazard-ready": hazard({ lacking: [], after: { imageKey: "img_v3_after", count: 1 } }),
+    "hazard-update-form": hazard({ form: "hazard.update.form" }),
+    "hazard-request-form": hazard({ form: "hazard.request.form" }),
+    "hazard-returned": hazard({
+      returned: { reason: typed("没有双人双锁"), times: 1 },
+      light: "yellow",
+      cause: "黄灯：退回1次",
+    }),
+    "hazard-verify": hazard({ ...verified, reader: "verifier" }),
+    "hazard-waiting": hazard({ ...verified, reader: "unit" }),
+    "hazard-confirm": hazard({ ...verified, state: "verifying", grade: "major", reader: "office" }),
+    "hazard-closed": hazard({ ...verified, state: "closed", light: "grey", verification: null }),
+    register: registrationCard({
+      id: ID,
+      today: "2021-06-18",
+      unit: "区教育局",
+      ownUnit: "jyj",
+      units,
+      focusPoints: [{ value: "F3", text: "3 品种台账" }],
+      categories: [{ value: "储存", text: "储存" }],
+    }),
+    queue: queueCard({
+      reader: "办公室经办1",
+      now: "6月18日（周五）08:30",
+      items: [
+        item("review", "审核：工作进展情况", 6, 5),
+        item("verify", typed("复查：隐患0004 庚农资店"), 4, 5),
+        item("assign", "交办：隐患0005 己工地", 1, 1),
+        item("seat", "席位空缺：区经发局", 0, null),
+      ],
+    }),
+    "queue-empty": queueCard({ reader: "办公室经办1", now: "6月18日（周五）08:30", items: [] }),
+    morning: morningCard({
+      reader: "教育局联络员",
+      today: "6月18日（周五）",
+      items: [row("报送第一次工作进展情况"), row(typed("隐患0012 甲中学"))],
+      lights: [{ text: "黄灯2", colour: "yellow" }],
+      worst: "yellow",
+    }),
+    "morning-done": morningCard({
+      reader: "教育局联络员",
+      today: "6月18日（周五）",
+      items: [],
+      lights: [],
+      worst: "blue",
+    }),
+    escalation: escalationCard({
+      reader: "教育局负责人",
+      today: "6月30日（周三）",
+      items: [
+        {
+          ...row("报送第一次工作进展情况"),
+          since: "6月25日（周五）到期，逾期3个工作日",
+          told: "已提醒：教育局联络员、教育局负责人",
+        },
+      ],
+    }),
+    digest: digestCard(digestView({}, typed)),
+    "digest-calm": digestCard(digestView({ calm: true }, typed)),
+    list: listCard({
+      title: "我的隐患",
+      subtitle: "教育局联络员",
+      rows: [{ ...row(typed("隐患0012 甲中学")), rev: 0 }],
+      empty: "",
+    }),
+    "list-empty": listCard({
+      title: "我的任务",
+      subtitle: "教育局联络员",
+      rows: [],
+      empty: "没有待办。有新任务会发到这里。",
+    }),
+    help: helpCard({ unknownWord: false, isOffice: true }),
+    "help-unknown": helpCard({ unknownWord: true, isOffice: false }),
+    note: noteCard({
+      id: ID,
+      code: "任务〔2021〕0033号 · 区教育局",
+      said: typed("进度60% 已排查企业35家"),
+      understood: [["完成进度", "60%"]],
+      unclear: null,
+      state: "waiting",
+    }),
+    filing: filingCard({
+      id: ID,
+      names: [typed("照片")],
+      options: [{ value: `task:${ID}`, text: typed("报送第一次工作进展情况") }],
+      filedUnder: null,
+    }),
+    words: wordsCard(typed("收到1件材料。")),
+    superseded: supersededCard(),
+  };
+}
