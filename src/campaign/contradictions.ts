@@ -1,61 +1,145 @@
-type Keyed = { key: string };
-
-/** As much of a campaign as is needed to see whether its parts fit. */
-export type Parts = {
-  phases: readonly { key: string; opens: string; due: string }[];
-  units: readonly Keyed[];
-  duties: readonly { key: string; phase: string; due: string; units: string | string[]; metrics: string[] }[];
-  metrics: readonly Keyed[];
-  focus_points: readonly Keyed[];
-  reminders: { before: readonly number[] };
-};
+import { z } from "zod";
 
 /** Where it is, and what is wrong. */
-export type Mistake = [path: (string | number)[], message: string];
+export type Mistake = [path: (string | number)[], rule: string];
+
+type Path = Mistake[0];
+
+const text = z.string().catch("");
+const texts = z.array(text).catch([]);
+const day = z.iso.date().nullable().catch(null);
+const minutes = z
+  .string()
+  .regex(/^\d\d:\d\d$/)
+  .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
+  .nullable()
+  .catch(null);
+/** A group of keys that is always there: what is missing or misshapen reads as empty. */
+const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).catch(z.object(shape).parse({}));
+const listOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.array(part(shape)).catch([]);
+
+const ladder = {
+  before: z.array(z.number()).catch([]),
+  after: listOf({ days: z.number().nullable().catch(null) }),
+};
+
+/** As much of a campaign as shows whether its parts fit; what cannot be read counts as not written. */
+const Parts = part({
+  phases: listOf({ key: text, opens: day, due: day }),
+  units: listOf({ key: text, name: text, kind: text }),
+  duties: listOf({
+    key: text,
+    phase: text,
+    due: day,
+    units: z.union([z.string(), texts]).catch(""),
+    metrics: texts,
+  }),
+  focus_points: listOf({ key: text, questions: listOf({ key: text }) }),
+  metrics: listOf({ key: text }),
+  hazards: part({ ladders: part({ general: part(ladder), major: part(ladder) }) }),
+  reminders: part({ at: minutes, ...ladder }),
+  digest: part({ at: minutes, spread_minutes: z.number().catch(0) }),
+  quiet_hours: part({ from: minutes, to: minutes }),
+});
+type Parts = z.infer<typeof Parts>;
 
 /** What each part may say by itself, but not together. */
-export function contradictions(campaign: Parts): Mistake[] {
-  const { phases, units, duties, metrics, focus_points, reminders } = campaign;
-  const phaseKeys = new Set(phases.map((each) => each.key));
-  const unitKeys = new Set(units.map((each) => each.key));
-  const metricKeys = new Set(metrics.map((each) => each.key));
+export function contradictions(campaign: unknown): Mistake[] {
+  const parts = Parts.parse(campaign);
+  const { phases, units, duties, metrics, focus_points, hazards, reminders } = parts;
+  const questions = focus_points.flatMap((point, at) =>
+    point.questions.map(({ key }, nth): Written => [["focus_points", at, "questions", nth, "key"], key]),
+  );
   return [
-    ...twice("phases", phases),
-    ...twice("units", units),
-    ...twice("duties", duties),
-    ...twice("metrics", metrics),
-    ...twice("focus_points", focus_points),
-    ...phases.flatMap((phase, at): Mistake[] => [
-      ...(phase.due < phase.opens ? [[["phases", at, "due"], "早于本阶段开始日"] satisfies Mistake] : []),
-      ...(at > 0 && phase.opens <= phases[at - 1]!.due
-        ? [[["phases", at, "opens"], "应晚于上一阶段结束日"] satisfies Mistake]
-        : []),
-    ]),
-    ...duties.flatMap((duty, at): Mistake[] => {
-      const phase = phases.find((each) => each.key === duty.phase);
-      const unknownUnits = Array.isArray(duty.units) ? duty.units.filter((each) => !unitKeys.has(each)) : [];
-      const unknownMetrics = duty.metrics.filter((each) => !metricKeys.has(each));
-      return [
-        ...(phaseKeys.has(duty.phase)
-          ? []
-          : [[["duties", at, "phase"], `没有“${duty.phase}”这个阶段`] satisfies Mistake]),
-        ...(phase && duty.due < phase.opens
-          ? [[["duties", at, "due"], "早于阶段开始日"] satisfies Mistake]
-          : []),
-        ...unknownUnits.map((each): Mistake => [["duties", at, "units"], `没有“${each}”这个单位`]),
-        ...unknownMetrics.map((each): Mistake => [["duties", at, "metrics"], `没有“${each}”这个指标`]),
-      ];
-    }),
-    ...(reminders.before.every((step, at) => at === 0 || step < reminders.before[at - 1]!)
-      ? []
-      : [[["reminders", "before"], "应从大到小，例：[20, 10, 5, 3, 1, 0]"] satisfies Mistake]),
+    ...[phases, units, duties, metrics, focus_points].flatMap((list, nth) =>
+      twice(list.map(({ key }, at) => [[LISTS[nth]!, at, "key"], key])),
+    ),
+    ...twice(units.map(({ name }, at) => [["units", at, "name"], name])),
+    ...twice(questions),
+    ...units.flatMap(({ key }, at) =>
+      when(RESERVED.includes(key), ["units", at, "key"], `“${key}”已有别的用处，请换一个 key`),
+    ),
+    ...inPhases(parts),
+    ...duties.flatMap((_, at) => inDuty(parts, at)),
+    ...inLadder(["reminders"], reminders),
+    ...inLadder(["hazards", "ladders", "general"], hazards.ladders.general),
+    ...inLadder(["hazards", "ladders", "major"], hazards.ladders.major),
+    ...inTimes(parts),
   ];
 }
 
-function twice(list: string, entries: readonly { key: string }[]): Mistake[] {
-  return entries.flatMap(({ key: name }, at) =>
-    entries.findIndex((each) => each.key === name) < at
-      ? [[[list, at, "key"], `“${name}”重复`] satisfies Mistake]
-      : [],
+const LISTS = ["phases", "units", "duties", "metrics", "focus_points"];
+const RESERVED = ["office", "meeting"];
+const GROUPS: Record<string, string> = { departments: "department", localities: "locality" };
+
+const when = (wrong: boolean, path: Path, rule: string): Mistake[] => (wrong ? [[path, rule]] : []);
+
+type Written = [path: Path, word: string];
+
+const twice = (written: Written[]): Mistake[] =>
+  written.flatMap(([path, word], at) =>
+    when(word !== "" && written.findIndex(([, each]) => each === word) < at, path, `“${word}”重复`),
   );
+
+const inPhases = ({ phases }: Parts): Mistake[] =>
+  phases.flatMap(({ opens, due }, at) => {
+    const before = phases[at - 1]?.due ?? null;
+    return [
+      ...when(opens !== null && due !== null && due < opens, ["phases", at, "due"], "早于本阶段开始日"),
+      ...when(
+        opens !== null && before !== null && opens <= before,
+        ["phases", at, "opens"],
+        "应晚于上一阶段结束日",
+      ),
+    ];
+  });
+
+function inDuty({ phases, units, metrics, duties }: Parts, at: number): Mistake[] {
+  const { phase, due, units: owing, metrics: asked } = duties[at]!;
+  const opens = phases.find(({ key }) => key === phase)?.opens ?? null;
+  const unknown = (path: string, named: readonly string[], known: readonly { key: string }[], what: string) =>
+    named
+      .filter((each) => each !== "" && !known.some(({ key }) => key === each))
+      .map((each): Mistake => [["duties", at, path], `没有“${each}”这个${what}`]);
+  const group = typeof owing === "string" ? GROUPS[owing] : undefined;
+  return [
+    ...unknown("phase", [phase], phases, "阶段"),
+    ...unknown("units", typeof owing === "string" ? [] : owing, units, "单位"),
+    ...unknown("metrics", asked, metrics, "指标"),
+    ...when(
+      group !== undefined && !units.some(({ kind }) => kind === group),
+      ["duties", at, "units"],
+      `units 里没有 kind 为 ${group} 的单位`,
+    ),
+    ...when(opens !== null && due !== null && due < opens, ["duties", at, "due"], "早于阶段开始日"),
+  ];
+}
+
+const inLadder = (path: Path, { before, after }: Parts["hazards"]["ladders"]["general"]): Mistake[] => [
+  ...when(
+    before.some((step, at) => at > 0 && step >= before[at - 1]!),
+    [...path, "before"],
+    "应从大到小，例：[20, 10, 5, 3, 1, 0]",
+  ),
+  ...when(
+    after.some(({ days }, at) => days !== null && at > 0 && days <= (after[at - 1]!.days ?? 0)),
+    [...path, "after"],
+    "days 应从小到大，例：1、3、5",
+  ),
+];
+
+/** Nothing may be planned for the hours in which nothing may ring (RULES §14). */
+function inTimes({ reminders, digest, quiet_hours: { from, to } }: Parts): Mistake[] {
+  if (from === null || to === null) return [];
+  if (from <= to) return [[["quiet_hours", "from"], '应晚于 to，例：from: "20:00", to: "08:00"']];
+  const isQuiet = (at: number | null) => at !== null && (at < to || at >= from);
+  const last = digest.at === null ? null : digest.at + digest.spread_minutes;
+  return [
+    ...when(isQuiet(reminders.at), ["reminders", "at"], "在免打扰时段里，请改到时段外"),
+    ...when(
+      isQuiet(digest.at) || isQuiet(last),
+      ["digest", "at"],
+      "加上推迟的分钟，会落在免打扰时段里，请改到时段外",
+    ),
+  ];
 }
