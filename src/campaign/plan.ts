@@ -91,9 +91,10 @@ export function phaseOf(campaign: Campaign, duty: Duty): Phase {
 
 /** The task card and the reminders of one item (RULES §14, PLAN-FACTS §5). */
 function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Push[] {
-  const { timezone } = campaign.district;
+  const { opensOn: opening, targetOn, ladder } = item;
+  const words = wordsOf(item);
   const push = (on: Day, kind: PushKind, step: string, seats: readonly Addressee[], text: string): Push => ({
-    at: instantOf(on, campaign.reminders.at, timezone),
+    at: instantOf(on, campaign.reminders.at, campaign.district.timezone),
     on,
     kind,
     unit: item.unit,
@@ -101,35 +102,41 @@ function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Push[]
     subject: item.subject,
     step,
     seats,
-    text: `${unitName(campaign, item.unit)}：${item.what}${text}`,
+    text: `${unitName(campaign, item.unit)}：${item.what}，${text}${calendar.isAnnounced(on) ? "" : "（预计）"}`,
   });
-  const { opensOn: opening, targetOn, dueOn, ladder } = item;
-  const date = dayInWords(dueOn, opening);
-  const card = item.duty ? [push(opening, "task_card", "issue", ["liaison", "lead"], `，${date}前报送`)] : [];
+  const card = item.duty ? [push(opening, "task_card", "issue", TO_UNIT, words.issue)] : [];
   const before = ladder.before
     .map((days) => ({ days, on: calendar.addWorkdays(targetOn, -days) }))
     .filter(({ on }) => on > opening)
-    .map(({ days, on }) =>
-      push(
-        on,
-        "reminder",
-        days === 0 ? "T" : `T-${days}`,
-        ["liaison", "lead"],
-        days === 0 ? "，今天到期" : `，还剩${days}个工作日`,
-      ),
-    );
-  const after = ladder.after.map(({ days, kind, to: seats }) =>
-    push(calendar.addWorkdays(targetOn, days), kind, `T+${days}`, seats, `，已逾期，应于${date}前报送`),
+    .map(({ days, on }) => push(on, "reminder", days === 0 ? "T" : `T-${days}`, TO_UNIT, words.before(days)));
+  const after = ladder.after.map(({ days, kind, to }) =>
+    push(calendar.addWorkdays(targetOn, days), kind, `T+${days}`, to, words.after),
   );
   return [...card, ...before, ...after];
 }
 
+const TO_UNIT: readonly Addressee[] = ["liaison", "lead"];
+
+/** Both days are told: the printed one, which counts, and the working day to aim at. */
+function wordsOf({ duty, dueOn, targetOn, opensOn: opening }: DueItem) {
+  const owed = `${dayInWords(dueOn, opening)}前${duty ? "报送" : "完成整改"}`;
+  const aim = targetOn === dueOn ? "" : `，最后一个工作日是${dayInWords(targetOn, opening)}`;
+  const today = targetOn === dueOn ? "今天到期" : `今天是最后一个工作日，${owed}`;
+  return {
+    issue: `${owed}${aim}`,
+    before: (days: number) => (days === 0 ? today : `还剩${days}个工作日${aim}`),
+    after: `已逾期，应于${owed}`,
+  };
+}
+
 /** Minutes after the digest's time, the same for a district every day; clear of full and half hours (CONTRACT §2.8). */
 export function spreadMinutes({ district, digest }: Pick<Campaign, "district" | "digest">): number {
+  const minute = Number(digest.at.slice(3));
+  const clear = Array.from({ length: digest.spread_minutes }, (_, at) => at + 1).filter(
+    (after) => (minute + after) % 30 !== 0,
+  );
   const hash = createHash("sha256").update(district.key).digest().readUInt32BE();
-  const [, minutes] = digest.at.split(":").map(Number);
-  const minute = 1 + (hash % digest.spread_minutes);
-  return ((minutes ?? 0) + minute) % 30 === 0 ? minute + 1 : minute;
+  return clear[hash % clear.length] ?? 1;
 }
 
 /** When a day's digest goes out. */

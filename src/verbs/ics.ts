@@ -10,8 +10,10 @@ export const calendarFile = (planned: readonly Planned[]): string =>
     "VERSION:2.0",
     "PRODID:-//duban//plan//ZH",
     "CALSCALE:GREGORIAN",
+    "X-WR-CALNAME:督办推送计划",
     ...planned.flatMap(eventOf),
     "END:VCALENDAR",
+    "",
   ]
     .flatMap(folded)
     .join("\r\n");

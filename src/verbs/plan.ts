@@ -1,38 +1,43 @@
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openCalendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import { due, dutyItems, type Push } from "../campaign/plan.ts";
-import { readCampaigns, readHolidays } from "../campaign/read.ts";
+import { readSchedule } from "../campaign/read.ts";
 import { addDays, instantOf, isoIn, timeOf, weekdayName } from "../dates.ts";
 import { calendarFile } from "./ics.ts";
 
 const USAGE = "用法：npm run -s duban -- plan --from 2020-12-01 --to 2022-07-15 [--json|--ics]";
+const BAD_USE = 2;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export type Planned = { campaign: Campaign; push: Push };
 
 /** Prints every push of a stretch of days, as if tasks were issued on time and never answered. */
-export function planVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
+export async function planVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
   const asked = readArgs(args);
   if (typeof asked === "string") {
     console.error(`${asked}\n${USAGE}`);
-    return Promise.resolve(2);
+    return BAD_USE;
   }
-  const config = env["CONFIG_DIR"] || "./config";
-  const calendar = openCalendar(readHolidays(join(config, "holidays.yaml")));
-  const planned = readCampaigns(join(config, "campaigns")).flatMap((campaign): Planned[] => {
+  const { campaigns, calendar } = readSchedule(env["CONFIG_DIR"] || "./config");
+  const planned = campaigns.flatMap((campaign): Planned[] => {
     const { timezone } = campaign.district;
     const from = new Date(instantOf(asked.from, "00:00", timezone).getTime() - 1);
     const to = new Date(instantOf(addDays(asked.to, 1), "00:00", timezone).getTime() - 1);
-    return due(campaign, calendar, dutyItems(campaign, calendar), from, to).map((push) => ({
-      campaign,
-      push,
-    }));
+    const items = dutyItems(campaign, calendar);
+    return due(campaign, calendar, items, from, to).map((push) => ({ campaign, push }));
   });
-  console.log(asked.print(planned));
-  return Promise.resolve(0);
+  await write(asked.print(planned));
+  return 0;
 }
+
+/** Writes it all. A reader that has seen enough (`| head`) is no error. */
+const write = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EPIPE" ? resolve() : reject(error),
+    );
+    process.stdout.write(text, (error) => (error ? undefined : resolve()));
+  });
 
 function readArgs(args: string[]) {
   try {
@@ -53,8 +58,8 @@ function readArgs(args: string[]) {
     const print = json ? asJson : ics ? calendarFile : asTable;
     return { from, to, print };
   } catch (error) {
-    const option = error instanceof Error ? (/'(-[^']*)'/.exec(error.message)?.[1] ?? "") : "";
-    return `不认识的参数 ${option}`.trim();
+    const named = error instanceof Error ? /'([^']*)'/.exec(error.message)?.[1] : undefined;
+    return `参数${named ? `“${named}”` : ""}不认识，或写得不对`;
   }
 }
 
@@ -62,7 +67,7 @@ const isDay = (text: string) =>
   DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 const asJson = (planned: readonly Planned[]): string =>
-  JSON.stringify(
+  `${JSON.stringify(
     planned.map(({ campaign, push: { at, kind, unit, duty, subject, seats, text } }) => ({
       at: isoIn(at, campaign.district.timezone),
       kind,
@@ -74,7 +79,7 @@ const asJson = (planned: readonly Planned[]): string =>
     })),
     null,
     2,
-  );
+  )}\n`;
 
 const KINDS: Record<Push["kind"], string> = {
   task_card: "任务卡片",
@@ -109,7 +114,7 @@ function asTable(planned: readonly Planned[]): string {
       .join("  ")
       .trimEnd(),
   );
-  return [...lines, `共 ${planned.length} 条`].join("\n");
+  return [...lines, `共 ${planned.length} 条`, ""].join("\n");
 }
 
 /** Columns on a terminal: a Chinese character takes two. */
