@@ -10,7 +10,8 @@ export const ticks = (marks: readonly (readonly [label: string, done: boolean])[
           text_align: "center",
         }),
       ],
-      align: "center",
+      align: "center" as const,
+      padding: "8px 0px 8px 0px",
     })),
     { background_style: "grey", horizontal_spacing: "4px" },
   );

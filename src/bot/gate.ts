@@ -56,8 +56,6 @@ export function openGate({ encryptKeys, verificationTokens, appId, clock }: Gate
     if (!sealed.success) return refuse(400, "form");
     const opened = decrypt(sealed.data.encrypt, encryptKeys);
     const told = opened === null ? undefined : parseJson(opened);
-    if (told === undefined) return refuse(400, "cipher");
-
     const challenge = Challenge.safeParse(told);
     if (challenge.success) {
       return hasToken(challenge.data.token)
@@ -66,6 +64,7 @@ export function openGate({ encryptKeys, verificationTokens, appId, clock }: Gate
     }
     const signed = signatureIn(headers, raw);
     if (!signed || !isSigned(signed, encryptKeys)) return refuse(401, "signature");
+    if (told === undefined) return refuse(400, "cipher");
 
     const read = readEnvelope(told);
     if (!read) return refuse(400, "form");

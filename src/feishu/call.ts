@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import { classOf, type FeishuError } from "./errors.ts";
 
@@ -17,6 +18,7 @@ const HttpError = z.object({
 
 const NO_ANSWER = 0;
 const SECOND_MS = 1_000;
+const LONGEST_REFUSAL = 64 * 1024;
 
 export const failed = (
   code: number,
@@ -41,25 +43,39 @@ export function readReply<Value>(reply: unknown, shape: z.ZodType<Value>): Answe
 
 const headerIn = (headers: unknown, name: string): string => {
   const pairs = typeof headers === "object" && headers !== null ? Object.entries(headers) : [];
-  return String(pairs.find(([key]) => key.toLowerCase() === name)?.[1] ?? "0");
+  return String(pairs.find(([key]) => key.toLowerCase() === name)?.[1] ?? "");
 };
 
+/** A refused download answers with a stream (CONTRACT §2.4): its first words say why. */
+async function bodyOf(data: unknown): Promise<unknown> {
+  if (!(data instanceof Readable)) return data;
+  let words = "";
+  try {
+    for await (const chunk of data.setEncoding("utf8")) {
+      words += String(chunk);
+      if (words.length > LONGEST_REFUSAL) break;
+    }
+    return JSON.parse(words);
+  } catch {
+    return words;
+  }
+}
+
 /** Reads what the SDK or the network threw, without carrying its request along: that holds secrets. */
-export function readError(error: unknown): { ok: false; error: FeishuError } {
+export async function readError(error: unknown): Promise<{ ok: false; error: FeishuError }> {
   const thrown = HttpError.safeParse(error);
   if (!thrown.success) return failed(NO_ANSWER, "没有应答", { class: "again" });
   const { response, code, message } = thrown.data;
   if (!response) return failed(NO_ANSWER, code ?? message, { class: "again" });
+  const body = Reply.safeParse(await bodyOf(response.data));
+  const logId = body.data?.error?.log_id ?? headerIn(response.headers, "x-tt-logid");
   const reset = Number(headerIn(response.headers, "x-ogw-ratelimit-reset"));
   const more = {
     httpStatus: response.status,
+    ...(logId ? { logId } : {}),
     ...(reset > 0 ? { retryAfterMs: reset * SECOND_MS } : {}),
   };
-  const body = Reply.safeParse(response.data);
   if (body.success) return failed(body.data.code, body.data.msg, more);
   if (response.status === 429) return failed(429, "请求太快", more);
-  return failed(NO_ANSWER, `HTTP ${response.status}`, {
-    class: response.status >= 500 ? "again" : "ours",
-    ...more,
-  });
+  return failed(NO_ANSWER, `HTTP ${response.status}`, { class: "again", ...more });
 }

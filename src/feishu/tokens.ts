@@ -1,8 +1,10 @@
-import type { Clock } from "../clock.ts";
 import { z } from "zod";
+import type { Clock } from "../clock.ts";
 import { readError, readReply, type Answered } from "./call.ts";
 
 const REFRESH_BEFORE_MS = 30 * 60_000;
+/** Between two attempts while the old token still works. */
+const PAUSE_MS = 10_000;
 const SECOND_MS = 1_000;
 
 const Token = z.object({ tenant_access_token: z.string().min(1), expire: z.number() });
@@ -16,7 +18,7 @@ export type Tokens = {
 
 /** Keeps the tenant token; asked for anew in its last half hour, when the old one still works (CONTRACT §1.1). */
 export function openTokens(ask: () => Promise<unknown>, clock: Clock): Tokens {
-  let held: { token: string; renewAt: number } | null = null;
+  let held: { token: string; renewAt: number; endsAt: number } | null = null;
   let asking: Promise<Answered<string>> | null = null;
 
   async function request(): Promise<Answered<string>> {
@@ -24,15 +26,25 @@ export function openTokens(ask: () => Promise<unknown>, clock: Clock): Tokens {
     if (!answer.ok) return answer;
     const { tenant_access_token: token, expire } = answer.value;
     const life = expire * SECOND_MS;
-    held = { token, renewAt: clock.now().getTime() + Math.max(life - REFRESH_BEFORE_MS, life / 2) };
+    const now = clock.now().getTime();
+    held = { token, renewAt: now + Math.max(life - REFRESH_BEFORE_MS, life / 2), endsAt: now + life };
     return { ok: true, value: token };
+  }
+
+  /** A token that could not be renewed is used to its end. */
+  async function renew(): Promise<Answered<string>> {
+    const answer = await request();
+    const now = clock.now().getTime();
+    if (answer.ok || !held || now >= held.endsAt) return answer;
+    held = { ...held, renewAt: now + PAUSE_MS };
+    return { ok: true, value: held.token };
   }
 
   return {
     current() {
       if (held && clock.now().getTime() < held.renewAt)
         return Promise.resolve({ ok: true, value: held.token });
-      asking ??= request().finally(() => {
+      asking ??= renew().finally(() => {
         asking = null;
       });
       return asking;

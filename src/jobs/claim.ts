@@ -75,3 +75,12 @@ export async function settleShown(
     .where({ districtId: row.districtId, id: row.id, token })
     .execute();
 }
+
+/** Leaves a card alone until an instant; what was wanted since it was drawn may not wait, and is looked at again at once. */
+export async function letRest(tx: EntityManager, row: OutboxRow, token: string, until: number, now: Date) {
+  const { districtId, id, want } = row;
+  const resting = await tx
+    .getRepository(OutboxTable)
+    .update({ districtId, id, token, want }, { visibleAt: until, token: null });
+  if (!resting.affected) await changeHeld(tx, row, token, { visibleAt: now.getTime(), token: null });
+}

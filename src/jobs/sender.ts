@@ -5,7 +5,7 @@ import type { Door } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
 import { inBrief, type Log } from "../log.ts";
 import type { Drawn } from "../turn.ts";
-import { changeHeld, claimCard, dueCards, nextDueAt, settleShown } from "./claim.ts";
+import { changeHeld, claimCard, dueCards, letRest, nextDueAt, settleShown } from "./claim.ts";
 import { takeLease } from "./leases.ts";
 import { outcomeOf, RETIRED, type Failure } from "./outcome.ts";
 import { CARD_LIFE_MS, uuidOf } from "./outbox.ts";
@@ -118,7 +118,7 @@ async function deliverHeld(parts: SenderParts, row: OutboxRow, token: string, ho
 
   const rest = restUntil(row, drawn.form ?? null);
   if (rest > now.getTime()) {
-    await door((tx) => changeHeld(tx, row, token, { visibleAt: rest, token: null }));
+    await door((tx) => letRest(tx, row, token, rest, now));
     return;
   }
   const mistakes = checkCard(drawn.card);

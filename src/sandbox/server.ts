@@ -33,6 +33,7 @@ export async function openSandbox(parts: SandboxParts) {
   };
   const chaos = openChaos();
   const koa = new Koa();
+  koa.silent = true;
   const server = createServer();
   const sockets = openSockets(state, server);
   const pusher = openPusher(state, parts, sockets.deliver);

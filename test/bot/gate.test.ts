@@ -89,7 +89,10 @@ describe("the gate", () => {
     });
     expect(gate(posted(event({ app_id: "cli_other" })))).to.deep.include({ status: 401, reason: "app" });
     expect(gate(posted(event({ token: "other" })))).to.deep.include({ status: 401, reason: "token" });
-    expect(gate(posted(event(), { key: "foreign-key" }))).to.deep.include({ status: 400, reason: "cipher" });
+    expect(gate(posted(event(), { key: "foreign-key" }))).to.deep.include({
+      status: 401,
+      reason: "signature",
+    });
   });
 
   it("refuses plain text, also beside a cipher, and old card callbacks", () => {

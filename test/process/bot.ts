@@ -22,6 +22,8 @@ export type Rehearsal = AsyncDisposable & {
   /** Starts the real process; answers once it listens. */
   start(more?: Record<string, string>): Promise<void>;
   isRunning(): boolean;
+  /** How often the process was killed at a step. */
+  kills(): number;
   stop(): Promise<number | null>;
   output(): string;
 };
@@ -52,6 +54,7 @@ export async function openRehearsal({
   const url = database ?? `sqlite:${join(dir, "duban.sqlite")}`;
   let child: ChildProcess | null = null;
   let said = "";
+  let killed = 0;
 
   async function start(more: Record<string, string> = {}): Promise<void> {
     said = "";
@@ -80,6 +83,9 @@ export async function openRehearsal({
       },
     );
     child = started;
+    started.once("exit", (_code, signal) => {
+      if (signal === "SIGKILL") killed += 1;
+    });
     for (const stream of [started.stdout, started.stderr])
       stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
     const until = performance.now() + START_WITHIN_MS;
@@ -110,6 +116,7 @@ export async function openRehearsal({
     database: url,
     start,
     isRunning,
+    kills: () => killed,
     stop,
     output: () => said,
     [Symbol.asyncDispose]: async () => {

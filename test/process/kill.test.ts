@@ -129,18 +129,13 @@ async function run(killAt: string, database: string | undefined): Promise<Ending
     ...(database ? { database } : {}),
   });
   await rehearsal.start(killAt ? { KILL_AT: killAt } : {});
-  const first = rehearsal.isRunning();
-  let killed = !first;
-  const watch = setInterval(() => {
-    killed ||= !rehearsal.isRunning();
-  }, 10);
-  try {
-    await journey(rehearsal);
-  } finally {
-    clearInterval(watch);
-  }
+  await journey(rehearsal);
   await rehearsal.stop();
-  return { chats: chatsOf(rehearsal), tables: await tablesOf(rehearsal.database), killed };
+  return {
+    chats: chatsOf(rehearsal),
+    tables: await tablesOf(rehearsal.database),
+    killed: rehearsal.kills() > 0,
+  };
 }
 
 for (const store of STORES) {

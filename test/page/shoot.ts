@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+import { everyCard } from "../cards/views.ts";
+import { openBrowser } from "./browser.ts";
+
+const PAGE = "http://cards.invalid/";
+const PHOTO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10"><rect width="16" height="10" fill="#c9cdd4"/></svg>`;
+
+/** Takes a picture of each card, as wide as a phone or as Feishu's desktop shows it. */
+export async function shootCards(
+  cards: Record<string, object>,
+  folder: string,
+  width: number,
+): Promise<void> {
+  const { outputFiles } = await build({
+    entryPoints: ["test/page/entry.ts"],
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    write: false,
+    outdir: "/",
+    logLevel: "silent",
+  });
+  const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, deviceScaleFactor: 2 });
+    await page.route("**/*", (route) => {
+      const name = basename(new URL(route.request().url()).pathname);
+      const file = files.get(name);
+      if (file) return route.fulfill({ contentType: "text/javascript", body: file });
+      if (route.request().url().includes("/api/images/"))
+        return route.fulfill({ contentType: "image/svg+xml", body: PHOTO });
+      const css = readFileSync("src/sandbox/page/page.css", "utf8");
+      return route.fulfill({
+        contentType: "text/html; charset=utf-8",
+        body: `<!doctype html><meta charset="utf-8"><style>${css} body{padding:8px}</style><body></body><script type="module" src="/entry.js"></script>`,
+      });
+    });
+    await page.goto(PAGE);
+    await page.waitForFunction("window.drawCard");
+    mkdirSync(folder, { recursive: true });
+    for (const [name, card] of Object.entries(cards)) {
+      await page.evaluate((drawn) => Object(globalThis).drawCard(drawn), card);
+      if (JSON.stringify(card).includes('"tag":"chart"')) await page.waitForSelector("[data-drawn]");
+      await page.locator("body").screenshot({ path: join(folder, `${name}-${width}.png`) });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+if (process.argv[1]?.endsWith("shoot.ts")) {
+  const only = process.argv.slice(3);
+  const cards = Object.fromEntries(
+    Object.entries(everyCard()).filter(([name]) => only.length === 0 || only.includes(name)),
+  );
+  await shootCards(cards, process.argv[2] ?? "test/artifacts/cards", 360);
+}
