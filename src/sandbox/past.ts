@@ -2,29 +2,13 @@ import type { App } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import { drain, walkTo } from "../walk.ts";
 import { findButton, openDriver, type Driver } from "./driver.ts";
+import { picture } from "./picture.ts";
 import type { Sandbox } from "./server.ts";
 
 const who = (handle: string) => `ou_demo_${handle}`;
 const FILE = new TextEncoder().encode("演练用的报送材料");
 
 type Deed = (chat: Driver, settled: () => Promise<void>) => Promise<void>;
-
-/** A small picture, so that before and after look different. */
-const picture = (shade: number): Uint8Array => {
-  const size = 8;
-  const pixels = size * size * 3;
-  const bytes = new Uint8Array(54 + pixels).fill(shade, 54);
-  const view = new DataView(bytes.buffer);
-  bytes.set([0x42, 0x4d]);
-  view.setUint32(2, bytes.length, true);
-  view.setUint32(10, 54, true);
-  view.setUint32(14, 40, true);
-  view.setInt32(18, size, true);
-  view.setInt32(22, size, true);
-  view.setUint16(26, 1, true);
-  view.setUint16(28, 24, true);
-  return bytes;
-};
 
 type Found = {
   by: string;

@@ -6,14 +6,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
+import { picture } from "../../src/sandbox/picture.ts";
 import { hasBrowser, openBrowser } from "./browser.ts";
 
 const ARTIFACTS = "test/artifacts";
 const READY_WITHIN_MS = 90_000;
-const PNG = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
+const PHOTO = Buffer.from(picture(120));
 
 (hasBrowser ? describe : describe.skip)("the demo page in a real browser", function () {
   this.timeout(180_000);
@@ -92,7 +90,7 @@ const PNG = Buffer.from(
       input.setInputFiles({
         name,
         mimeType: kind === "image" ? "image/png" : "application/octet-stream",
-        buffer: PNG,
+        buffer: PHOTO,
       }),
     );
     await page.waitForTimeout(1_000);

@@ -14,7 +14,7 @@ export function collect(form: HTMLFormElement): Record<string, unknown> | null {
 }
 
 function readField(field: HTMLElement): string | string[] {
-  if (field.dataset["many"])
+  if ("many" in field.dataset)
     return [...field.querySelectorAll<HTMLInputElement>("input:checked")].map(({ value }) => value);
   const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
     "input,textarea,select",
