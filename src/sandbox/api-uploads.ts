@@ -1,6 +1,7 @@
 import type { Context } from "koa";
 import { fine, refuse, type Reply, type Route } from "./replies.ts";
 import { readAll } from "./body.ts";
+import { partOf } from "./multipart.ts";
 import type { State } from "./state.ts";
 
 const MB = 1024 * 1024;
@@ -15,21 +16,12 @@ export function uploadRoutes(state: State): Routes {
     (field: "image" | "file", most: number, prefix: string): Route =>
     async (ctx: Context): Promise<Reply> => {
       const raw = await readAll(ctx.req);
-      const form = await new Response(new Uint8Array(raw), {
-        headers: { "content-type": ctx.get("content-type") },
-      }).formData();
-      const part = form.get(field);
-      const bytes =
-        part === null || typeof part === "string"
-          ? Buffer.from(part ?? "")
-          : Buffer.from(await part.arrayBuffer());
+      const type = ctx.get("content-type");
+      const bytes = partOf(raw, type, field) ?? Buffer.alloc(0);
       if (bytes.byteLength === 0) return refuse(234010, "The file's size is zero.");
       if (bytes.byteLength > most) return refuse(234006, "The file size exceed the max value.");
-      const key = state.upload(prefix, {
-        bytes: new Uint8Array(bytes),
-        name: String(form.get("file_name") ?? field),
-        by: "bot",
-      });
+      const name = partOf(raw, type, "file_name")?.toString("utf8") ?? field;
+      const key = state.upload(prefix, { bytes: new Uint8Array(bytes), name, by: "bot" });
       return fine({ [`${field}_key`]: key });
     };
 

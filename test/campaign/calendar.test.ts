@@ -37,6 +37,33 @@ describe("the calendar", () => {
     expect(calendar.isWorkday("2031-10-01")).to.equal(true);
   });
 
+  it("rests and works on the days of the campaign's holiday notices, make-up days included", () => {
+    const spans = (written: string) =>
+      written.split(" ").flatMap((span) => {
+        const [first, last = first] = span.split("/");
+        const days = [first!];
+        while (days.at(-1)! < last!) days.push(addDays(days.at(-1)!, 1));
+        return days;
+      });
+    const off = spans(
+      "2021-01-01/2021-01-03 2021-02-11/2021-02-17 2021-04-03/2021-04-05 2021-05-01/2021-05-05 2021-06-12/2021-06-14 " +
+        "2021-09-19/2021-09-21 2021-10-01/2021-10-07 2022-01-01/2022-01-03 2022-01-31/2022-02-06 " +
+        "2022-04-03/2022-04-05 2022-04-30/2022-05-04 2022-06-03/2022-06-05",
+    );
+    const work = spans(
+      "2021-02-07 2021-02-20 2021-04-25 2021-05-08 2021-09-18 2021-09-26 2021-10-09 " +
+        "2022-01-29 2022-01-30 2022-04-02 2022-04-24 2022-05-07",
+    );
+    expect(off.filter((day) => calendar.isWorkday(day))).to.deep.equal([]);
+    expect(work.filter((day) => !calendar.isWorkday(day))).to.deep.equal([]);
+    expect(work).to.have.lengthOf(12);
+  });
+
+  it("finds the next working day on or after a day", () => {
+    expect(calendar.nextWorkday("2021-01-01")).to.equal("2021-01-04");
+    expect(calendar.nextWorkday("2021-02-07")).to.equal("2021-02-07");
+  });
+
   it("counts backwards as it counts forwards", () => {
     expect(calendar.addWorkdays("2021-06-25", -5)).to.equal("2021-06-18");
     expect(calendar.addWorkdays("2021-06-18", 5)).to.equal("2021-06-25");

@@ -12,6 +12,8 @@ describe("the shipped campaign", () => {
     expect(campaign!.units.filter(({ kind }) => kind === "department")).to.have.lengthOf(12);
     expect(campaign!.units.filter(({ kind }) => kind === "locality")).to.have.lengthOf(1 + towns);
     expect(campaign!.duties.map(({ key }) => key)).to.deep.equal(["OB1", "OB2", "OB3", "OB4", "OB5"]);
+    const idle = campaign!.units.filter(({ kind, sectors }) => kind === "department" && sectors.length === 0);
+    expect(idle).to.deep.equal([]);
     expect(campaign!.duties.flatMap((duty) => unitsOf(campaign!, duty))).to.have.lengthOf(52 + 4 * towns);
   });
 
@@ -33,5 +35,25 @@ describe("the shipped campaign", () => {
     const meeting = roster.filter(({ unit }) => unit === "meeting");
     expect(new Set([...members, ...meeting].map(({ open_id }) => open_id)).size).to.equal(20);
     expect(roster.filter(({ unit }) => unit === "jfj")).to.deep.equal([]);
+    const count = (name: string) => meeting.filter(({ seat }) => seat === name).length;
+    expect([count("chief_convener"), count("convener"), count("observer")]).to.deep.equal([1, 7, 1]);
+  });
+
+  it("seats a lead and a liaison in every other unit, under handles and without phone numbers", () => {
+    const roster = readRoster("config/roster.csv", campaign!);
+    for (const { key } of campaign!.units.filter((unit) => unit.key !== "jfj")) {
+      const seats = roster.filter(({ unit }) => unit === key).map(({ seat }) => seat);
+      expect(seats, key).to.include.members(["lead", "liaison"]);
+    }
+    expect(roster.filter(({ mobile, email }) => mobile !== "" || email !== "")).to.deep.equal([]);
+  });
+
+  it("opens each phase the day after the one before it ends", () => {
+    expect(campaign!.phases.map(({ opens, due }) => `${opens} ${due}`)).to.deep.equal([
+      "2020-12-01 2020-12-31",
+      "2021-01-01 2021-06-30",
+      "2021-07-01 2021-12-31",
+      "2022-01-01 2022-06-30",
+    ]);
   });
 });

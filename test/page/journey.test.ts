@@ -173,6 +173,10 @@ const PHOTO = Buffer.from(picture(120));
     await be("教育局检查人员1");
     await card("乙剧场复查").locator(".many summary").click();
     await card("乙剧场复查").locator(".many label").first().click();
+    const drawn = await card("乙剧场复查")
+      .locator("img")
+      .evaluateAll((images) => images.map((image) => Object(image).naturalWidth));
+    expect(drawn, "photos before and after").to.deep.equal([8, 8]);
     await shot("8-verify");
     await press("乙剧场复查", "复查通过");
     await toast("已销号");
