@@ -80,7 +80,7 @@ describe("duban plan", () => {
     expect(lines.at(-2)).to.match(/^2021-06-28 周一 17:1\d {2}日报 +day +联席会议群 +6月28日（周一）日报$/);
     expect(lines.at(-1)).to.equal("共 34 条");
     for (const line of lines.slice(0, -1)) {
-      const [before, words] = cut(line, 48);
+      const [before, words] = cut(line, 50);
       expect(before, line).to.match(/ {2}$/);
       expect(words).to.match(/^(内容|区|市|滨|甲|乙|丙|6月)/);
     }
