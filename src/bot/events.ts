@@ -54,7 +54,7 @@ export const readClick = ({ type, body }: Envelope): CardClick | null => {
   return read.success ? read.data : null;
 };
 
-const Mention = z.object({ key: z.string(), id: z.object({ open_id: optional }).optional() });
+const Mention = z.object({ key: z.string(), mentioned_type: optional });
 
 const Received = z.object({
   sender: z.object({ sender_id: UserId, sender_type: z.string() }),
@@ -83,11 +83,20 @@ export type Message = {
   openId: string;
 };
 
-/** A person's message; `null` for what other bots say and for what cannot be read. */
+type Said = z.output<typeof Received>["message"];
+
+/** In a group people talk to one another, `@所有人` included: it is for us when it names a bot or replies to something. */
+const isForUs = ({ chat_type, parent_id, root_id, mentions }: Said): boolean =>
+  chat_type === "p2p" ||
+  Boolean(parent_id ?? root_id) ||
+  (mentions ?? []).some(({ mentioned_type }) => mentioned_type !== "user");
+
+/** A person's message to us; `null` for what other bots say, for the talk of a group and for what cannot be read. */
 export function readMessage(event: unknown): Message | null {
   const read = Received.safeParse(event);
   if (!read.success || read.data.sender.sender_type !== "user") return null;
   const { sender, message } = read.data;
+  if (!isForUs(message)) return null;
   return {
     messageId: message.message_id,
     parentId: message.parent_id,
@@ -141,60 +150,4 @@ function parsed(content: string): unknown {
   } catch {
     return {};
   }
-}
-
-const Node = z.object({
-  tag: z.string(),
-  text: z.string().optional(),
-  image_key: z.string().optional(),
-  file_key: z.string().optional(),
-  user_id: z.string().optional(),
-});
-const Post = z.object({ title: z.string().optional(), content: z.array(z.array(Node)) });
-const Text = z.object({ text: z.string() });
-
-const nodesOf = (content: unknown) => {
-  const post = Post.safeParse(content);
-  return post.success ? post.data.content.flat() : [];
-};
-
-/** What was said, without the mentions: `@_user_10` before `@_user_1`, which is its beginning. */
-export function textOf({ content, mentionKeys }: Message): string {
-  const text = Text.safeParse(content);
-  const said = text.success
-    ? text.data.text
-    : nodesOf(content)
-        .flatMap(({ tag, text: words }) => (tag === "text" && words ? [words] : []))
-        .join("");
-  return mentionKeys
-    .toSorted((one, other) => other.length - one.length)
-    .reduce((words, key) => words.replaceAll(key, ""), said.replaceAll("@_all", ""))
-    .trim();
-}
-
-export type Resource = { key: string; kind: "image" | "file"; name: string };
-
-const Image = z.object({ image_key: z.string() });
-const File = z.object({ file_key: z.string(), file_name: z.string().optional() });
-
-/** Everything in a message that can be fetched: pictures also inside rich text, audio and video as files. */
-export function resourcesOf({ type, content }: Message): Resource[] {
-  if (type === "post") {
-    return nodesOf(content).flatMap(({ image_key, file_key }): Resource[] => {
-      if (file_key) return [{ key: file_key, kind: "file", name: "视频" }];
-      return image_key ? [{ key: image_key, kind: "image", name: "照片" }] : [];
-    });
-  }
-  const file = File.safeParse(content);
-  if (file.success && type !== "sticker") {
-    return [
-      {
-        key: file.data.file_key,
-        kind: "file",
-        name: file.data.file_name ?? (type === "audio" ? "录音" : "文件"),
-      },
-    ];
-  }
-  const image = Image.safeParse(content);
-  return image.success ? [{ key: image.data.image_key, kind: "image", name: "照片" }] : [];
 }

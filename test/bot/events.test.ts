@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { CardClick, readMessage, resourcesOf, textOf } from "../../src/bot/events.ts";
+import { readFileSync } from "node:fs";
+import { resourcesOf, textOf } from "../../src/bot/content.ts";
+import { CardClick, readMessage } from "../../src/bot/events.ts";
+
+const told = (name: string) => JSON.parse(readFileSync(`test/feishu/fixtures/${name}.json`, "utf8")).event;
 
 const message = (type: string, content: object, more: object = {}) =>
   readMessage({
@@ -69,5 +73,49 @@ describe("what Feishu tells us", () => {
     expect(
       readMessage({ sender: { sender_id: { open_id: "ou_b" }, sender_type: "bot" }, message: {} }),
     ).to.equal(null);
+  });
+
+  it("in a group only what names the bot or replies to something is for us, not an @所有人", () => {
+    expect(readMessage(told("im.message.receive_v1.text_group_at_all"))).to.equal(null);
+    const named = readMessage(told("im.message.receive_v1.text_group_reply_mention"))!;
+    expect(textOf(named)).to.equal("隐患 YH-0007 已整改，请  复核");
+    const talk = message(
+      "text",
+      { text: "@_user_1 请看" },
+      {
+        chat_type: "group",
+        mentions: [{ key: "@_user_1", mentioned_type: "user" }],
+      },
+    );
+    expect(talk).to.equal(null);
+  });
+
+  it("rich text is read as lines, title and links too, and its picture is found", () => {
+    const post = readMessage(told("im.message.receive_v1.post_group_thread"))!;
+    expect(textOf(post)).to.equal("整改情况\n储罐区围堰已修复 报告");
+    expect(resourcesOf(post)).to.deep.equal([
+      { key: "img_v3_00fx_00000000-0000-4000-8000-000000000003g", kind: "image", name: "照片" },
+    ]);
+  });
+
+  it("a reply with a photo points at the card, and a file keeps its name", () => {
+    const photo = readMessage(told("im.message.receive_v1.image_p2p_reply"))!;
+    expect(photo).to.include({ parentId: "om_card1111111111111111111111111111", type: "image" });
+    expect(resourcesOf(photo)[0]?.kind).to.equal("image");
+    const file = readMessage(told("im.message.receive_v1.file_p2p"))!;
+    expect(resourcesOf(file)[0]?.name).to.equal("检查台账（第一阶段）.xlsx");
+  });
+
+  it("a form that was sent full or nearly empty is read alike", () => {
+    const full = CardClick.parse(told("card.action.trigger.form_submit"));
+    expect(full.action.formValue).to.deep.include({
+      due: "2026-01-20",
+      confirmed: true,
+      hazards: ["h1", "h3"],
+    });
+    const minimal = CardClick.parse(told("card.action.trigger.form_submit_minimal"));
+    expect(minimal.action.formValue).to.deep.equal({ status: "done" });
+    const chosen = CardClick.parse(told("card.action.trigger.select_static"));
+    expect(chosen.action).to.include({ option: "done", formValue: null });
   });
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import fc from "fast-check";
 import { isDeep } from "../../src/bot/depth.ts";
@@ -112,6 +113,15 @@ describe("the gate", () => {
     expect(gate(posted(click, { ageMs: 11 * MINUTE }))).to.deep.include({ status: 401, reason: "time" });
     expect(gate(posted(event(), { ageMs: -4 * MINUTE })).kind).to.equal("authentic");
     expect(gate(posted(event(), { ageMs: -6 * MINUTE }))).to.deep.include({ status: 401, reason: "time" });
+  });
+
+  it("takes an event of the older form under its uuid", () => {
+    const told = JSON.parse(readFileSync("test/feishu/fixtures/p2p_chat_create.v1_event.json", "utf8"));
+    expect(gate(posted({ ...told, token: TOKEN }))).to.deep.include({
+      kind: "authentic",
+      envelope: { eventId: told.uuid, type: "p2p_chat_create", body: told.event },
+    });
+    expect(gate(posted(told))).to.deep.include({ status: 401, reason: "token" });
   });
 
   it("refuses JSON that is deeper than anything Feishu sends, without parsing it", () => {
