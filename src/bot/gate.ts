@@ -44,7 +44,7 @@ const First = z.object({
   uuid: z.string().min(1).max(120),
   token: z.string(),
   type: z.literal("event_callback"),
-  event: z.object({ type: z.string(), app_id: z.string().optional() }),
+  event: z.looseObject({ type: z.string(), app_id: z.string().optional() }),
 });
 
 /** Lets only what Feishu itself sent, just now, to this app pass (CONTRACT §4.7). */
@@ -63,7 +63,8 @@ export function openGate({ encryptKeys, verificationTokens, appId, clock }: Gate
         : refuse(401, "token");
     }
     const signed = signatureIn(headers, raw);
-    if (!signed || !isSigned(signed, encryptKeys)) return refuse(401, "signature");
+    if (!signed) return told === undefined ? refuse(400, "cipher") : refuse(401, "signature");
+    if (!isSigned(signed, encryptKeys)) return refuse(401, "signature");
     if (told === undefined) return refuse(400, "cipher");
 
     const read = readEnvelope(told);

@@ -96,6 +96,13 @@ describe("the gate", () => {
     });
   });
 
+  it("refuses what no key opens: 400 when nobody signed it or we did, 401 when a stranger did", () => {
+    const raw = Buffer.from(JSON.stringify({ encrypt: "AAAA" }));
+    expect(gate({ raw, headers: {} })).to.deep.include({ status: 400, reason: "cipher" });
+    expect(gate(posted(null, { raw }))).to.deep.include({ status: 400, reason: "cipher" });
+    expect(gate(posted(null, { raw, sign: () => "0".repeat(64) }))).to.deep.include({ status: 401 });
+  });
+
   it("refuses plain text, also beside a cipher, and old card callbacks", () => {
     expect(gate(posted(null, { raw: Buffer.from(JSON.stringify(event())) }))).to.deep.include({
       status: 400,
