@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 /** What a file says, or why it cannot be read. */
 export type Read<Value> = { value: Value } | { mistakes: string[] };
 
-/** Reads a text file that must be UTF-8: spreadsheets on Chinese systems often save another encoding. */
+/** Reads a UTF-8 file, without its byte order mark; spreadsheets on Chinese systems often save another encoding. */
 export function readText(path: string, whenMissing: string): Read<string> {
   if (!existsSync(path)) return { mistakes: [`${path}：${whenMissing}`] };
   try {

@@ -111,6 +111,12 @@ describe("the operator's files", () => {
       "{ days: 2, kind: escalation, to: [office] }\n    major",
       "hazards.ladders.general.after days 应从小到大",
     ],
+    [
+      "a major hazard's reminders that do not come closer",
+      "before: [5, 3, 1, 0]",
+      "before: [5, 5, 1, 0]",
+      "hazards.ladders.major.before 应从大到小",
+    ],
     ["two duties under one key", "key: OB2", "key: OB1", "duties.1.key “OB1”重复"],
     ["two units under one name", "name: 乙街道", "name: 甲镇", "units.14.name “甲镇”重复"],
     ["two questions under one key", "key: Q9b", "key: Q1", "focus_points.8.questions.1.key “Q1”重复"],

@@ -82,6 +82,13 @@ describe("what holds for any campaign", () => {
     );
   });
 
+  it("districts do not post at the same minute", () => {
+    const minutes = ["xinbei", "wujin", "tianning", "zhonglou", "jintan", "liyang"].map((key) =>
+      spreadMinutes({ ...shipped!, district: { ...shipped!.district, key } }),
+    );
+    expect(new Set(minutes).size).to.be.above(2);
+  });
+
   it("a stretch of time asked for at once gives the same as in two parts: nothing twice, nothing lost", () => {
     const campaign = shipped!;
     const items = dutyItems(campaign, calendar).filter(({ unit }) => unit === "jyj" || unit === "bkq");

@@ -60,10 +60,12 @@ describe("the roster", () => {
         "jyj,lead,甲,负责人,,a@example.com,",
         "jyj,lead,甲,负责人,,a@example.com,",
         "jyj,liaison,乙,联络员,,a@example.com,",
+        "jyj,liaison,,联络员,,b@example.com,",
       ),
     ).to.deep.equal([
       "roster.csv:3 和第 2 行重复，请删去一行",
       "roster.csv:4 和第 2 行是同一个人，姓名却不同（甲、乙）",
+      "roster.csv:5 name 不能为空",
     ]);
   });
 
