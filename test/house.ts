@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openApp, type App } from "../src/app.ts";
+import type { Campaign } from "../src/campaign/definition.ts";
 import { stoppedClock, systemNow, type Clock } from "../src/clock.ts";
 import { readSettings } from "../src/env.ts";
 import { readHouse } from "../src/house.ts";
@@ -33,7 +34,14 @@ export type House = AsyncDisposable & {
   walkTo(iso: string): Promise<void>;
 };
 
-type Options = { at?: string; database?: string; transport?: "webhook" | "websocket"; log?: Log };
+type Options = {
+  at?: string;
+  database?: string;
+  transport?: "webhook" | "websocket";
+  log?: Log;
+  /** Changes the shipped campaign, as an operator would its file. */
+  campaign?: (shipped: Campaign) => Campaign;
+};
 
 /** A running house: real tables, the real bot over HTTP, the sandbox as Feishu, a stopped clock. */
 export async function openHouse({
@@ -41,10 +49,12 @@ export async function openHouse({
   database,
   transport = "webhook",
   log,
+  campaign = (shipped) => shipped,
 }: Options = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), "duban-"));
   const clock = stoppedClock(new Date(at));
-  const house = readHouse("./config");
+  const written = readHouse("./config");
+  const house = { ...written, campaigns: written.campaigns.map((each) => campaign(each)) };
   const first = house.campaigns[0];
   if (!first) throw new Error("no campaign");
   const sandbox = await openSandbox({
@@ -76,8 +86,19 @@ export async function openHouse({
     stopwatch,
     log: log ?? openLog(process.env["LOG_LEVEL"] ?? "error"),
   });
-  await app.setOut();
-  const port = await app.listen();
+  const close = async () => {
+    await app.stop();
+    await sandbox.close();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  const begin = async () => {
+    await app.setOut();
+    return app.listen();
+  };
+  const port = await begin().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   sandbox.pusher.setUrl(`http://127.0.0.1:${port}/feishu/events`);
   return {
     app,
@@ -89,11 +110,7 @@ export async function openHouse({
     drain: () => drain(app, clock),
     settle: () => settle(app, clock),
     walkTo: (iso) => walkTo(app, clock, new Date(iso)),
-    [Symbol.asyncDispose]: async () => {
-      await app.stop();
-      await sandbox.close();
-      rmSync(dir, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: close,
   };
 }
 

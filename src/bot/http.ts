@@ -10,6 +10,7 @@ import type { Bot } from "./bot.ts";
 import { readClick } from "./events.ts";
 import type { Envelope, Gate } from "./gate.ts";
 import type { Metrics } from "./metrics.ts";
+import { standing } from "./standing.ts";
 
 export type HttpParts = {
   bot: Bot;
@@ -84,7 +85,7 @@ export function openHttp(parts: HttpParts): Koa {
   });
   router.get("/metrics", async (ctx) => {
     ctx.type = "text/plain; version=0.0.4; charset=utf-8";
-    ctx.body = await metrics.text();
+    ctx.body = await metrics.text(await standing(bot));
   });
 
   const app = new Koa();

@@ -1,10 +1,13 @@
 import { Counter, Gauge, Registry } from "prom-client";
 
+/** Rows of the outbox and the inbox that wait, and those that need a person. */
+export type Standing = { outbox: number; inbox: number; parked: number };
+
 export type Metrics = {
   received(type: string): void;
   refused(reason: string): void;
-  waiting(cards: number, events: number): void;
-  text(): Promise<string>;
+  /** All counts, with how much waits or is parked now. */
+  text(now: Standing): Promise<string>;
 };
 
 /** The counts an operator watches, as Prometheus text. */
@@ -32,10 +35,9 @@ export function openMetrics(): Metrics {
   return {
     received: (type) => received.inc({ type }),
     refused: (reason) => refused.inc({ reason }),
-    waiting: (cards, events) => {
-      waiting.set({ queue: "outbox" }, cards);
-      waiting.set({ queue: "inbox" }, events);
+    text: (now) => {
+      for (const [queue, rows] of Object.entries(now)) waiting.set({ queue }, rows);
+      return registry.metrics();
     },
-    text: () => registry.metrics(),
   };
 }

@@ -28,6 +28,10 @@ export function lightOf(hazard: Hazard, today: Day, calendar: Calendar, { hazard
   if (timesRefused >= 2) return { light: "red", cause: "红灯：两次退回，等待裁定" };
   if (timesReturned === 1) return { light: "yellow", cause: "黄灯：退回1次" };
   if (!dueOn) return { light: "green", cause: "" };
+  const isUnsigned = hazard.state === "assigned" && hazard.assignedOn !== null;
+  if (isUnsigned && today > calendar.addWorkdays(hazard.assignedOn ?? today, hazards.sign_within)) {
+    return { light: "yellow", cause: "黄灯：签收逾期" };
+  }
   const within = isMajor(hazard) ? hazards.yellow_within.major : hazards.yellow_within.general;
   if (calendar.workdaysBetween(today, dueOn) <= within) {
     return { light: "yellow", cause: `黄灯：不足${within + 1}个工作日，尚未申请销号` };

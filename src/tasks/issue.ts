@@ -24,23 +24,23 @@ export const issueWhenDue: Job = (turn, from, to) => {
 };
 
 /**
- * On the first start in mid-campaign: tasks of the open phase go out at the next reminder time; what was due
- * before is created silently.
+ * What had opened by an instant and is not issued yet, on a first start in mid-campaign or because the file grew:
+ * tasks of the open phase go out at the next reminder time; what was due before is created silently.
  */
-export async function issueOpenDuties(turn: Turn): Promise<void> {
+export async function issueOpenDuties(turn: Turn, openedBy: Date): Promise<void> {
   const { campaign, calendar, today, now } = turn;
   const { timezone } = campaign.district;
   for (const phase of campaign.phases) {
     const opened = instantOf(opensOn(calendar, phase), campaign.reminders.at, timezone);
-    if (opened > now) continue;
-    const isOpen = today <= phase.due;
+    if (opened > openedBy) continue;
     const thisMorning = instantOf(today, campaign.reminders.at, timezone);
     const morning = calendar.isWorkday(today) && thisMorning >= now ? today : calendar.addWorkdays(today, 1);
-    await issuePhase(turn, phase, isOpen ? instantOf(morning, campaign.reminders.at, timezone) : "silently");
+    await issuePhase(turn, phase, instantOf(morning, campaign.reminders.at, timezone));
   }
 }
 
-type When = Date | "silently" | null;
+/** When the cards ring; `null` is at once. */
+type When = Date | null;
 
 /** One task a unit and duty, numbered in the plan's order; those there already stay as they are. */
 async function issuePhase(turn: Turn, phase: Phase, when: When): Promise<void> {
@@ -64,7 +64,7 @@ async function issueTask(turn: Turn, duty: Duty, unit: Unit, when: When): Promis
     act: "task.issue",
     words: `下达${names ? `：${names}` : "，席位空缺"}`,
   });
-  if (when === "silently" || duty.due < turn.today) return;
+  if (duty.due < turn.today) return;
   for (const { id: person } of people) {
     await post(turn, { person }, subject, { key: "issued", ...(when ? { at: when } : {}) });
   }

@@ -1,9 +1,9 @@
 import cron from "node-cron";
-import { openApp } from "../app.ts";
+import { openApp, type App } from "../app.ts";
 import { runningClock, systemNow } from "../clock.ts";
 import { lockDatabase } from "../db/lock.ts";
 import { readSettings } from "../env.ts";
-import { openLog, type Log } from "../log.ts";
+import { inBrief, openLog, type Log } from "../log.ts";
 import { openLoops } from "../loops.ts";
 import { readHouse } from "../house.ts";
 import { resumeClock } from "../setting-out.ts";
@@ -24,15 +24,26 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
     const port = await app.listen();
     loops.run(app);
     const minute = cron.schedule("* * * * *", () => loops.tick(app));
+    const morning = cron.schedule("30 6 * * *", () => resitting(app, log));
     log.info("serving", { port, transport: settings.FEISHU_TRANSPORT });
     console.log(`督办已启动：http://${settings.HOST}:${port}/feishu/events`);
     await told(log);
     await minute.stop();
+    await morning.stop();
     await loops.stop();
     return 0;
   } finally {
     await app.stop();
     unlock();
+  }
+}
+
+/** Who has joined Feishu since is seated each morning. */
+async function resitting(app: App, log: Log): Promise<void> {
+  try {
+    await app.setOut();
+  } catch (error) {
+    log.error("roster not looked at", inBrief(error));
   }
 }
 

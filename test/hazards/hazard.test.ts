@@ -210,6 +210,12 @@ describe("a hazard", () => {
     expect(light({ ...rectifying, timesReturned: 2 }, "2021-06-10")).to.equal("red");
   });
 
+  it("turns yellow when nobody has signed for it within a working day", () => {
+    const assigned: Hazard = { ...rectifying, state: "assigned", dueOn: "2021-07-30" };
+    expect(lightOf(assigned, "2021-06-10", calendar, campaign!).light).to.equal("green");
+    expect(lightOf(assigned, "2021-06-11", calendar, campaign!).cause).to.equal("黄灯：签收逾期");
+  });
+
   it("is closed by nobody who asked, whatever is done to it in whatever order", () => {
     const people = ["a", "b", "c"];
     const person = fc.constantFrom(...people);

@@ -19,6 +19,8 @@ export type Rehearsal = AsyncDisposable & {
   chat: Driver;
   clock: Clock;
   database: string;
+  /** Starts it once and stops it, so that the day's cards lie ready, and goes to the instant they are due at. */
+  prepare(dueAt: string): Promise<void>;
   /** Starts the real process; answers once it listens. */
   start(more?: Record<string, string>): Promise<void>;
   isRunning(): boolean;
@@ -109,7 +111,14 @@ export async function openRehearsal({
     return ending.exitCode;
   }
 
+  async function prepare(dueAt: string): Promise<void> {
+    await start();
+    await stop();
+    clock.moveTo(new Date(dueAt));
+  }
+
   return {
+    prepare,
     sandbox,
     chat: openDriver(sandbox),
     clock,

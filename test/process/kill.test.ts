@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DataSource } from "typeorm";
+import type { DataSource } from "typeorm";
 import { openDatabase } from "../../src/db/database.ts";
 import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import type { Message } from "../../src/sandbox/state.ts";
@@ -125,9 +125,10 @@ type Ending = { chats: string[]; tables: Record<string, string[]>; killed: boole
 
 async function run(killAt: string, database: string | undefined): Promise<Ending> {
   await using rehearsal = await openRehearsal({
-    at: "2021-06-18T08:39:58+08:00",
+    at: "2021-06-18T08:30:00+08:00",
     ...(database ? { database } : {}),
   });
+  await rehearsal.prepare("2021-06-18T08:40:00+08:00");
   await rehearsal.start(killAt ? { KILL_AT: killAt } : {});
   await journey(rehearsal);
   await rehearsal.stop();

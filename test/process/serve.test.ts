@@ -45,7 +45,8 @@ async function fromCardToEnd({ chat }: Rehearsal): Promise<void> {
 describe("the real process", () => {
   for (const transport of ["webhook", "websocket"] as const) {
     it(`takes a duty from its card to 办结 over the ${transport === "webhook" ? "webhook" : "long connection"}`, async () => {
-      await using rehearsal = await openRehearsal({ at: "2021-06-18T08:39:57+08:00", transport });
+      await using rehearsal = await openRehearsal({ at: "2021-06-18T08:30:00+08:00", transport });
+      await rehearsal.prepare("2021-06-18T08:40:00+08:00");
       await rehearsal.start();
       await fromCardToEnd(rehearsal);
       expect(await rehearsal.stop(), rehearsal.output()).to.equal(0);
