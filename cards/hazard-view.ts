@@ -1,20 +1,8 @@
 import type { Day } from "../src/dates.ts";
+import type { Grade, HazardState } from "../src/hazards/hazard.ts";
 import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
 import type { Option } from "./form.ts";
-
-export type HazardState =
-  | "registered"
-  | "assigned"
-  | "rectifying"
-  | "verify_requested"
-  | "verifying"
-  | "closed"
-  | "shut_down"
-  | "voided"
-  | "merged";
-
-export type Grade = "general" | "major" | "major_pending";
 
 /** Who looks: the lead unit's people, one who may verify, the office, or somebody who only may read. */
 export type HazardReader = "unit" | "verifier" | "office" | "observer";
