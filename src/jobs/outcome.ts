@@ -9,12 +9,17 @@ export type Failure = { class: FailureClass; code: number; message: string; retr
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const TOO_OLD = 230031;
+/** Nobody answered: that is an outage, and outages end. */
+const NO_ANSWER = 0;
+/** A code that stays after so many tries needs a person. */
+const MOST_TRIES = 8;
 
 const REASONS: Partial<Record<FailureClass, string>> = {
   place: "群里发不进去：请把机器人加回群，并允许它发言",
   person: "此人收不到：请确认在应用可用范围内、未离职、未屏蔽机器人",
   message: "原消息已撤回或删除",
   ours: "平台不接受这张卡片",
+  again: "多次没有发成",
 };
 
 /** Too old to be changed: it is left as it is, and the next push on its subject brings a fresh one. */
@@ -24,10 +29,11 @@ export const RETIRED: CardChange = { state: "sent", superseded: true };
 export function outcomeOf(failure: Failure, attempts: number, row: OutboxRow, now: Date): CardChange {
   const words = `${REASONS[failure.class] ?? ""}（${failure.code} ${failure.message}）`.slice(0, 2000);
   const later = now.getTime() + (failure.retryAfterMs ?? backoff(attempts, row.id));
+  const isHopeless = failure.code !== NO_ANSWER && attempts >= MOST_TRIES;
   const kinds: Record<FailureClass, CardChange> = {
     wait: { visibleAt: later, attempts: row.attempts },
     token: { visibleAt: later },
-    again: { visibleAt: later },
+    again: isHopeless ? { state: "parked", reason: words } : { visibleAt: later },
     stop: { visibleAt: now.getTime() + LONGEST_WAIT_MS, reason: words },
     place: { state: "parked", reason: words },
     person: { state: "parked", reason: words },

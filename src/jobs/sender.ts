@@ -15,6 +15,8 @@ import { trace } from "./trace.ts";
 
 const AT_ONCE = 8;
 const FORM_REST_MS = 30 * 60_000;
+/** A card that cannot be drawn is no outage: it is tried a few times and then shown to the operator. */
+const OWN_FAULT = -1;
 const UUID_LIFE_MS = 55 * 60_000;
 
 /** Where a card goes. */
@@ -96,13 +98,9 @@ async function deliver(parts: SenderParts, row: OutboxRow, hold: Hold): Promise<
   } catch (error) {
     log.error("card not delivered", { row: row.id, subject: row.subject, ...inBrief(error) });
     const attempts = row.attempts + 1;
-    const change = outcomeOf(
-      { class: "again", code: 0, message: inBrief(error).message },
-      attempts,
-      row,
-      clock.now(),
-    );
-    await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
+    const failure = { class: "again", code: OWN_FAULT, message: inBrief(error).message } as const;
+    const change = outcomeOf(failure, attempts, row, clock.now());
+    await door((tx) => changeHeld(tx, row, token, { attempts, ...change, token: null }));
   }
 }
 
