@@ -45,11 +45,17 @@ run("format", "npx", ["oxfmt", "--check", "src", "cards", "migrations", "test", 
 run("lint", "npx", ["oxlint", "--type-aware", "--deny-warnings", "src", "cards", "migrations", "test"]);
 
 console.log("\n== tests");
-const mocha = spawnSync("npx", ["mocha", "--reporter", "test/reporter.cjs"], {
-  stdio: ["ignore", "inherit", "inherit", "pipe"],
-  env,
-});
-const counted = JSON.parse(mocha.output[3]?.toString() || '{"passes":0,"failures":1}');
+// Started without npx: the reporter's counts come back on a channel of their own, which npx would not pass on.
+const mocha = spawnSync(
+  process.execPath,
+  ["node_modules/mocha/bin/mocha.js", "--reporter", "test/reporter.cjs"],
+  {
+    stdio: ["ignore", "inherit", "inherit", "pipe"],
+    env,
+  },
+);
+const said = mocha.output[3]?.toString() ?? "";
+const counted = said ? JSON.parse(said) : { passes: 0, failures: 1 };
 passes += counted.passes;
 failures += counted.failures;
 if (mocha.status !== 0 && counted.failures === 0) failures += 1;
