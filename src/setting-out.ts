@@ -1,5 +1,7 @@
 import type { Bot } from "./bot/bot.ts";
 import { openTurn } from "./bot/routes.ts";
+import { unitName } from "./campaign/definition.ts";
+import { officePeople } from "./campaign/people.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import { seatRoster, type Seated } from "./campaign/seating.ts";
 import type { Feishu } from "./feishu/client.ts";
@@ -8,6 +10,7 @@ import { allTasks } from "./tasks/store.ts";
 import type { Turn } from "./turn.ts";
 import { SetupError } from "./errors.ts";
 import { markOf, setMark } from "./jobs/marks.ts";
+import { post } from "./jobs/outbox.ts";
 
 /** Finds every roster row's person in Feishu and seats them; who cannot be found is logged by seat, never by number. */
 export async function seatEverybody(bot: Bot, feishu: Feishu, roster: readonly RosterRow[]): Promise<void> {
@@ -19,14 +22,49 @@ export async function seatEverybody(bot: Bot, feishu: Feishu, roster: readonly R
   const found = answer?.ok ? answer.value : new Map<string, string>();
 
   const seated: Seated[] = [];
-  for (const { unit, seat, name, title, mobile, email, open_id } of roster) {
+  const missing: RosterRow[] = [];
+  for (const row of roster) {
+    const { unit, seat, name, title, mobile, email, open_id } = row;
     const openId = open_id || found.get(mobile || email) || null;
     if (openId) seated.push({ unit, seat, name, title, openId });
-    else bot.log.warn("seat without a Feishu user", { unit, seat });
+    else missing.push(row);
   }
+  for (const { unit, seat } of missing) bot.log.warn("seat without a Feishu user", { unit, seat });
   for (const campaign of bot.campaigns) {
-    await bot.door((tx) => seatRoster(openTurn(bot, tx, campaign, bot.clock.now()), seated));
+    await bot.door(async (tx) => {
+      const turn = openTurn(bot, tx, campaign, bot.clock.now());
+      await seatRoster(turn, seated);
+      if (missing.length > 0) await tellMissing(turn, missing);
+    });
   }
+}
+
+const NAMED = 8;
+
+/** Rows that cannot be resolved are listed to the office, once for each list. */
+async function tellMissing(turn: Turn, rows: readonly RosterRow[]): Promise<void> {
+  const named = rows.slice(0, NAMED).map(({ unit, name }) => `${unitName(turn.campaign, unit)} ${name}`);
+  const rest = rows.length > NAMED ? `等${rows.length}个` : "";
+  const words = `名册里有席位在飞书找不到本人：${named.join("、")}${rest}。请核对手机号、邮箱和应用可用范围。`;
+  await tellOffice(turn, `roster:${rows.map(({ line }) => line).join(",")}`.slice(0, 60), words);
+}
+
+async function tellOffice(turn: Turn, key: string, words: string): Promise<void> {
+  for (const { id } of await officePeople(turn)) {
+    await post(turn, { person: id }, `say:${key}`, { key: "told", frozen: { words } });
+  }
+}
+
+/** Duties that were past due when the bot first came: nobody is chased for them, the office is told once. */
+async function tellPastDue(turn: Turn): Promise<void> {
+  const late = (await allTasks(turn)).filter(({ dueOn }) => dueOn < turn.today);
+  if (late.length === 0) return;
+  const titles = [...new Set(late.map(({ title }) => title))].join("、");
+  await tellOffice(
+    turn,
+    "past-due",
+    `启用时有${late.length}项任务已过期限，没有推送给单位：${titles}。单位可发“我的任务”补报。`,
+  );
 }
 
 /**
@@ -42,7 +80,9 @@ export async function beginCampaign(bot: Bot): Promise<void> {
       const since = await markOf(tx, turn.district, mark);
       if (!since) await setMark(tx, turn.district, mark, turn.now);
       changed.push(...(await changedDuties(turn)));
-      if (changed.length === 0) await issueOpenDuties(turn, since ?? turn.now);
+      if (changed.length > 0) return;
+      await issueOpenDuties(turn, since ?? turn.now);
+      if (!since) await tellPastDue(turn);
     });
   }
   if (changed.length > 0) throw new SetupError(changed);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openApp, type App } from "../src/app.ts";
 import type { Campaign } from "../src/campaign/definition.ts";
+import type { RosterRow } from "../src/campaign/roster.ts";
 import { stoppedClock, systemNow, type Clock } from "../src/clock.ts";
 import { readSettings } from "../src/env.ts";
 import { readHouse } from "../src/house.ts";
@@ -41,6 +42,8 @@ type Options = {
   log?: Log;
   /** Changes the shipped campaign, as an operator would its file. */
   campaign?: (shipped: Campaign) => Campaign;
+  /** Changes the shipped roster. */
+  roster?: (shipped: RosterRow[]) => RosterRow[];
 };
 
 /** A running house: real tables, the real bot over HTTP, the sandbox as Feishu, a stopped clock. */
@@ -50,11 +53,16 @@ export async function openHouse({
   transport = "webhook",
   log,
   campaign = (shipped) => shipped,
+  roster = (shipped) => shipped,
 }: Options = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), "duban-"));
   const clock = stoppedClock(new Date(at));
   const written = readHouse("./config");
-  const house = { ...written, campaigns: written.campaigns.map((each) => campaign(each)) };
+  const house = {
+    ...written,
+    campaigns: written.campaigns.map((each) => campaign(each)),
+    roster: roster(written.roster),
+  };
   const first = house.campaigns[0];
   if (!first) throw new Error("no campaign");
   const sandbox = await openSandbox({

@@ -20,6 +20,8 @@ describe("a start", () => {
     expect(house.chat.cardsOf(who("jyj_liaison"))).to.deep.equal([]);
     const tasks = await house.app.bot.door((tx) => tx.getRepository(TaskTable).find());
     expect(new Set(tasks.map(({ duty }) => duty))).to.deep.equal(new Set(["OB1", "OB2", "OB3"]));
+    const told = house.chat.cardsOf(who("clerk_1")).map(({ content }) => wordsOf(content));
+    expect(told.filter((words) => words.includes("启用时有16项任务已过期限"))).to.have.lengthOf(1);
     await house.walkTo("2021-06-21T09:00:00+08:00");
     const cards = house.chat.cardsOf(who("jyj_liaison")).map(({ content }) => wordsOf(content));
     expect(cards).to.have.lengthOf(1);
@@ -84,5 +86,27 @@ describe("a start", () => {
     });
     const tasks = await house.app.bot.door((tx) => tx.getRepository(TaskTable).findBy({ unit: "dingzhen" }));
     expect(tasks.map(({ duty }) => duty).toSorted()).to.deep.equal(["OB2", "OB3"]);
+  });
+
+  it("finds people by mobile or e-mail, and lists to the office, once, who cannot be found", async () => {
+    const mobile = ["139", "0".repeat(8)].join("");
+    await using house = await openHouse({
+      roster: (rows) =>
+        rows.map((row) => {
+          if (row.open_id === who("jyj_liaison")) return { ...row, open_id: "", email: "jyj@example.com" };
+          return row.open_id === who("kjj_lead") ? { ...row, open_id: "", mobile } : row;
+        }),
+    });
+    await house.app.setOut();
+    await house.settle();
+    const told = house.chat
+      .cardsOf(who("clerk_1"))
+      .map(({ content }) => wordsOf(content))
+      .filter((words) => words.includes("找不到本人"));
+    expect(told).to.have.lengthOf(1);
+    expect(told[0])
+      .to.include("区教育局 教育局联络员")
+      .and.include("区科技局 科技局负责人")
+      .and.not.include(mobile);
   });
 });
