@@ -1,4 +1,4 @@
-import { SetupError } from "./errors.ts";
+import { Refusal, SetupError } from "./errors.ts";
 import { inBrief } from "./log.ts";
 
 type Verb = (args: string[], env: Record<string, string | undefined>) => Promise<number>;
@@ -38,6 +38,12 @@ try {
   if (error instanceof SetupError) {
     console.error(`启动前请先改好以下 ${error.mistakes.length} 处：`);
     for (const mistake of error.mistakes) console.error(`  · ${mistake}`);
+    process.exitCode = BAD_SETUP;
+  } else if (error instanceof Refusal) {
+    console.error(error.message);
+    process.exitCode = BAD_USE;
+  } else if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    console.error("端口已被占用。请换一个，例：PORT=3001 npm run demo，或在 .env 里改 PORT。");
     process.exitCode = BAD_SETUP;
   } else {
     console.error(`出错了：${inBrief(error).message}`);

@@ -48,7 +48,10 @@ async function sendMorning(turn: Turn, on: string, pushes: readonly Push[]): Pro
   }
   for (const [key, { person, chased }] of cards) {
     const kind = key.startsWith("up:") ? "escalation" : "morning";
-    await post(turn, { person: person.id }, `${kind}:${on}`, { key: on, frozen: { items: chased } });
+    await post(turn, { person: person.id }, `${kind}:${on}`, {
+      key: `${turn.campaign.key}:${on}`,
+      frozen: { items: chased },
+    });
   }
   for (const { id } of await officePeople(turn)) await nudge(turn, id, "queue:office", `morning:${on}`);
 }

@@ -35,7 +35,8 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
   if (known) return new Date(known.visibleAt);
 
   const ringsAt = own ? at : mayRingAt(at, turn.campaign, turn.calendar);
-  const older = await rows.findBy({ districtId: turn.district, subject, superseded: false });
+  const { key: campaign } = turn.campaign;
+  const older = await rows.findBy({ districtId: turn.district, campaign, subject, superseded: false });
   const mine = older.filter((row) => row.personId === personId && row.chatId === chatId);
   if (mine.length > 0) {
     const ids = mine.map((row) => row.id);
@@ -45,7 +46,7 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
   await rows.insert({
     id: newRowId(turn.now),
     districtId: turn.district,
-    campaign: turn.campaign.key,
+    campaign,
     idemKey,
     personId,
     chatId,
@@ -86,7 +87,13 @@ export async function nudge(
 ): Promise<Date | null> {
   const card = await turn.tx
     .getRepository(OutboxTable)
-    .findOneBy({ districtId: turn.district, subject, personId: person, superseded: false });
+    .findOneBy({
+      districtId: turn.district,
+      campaign: turn.campaign.key,
+      subject,
+      personId: person,
+      superseded: false,
+    });
   const isNews = !card || card.shownCount === 0 || agesSoon(card.sentAt, turn.now);
   if (isNews) return post(turn, { person }, subject, { key: intent });
   await raise(turn, { id: card.id });

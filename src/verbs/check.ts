@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { openDatabase } from "../db/database.ts";
 import { missingMigrations } from "../db/migrate.ts";
 import { runningClock, systemNow } from "../clock.ts";
@@ -11,6 +10,7 @@ import { TABLES } from "../tables.ts";
 import { unitName, type Campaign } from "../campaign/definition.ts";
 import type { RosterRow } from "../campaign/roster.ts";
 import { dayOf } from "../dates.ts";
+import { flagsIn } from "./flags.ts";
 
 /** One line of the table: what was looked at, how it is, and what to do. */
 type Line = { what: string; state: "好" | "错" | "注意" | "跳过"; note: string };
@@ -20,7 +20,7 @@ const line = (what: string, state: Line["state"], note = ""): Line => ({ what, s
 
 /** Looks at everything the operator set up; exit 1 when anything is wrong. */
 export async function checkVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
-  const { values } = parseArgs({ args, options: { offline: { type: "boolean", default: false } } });
+  const isOffline = flagsIn(args, ["--offline"]).has("--offline");
   const settings = attempt("设置", () => readSettings(env));
   const house = attempt("文件", () =>
     readHouse(env["CONFIG_DIR"] || settings.value?.CONFIG_DIR || "./config"),
@@ -30,7 +30,7 @@ export async function checkVerb(args: string[], env: Record<string, string | und
     ...house.lines,
     ...(house.value ? filesIn(house.value) : []),
     ...(settings.value ? await databaseOf(settings.value) : []),
-    ...(await feishuOf(settings.value, house.value, values.offline)),
+    ...(await feishuOf(settings.value, house.value, isOffline)),
   ];
   for (const { what, state, note } of lines)
     console.log(`${state.padEnd(2, "　")}  ${what}${note ? `：${note}` : ""}`);

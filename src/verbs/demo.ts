@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { openApp } from "../app.ts";
 import { runningClock, systemNow } from "../clock.ts";
 import { readSettings } from "../env.ts";
 import { readHouse } from "../house.ts";
+import { Refusal } from "../errors.ts";
 import { openLog } from "../log.ts";
 import { openLoops } from "../loops.ts";
 import { bundlePage } from "../sandbox/bundle.ts";
@@ -12,6 +12,7 @@ import { openControls } from "../sandbox/controls.ts";
 import { liveThrough } from "../sandbox/past.ts";
 import { peopleOf } from "../sandbox/people.ts";
 import { openSandbox } from "../sandbox/server.ts";
+import { flagsIn } from "./flags.ts";
 
 const OPENS_AT = "2021-06-18T08:30:00+08:00";
 const BEGINS_AT = "2020-12-01T08:00:00+08:00";
@@ -25,16 +26,17 @@ const KEYS = {
 
 /** Rehearses the whole campaign on this machine: the production bot, a local Feishu, a clock that can be moved. */
 export async function demoVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
-  const { values } = parseArgs({ args, options: { keep: { type: "boolean", default: false } } });
+  const keeps = flagsIn(args, ["--keep"]).has("--keep");
+  const port = portIn(env["PORT"]);
   const folder = env["DEMO_DIR"] || "./data/demo";
-  if (!values.keep) rmSync(folder, { recursive: true, force: true });
+  if (!keeps) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const house = readHouse(env["CONFIG_DIR"] || "./config");
   const campaign = house.campaigns[0];
   if (!campaign) throw new Error("no campaign");
 
   console.log("正在准备演练（约20秒）：打包页面，重演到2021年6月18日……");
-  const clock = runningClock(new Date(values.keep ? OPENS_AT : BEGINS_AT));
+  const clock = runningClock(new Date(keeps ? OPENS_AT : BEGINS_AT));
   const log = openLog(env["LOG_LEVEL"] || "error");
   const controls = openControls(clock);
   const host = env["HOST"] || "127.0.0.1";
@@ -44,7 +46,7 @@ export async function demoVerb(args: string[], env: Record<string, string | unde
     people: peopleOf(campaign, house.roster),
     groups: [GROUP],
     host,
-    port: Number(env["PORT"] || 3000),
+    port,
     page: { files: await bundlePage(), controls: controls.forPage },
   });
   const settings = readSettings(
@@ -67,10 +69,10 @@ export async function demoVerb(args: string[], env: Record<string, string | unde
     loops.wake,
   );
   await app.setOut();
-  const port = await app.listen();
-  sandbox.pusher.setUrl(`http://127.0.0.1:${port}/feishu/events`);
+  const botPort = await app.listen();
+  sandbox.pusher.setUrl(`http://127.0.0.1:${botPort}/feishu/events`);
   controls.attach(app, sandbox);
-  if (!values.keep) await liveThrough(app, sandbox, clock, new Date(OPENS_AT));
+  if (!keeps) await liveThrough(app, sandbox, clock, new Date(OPENS_AT));
   loops.run(app);
   console.log(`演练已就绪：${sandbox.url}/`);
   console.log("按 Ctrl+C 结束。");
@@ -81,4 +83,10 @@ export async function demoVerb(args: string[], env: Record<string, string | unde
   await app.stop();
   await sandbox.close();
   return 0;
+}
+
+function portIn(written: string | undefined): number {
+  const port = Number(written || 3000);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new Refusal(`PORT 应是 0–65535 的整数，例：PORT=3001 npm run demo（写的是“${written}”）`);
 }

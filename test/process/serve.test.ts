@@ -96,6 +96,24 @@ describe("the real process", () => {
     expect(stderr).to.include("DUBAN_CLOCK").and.include("Lark 不支持长连接");
   }).timeout(30_000);
 
+  it("answers a wrong use of a verb with what to write instead, and exit code 2", () => {
+    const run = (args: string[], env: Record<string, string> = {}) => {
+      const { status, stderr } = spawnSync(process.execPath, ["bin/duban.mjs", ...args], {
+        env: { PATH: process.env["PATH"] ?? "", ...env },
+        encoding: "utf8",
+      });
+      return { status, stderr };
+    };
+    expect(run(["demo", "--keeep"])).to.deep.include({
+      status: 2,
+      stderr: "不认识的参数 --keeep；可用：--keep\n",
+    });
+    expect(run(["demo"], { PORT: "x" }).stderr).to.include("PORT 应是 0–65535 的整数");
+    expect(run(["check", "-x"]).status).to.equal(2);
+    expect(run(["export"]).stderr).to.include("尚未开通");
+    expect(run(["frobnicate"]).stderr).to.include("没有“frobnicate”这个命令");
+  }).timeout(60_000);
+
   it("refuses a second start on the same SQLite file", async () => {
     await using rehearsal = await openRehearsal({ at: "2021-06-18T08:30:00+08:00" });
     await rehearsal.start();
