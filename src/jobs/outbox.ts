@@ -85,15 +85,13 @@ export async function nudge(
   subject: string,
   intent: string,
 ): Promise<Date | null> {
-  const card = await turn.tx
-    .getRepository(OutboxTable)
-    .findOneBy({
-      districtId: turn.district,
-      campaign: turn.campaign.key,
-      subject,
-      personId: person,
-      superseded: false,
-    });
+  const card = await turn.tx.getRepository(OutboxTable).findOneBy({
+    districtId: turn.district,
+    campaign: turn.campaign.key,
+    subject,
+    personId: person,
+    superseded: false,
+  });
   const isNews = !card || card.shownCount === 0 || agesSoon(card.sentAt, turn.now);
   if (isNews) return post(turn, { person }, subject, { key: intent });
   await raise(turn, { id: card.id });
