@@ -46,6 +46,8 @@ export type DigestView = {
   units: readonly UnitLine[];
   cutoff: string;
   late: string | null;
+  /** The history's length and hash as it was frozen: whoever alters a line later must alter this too. */
+  root: string | null;
 };
 
 const RED_ITEMS = 5;
@@ -57,7 +59,7 @@ const changed = (since: string, change: number | null): string =>
 export const digestCard = (view: DigestView): Card => (view.calm ? calmCard(view) : fullCard(view));
 
 function fullCard(view: DigestView): Card {
-  const { registered, closed, open, red, since, redItems, trend, byFocus, units, cutoff, late } = view;
+  const { registered, closed, open, red, since, redItems, trend, byFocus, units } = view;
   const head = {
     title: `${view.date}日报`,
     subtitle: view.campaign,
@@ -77,20 +79,23 @@ function fullCard(view: DigestView): Card {
     ...charts(trend, byFocus),
     heading("各单位", "按方案次序，不排名"),
     unitTable(units),
-    small([`数据截至${cutoff}。清单只发给点开的人。`, ...(late ? [late] : [])].join("\n")),
+    small(foot(view, "清单只发给点开的人。")),
   ]);
 }
 
 function calmCard(view: DigestView): Card {
-  const { date, shortDate, open, red, cutoff, late } = view;
+  const { date, shortDate, open, red } = view;
   return card(`${shortDate}无变化`, null, [
     markdown(`**${date}无变化**：未销号${open.count}条，红灯${red.count}条`),
     columns([
-      { elements: [small([`数据截至${cutoff}`, ...(late ? [late] : [])].join("\n"))], align: "center" },
+      { elements: [small(foot(view))], align: "center" },
       { elements: [listSelect(view)], align: "center" },
     ]),
   ]);
 }
+
+const foot = ({ cutoff, late, root }: DigestView, note = ""): string =>
+  [`数据截至${cutoff}。${note}`, late, root && `留痕 ${root}`].filter(Boolean).join("\n");
 
 function lightCounts({ red, yellow }: DigestView): Tag[] {
   const tags: Tag[] = [];

@@ -1,4 +1,4 @@
-import { Table, TableIndex, type QueryRunner, type TableColumnOptions } from "typeorm";
+import { Table, TableColumn, TableIndex, type QueryRunner, type TableColumnOptions } from "typeorm";
 
 type Column = Omit<TableColumnOptions, "name">;
 
@@ -22,6 +22,11 @@ const MYSQL_TYPES: Record<string, Column> = {
   boolean: { type: "tinyint" },
 };
 
+const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type === "better-sqlite3";
+
+const forEngine = (runner: QueryRunner, column: Column): Column =>
+  isSqlite(runner) ? column : { ...column, ...MYSQL_TYPES[column.type] };
+
 /** Makes one table on either engine. */
 export async function createTable(
   runner: QueryRunner,
@@ -29,17 +34,28 @@ export async function createTable(
   columns: Record<string, Column>,
   indices: IndexShape[] = [],
 ): Promise<void> {
-  const onSqlite = runner.connection.options.type === "better-sqlite3";
-  const forEngine = (column: Column): Column =>
-    onSqlite ? column : { ...column, ...MYSQL_TYPES[column.type] };
   await runner.createTable(
     new Table({
       name,
-      columns: Object.entries(columns).map(([column, shape]) => ({ name: column, ...forEngine(shape) })),
-      ...(onSqlite ? {} : { engine: "InnoDB" }),
+      columns: Object.entries(columns).map(([column, shape]) => ({
+        name: column,
+        ...forEngine(runner, shape),
+      })),
+      ...(isSqlite(runner) ? {} : { engine: "InnoDB" }),
     }),
   );
   for (const { name: index, columns: on, unique = false } of indices) {
     await runner.createIndex(name, new TableIndex({ name: index, columnNames: on, isUnique: unique }));
+  }
+}
+
+/** Adds columns to a table that is in use: each may be empty or has a default, so that the version before goes on. */
+export async function addColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: Record<string, Column>,
+): Promise<void> {
+  for (const [name, column] of Object.entries(columns)) {
+    await runner.addColumn(table, new TableColumn({ name, ...forEngine(runner, column) }));
   }
 }

@@ -4,6 +4,7 @@ import { Hazards1764000100000 } from "./1764000100000-hazards.ts";
 import { Jobs1764000200000 } from "./1764000200000-jobs.ts";
 import { Files1764000300000 } from "./1764000300000-files.ts";
 import { Digests1764000400000 } from "./1764000400000-digests.ts";
+import { Reliability1764000500000 } from "./1764000500000-reliability.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Jobs1764000200000,
   Files1764000300000,
   Digests1764000400000,
+  Reliability1764000500000,
 ];

@@ -4,10 +4,11 @@ import { openGate } from "./bot/gate.ts";
 import { listen, openHttp, receiver } from "./bot/http.ts";
 import { openMetrics } from "./bot/metrics.ts";
 import { campaignOf, districtsOf, openTurn } from "./bot/routes.ts";
-import { drawRows } from "./bot/subjects.ts";
+import { copiesFor } from "./bot/copies.ts";
 import type { Bot } from "./bot/bot.ts";
 import { openWorker } from "./bot/worker.ts";
 import type { Calendar } from "./campaign/calendar.ts";
+import { sealHistory } from "./campaign/chain.ts";
 import type { Campaign } from "./campaign/definition.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import type { Clock } from "./clock.ts";
@@ -22,6 +23,7 @@ import { openSocket } from "./feishu/socket.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
 import { openSchedule } from "./jobs/schedule.ts";
+import { LANES, leaseOfLane } from "./jobs/lane.ts";
 import { giveBack } from "./jobs/leases.ts";
 import { openSender } from "./jobs/sender.ts";
 import type { Log } from "./log.ts";
@@ -65,7 +67,7 @@ export async function openApp(parts: AppParts, onWork: () => void = () => undefi
   const { settings, clock, stopwatch, log } = parts;
   const db = await openDatabase(settings.DATABASE_URL, TABLES);
   await migrate(db);
-  const door = openDoor(db);
+  const door = openDoor(db, sealHistory);
   const house = { campaigns: parts.campaigns, calendar: parts.calendar };
   const bot: Bot = { ...house, door, clock, stopwatch, log };
   const feishu = openFeishu({
@@ -111,7 +113,9 @@ export async function openApp(parts: AppParts, onWork: () => void = () => undefi
     stop: async () => {
       await socket?.close();
       await closeServer(server);
-      await door((tx) => giveBack(tx, { districtId: "app", name: "sender", holder: instance }));
+      await door(async (tx) => {
+        for (const lane of LANES) await giveBack(tx, leaseOfLane(lane, instance));
+      });
       await db.destroy();
     },
   };
@@ -139,10 +143,11 @@ function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu
       door,
       districts,
       carrier: feishu,
-      draw: drawRows(bot, door, clock.now),
+      ...copiesFor(bot, door, clock),
       clock,
       log,
       instance,
+      leaseMs: settings.LEASE_SECONDS * 1_000,
     }),
   };
 }

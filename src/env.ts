@@ -46,6 +46,12 @@ const Settings = z.object({
     .min(0)
     .max(65535, "应是 0–65535 的整数，例：3000")
     .default(3000),
+  LEASE_SECONDS: z.coerce
+    .number("应是 2–120 的整数，例：30")
+    .int("应是整数，例：30")
+    .min(2, "应是 2–120 的整数，例：30")
+    .max(120, "应是 2–120 的整数，例：30")
+    .default(30),
   LOG_LEVEL: z
     .enum(["silent", "fatal", "error", "warn", "info", "debug"], "只能是 silent fatal error warn info debug")
     .default("info"),

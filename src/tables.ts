@@ -1,10 +1,12 @@
 import type { EntitySchema } from "typeorm";
-import { HistoryTable } from "./campaign/history.ts";
+import { ChainTable } from "./campaign/chain.ts";
+import { HistoryTable } from "./campaign/history-table.ts";
 import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
 import { DigestTable } from "./digest/store.ts";
 import { AttachmentTable } from "./files/attachment.ts";
 import { HazardTable } from "./hazards/store.ts";
+import { AttemptTable } from "./jobs/attempts.ts";
 import { InboxTable } from "./jobs/inbox.ts";
 import { LeaseTable } from "./jobs/leases.ts";
 import { MarkTable } from "./jobs/marks.ts";
@@ -19,6 +21,7 @@ export const TABLES: EntitySchema[] = [
   SeatTable,
   CounterTable,
   HistoryTable,
+  ChainTable,
   TaskTable,
   NoteTable,
   HazardTable,
@@ -26,6 +29,7 @@ export const TABLES: EntitySchema[] = [
   AttachmentTable,
   InboxTable,
   OutboxTable,
+  AttemptTable,
   OccurrenceTable,
   LeaseTable,
   MarkTable,

@@ -13,6 +13,8 @@ export type Turn = {
   calendar: Calendar;
   now: Date;
   today: Day;
+  /** What set it off: `click:…`, `event:…` or `clock`. */
+  source: string;
 };
 
 /** A seat that somebody holds: a unit key, or `office` or `meeting`. */

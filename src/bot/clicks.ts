@@ -79,7 +79,7 @@ async function turnOfClick(
   const now = bot.clock.now();
   const row = await cardByMessage(bot, tx, click.messageId);
   const campaign = row ? campaignOf(bot, row.campaign) : await campaignOfSender(bot, tx, click.openId);
-  const turn = openTurn(bot, tx, campaign, now);
+  const turn = openTurn(bot, tx, campaign, now, `click:${eventId}`);
   const arrival = {
     districtId: turn.district,
     dedupeKey: eventId,
@@ -152,14 +152,19 @@ async function act(turn: Turn, { click, row, by }: Pressed): Promise<object> {
   return { ...said, card: { type: "raw", data: card } };
 }
 
-/** The pressed copy is drawn once more by the sender, after the answer has arrived. */
+/** The pressed copy is drawn once more by the sender, after the answer has arrived and what is under way has ended. */
 async function follow(turn: Turn, row: OutboxRow): Promise<void> {
+  const later = turn.now.getTime() + FOLLOW_MS;
   await turn.tx
     .getRepository(OutboxTable)
     .createQueryBuilder()
     .update()
-    .set({ want: () => "want + 1", state: "waiting", visibleAt: turn.now.getTime() + FOLLOW_MS })
-    .where("district_id = :districtId AND id = :id AND token IS NULL", row)
+    .set({
+      want: () => "want + 1",
+      state: "waiting",
+      visibleAt: () => `CASE WHEN token IS NULL THEN ${later} ELSE visible_at END`,
+    })
+    .where("district_id = :districtId AND id = :id", row)
     .execute();
 }
 

@@ -9,13 +9,20 @@ import type { Turn } from "../turn.ts";
 export type House = { campaigns: readonly Campaign[]; calendar: Calendar };
 
 /** Opens a turn of one campaign within a transaction. */
-export const openTurn = (house: House, tx: EntityManager, campaign: Campaign, now: Date): Turn => ({
+export const openTurn = (
+  house: House,
+  tx: EntityManager,
+  campaign: Campaign,
+  now: Date,
+  source = "clock",
+): Turn => ({
   tx,
   district: campaign.district.key,
   campaign,
   calendar: house.calendar,
   now,
   today: dayOf(now, campaign.district.timezone),
+  source,
 });
 
 const firstOf = (house: House): Campaign => {

@@ -6,7 +6,7 @@ import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawHazard, drawRegistration } from "../hazards/view.ts";
 import { drawEscalation, drawMorning, drawQueue } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
-import type { Address, DrawRow } from "../jobs/sender.ts";
+import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
 import type { Draw, Drawn, Turn } from "../turn.ts";
 import { drawFiling } from "./filing.ts";

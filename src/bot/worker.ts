@@ -87,7 +87,7 @@ async function inTurn(bot: Bot, tx: EntityManager, row: InboxRow, token: string,
     (await cardByMessage(bot, tx, arrived.message?.parentId)) ??
     (await cardByMessage(bot, tx, arrived.message?.rootId));
   const campaign = card ? campaignOf(bot, card.campaign) : await campaignOfSender(bot, tx, row.sender);
-  const turn = openTurn(bot, tx, campaign, bot.clock.now());
+  const turn = openTurn(bot, tx, campaign, bot.clock.now(), `event:${row.id}`);
   await work(turn, (opened) => handleEvent(opened, arrived, card));
   await settle(tx, row, null, bot.clock.now());
 }

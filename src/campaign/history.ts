@@ -1,35 +1,9 @@
 import { instantInWords } from "../dates.ts";
 import { newRowId } from "../db/ids.ts";
-import { defineTable, id, instant, json, key, maybe, text } from "../db/define.ts";
 import type { Turn } from "../turn.ts";
+import { joinLater } from "./chain.ts";
+import { HistoryTable, type HistoryRow } from "./history-table.ts";
 import { namesOf } from "./people.ts";
-
-type HistoryRow = {
-  id: string;
-  districtId: string;
-  subject: string;
-  at: Date;
-  by: string | null;
-  act: string;
-  words: string;
-  details: object | null;
-};
-
-/** Who moved what, from where to where. Rows are only ever added. */
-export const HistoryTable = defineTable<HistoryRow>(
-  "history",
-  {
-    id: id(),
-    districtId: { ...key(), name: "district_id" },
-    subject: key(80),
-    at: instant(),
-    by: { ...maybe(key(36)), name: "by_person" },
-    act: key(40),
-    words: text(),
-    details: maybe(json()),
-  },
-  [{ name: "history_subject", columns: ["districtId", "subject", "id"] }],
-);
 
 export type Deed = {
   subject: string;
@@ -44,7 +18,7 @@ export type Deed = {
 
 /** Keeps one line of what was done, in the transaction that did it. */
 export async function record(turn: Turn, { subject, by, act, words, details }: Deed): Promise<void> {
-  await turn.tx.getRepository(HistoryTable).insert({
+  const row: HistoryRow = {
     id: newRowId(turn.now),
     districtId: turn.district,
     subject,
@@ -53,7 +27,12 @@ export async function record(turn: Turn, { subject, by, act, words, details }: D
     act,
     words,
     details: details ?? null,
-  });
+    source: turn.source,
+    position: null,
+    hash: null,
+  };
+  await turn.tx.getRepository(HistoryTable).insert(row);
+  joinLater(turn.tx, row);
 }
 
 export type HistoryLine = { at: Date; by: string; act: string; words: string };

@@ -3,7 +3,14 @@ import { defineTable, id, instant, key, maybe } from "../db/define.ts";
 import type { Person, SeatHeld, Turn } from "../turn.ts";
 import type { SeatName } from "./definition.ts";
 
-type PersonRow = { id: string; districtId: string; openId: string; name: string };
+type PersonRow = {
+  id: string;
+  districtId: string;
+  openId: string;
+  name: string;
+  /** Their chat with the bot, once a card has arrived there: it can then be read back. */
+  chatId: string | null;
+};
 
 type SeatRow = {
   id: string;
@@ -24,6 +31,7 @@ export const PersonTable = defineTable<PersonRow>(
     districtId: { ...key(), name: "district_id" },
     openId: { ...key(), name: "open_id" },
     name: key(),
+    chatId: { ...maybe(key(128)), name: "chat_id" },
   },
   [{ name: "person_open_id", columns: ["districtId", "openId"], unique: true }],
 );

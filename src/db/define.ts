@@ -44,7 +44,10 @@ export const instant = (): EntitySchemaColumnOptions => ({ type: "datetime", pre
 /** Milliseconds since 1970, for columns that are compared and moved. */
 export const millis = (): EntitySchemaColumnOptions => ({
   type: "bigint",
-  transformer: { to: (value: number) => value, from: (value: string | number) => Number(value) },
+  transformer: {
+    to: (value: number | null) => value,
+    from: (value: string | number | null) => (value === null ? null : Number(value)),
+  },
 });
 
 /** The same column, but it may be empty. */

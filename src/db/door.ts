@@ -6,15 +6,28 @@ export type Door = <Result>(work: (tx: EntityManager) => Promise<Result>) => Pro
 
 const TRIES = 4;
 
-/** The only way to the database. SQLite has a single connection, so there transactions wait in line. */
-export function openDoor(db: DataSource): Door {
+/**
+ * The only way to the database. `atEnd` is what every transaction does before it commits. SQLite has a single
+ * connection, so there transactions wait in line.
+ */
+export function openDoor(
+  db: DataSource,
+  atEnd: (tx: EntityManager) => Promise<void> = async () => undefined,
+): Door {
+  const whole =
+    <Result>(work: (tx: EntityManager) => Promise<Result>) =>
+    async (tx: EntityManager): Promise<Result> => {
+      const result = await work(tx);
+      await atEnd(tx);
+      return result;
+    };
   if (db.options.type !== "better-sqlite3") {
-    return (work) => again(() => db.transaction("READ COMMITTED", work));
+    return (work) => again(() => db.transaction("READ COMMITTED", whole(work)));
   }
 
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const mine = last.then(() => db.transaction(work));
+    const mine = last.then(() => db.transaction(whole(work)));
     last = mine.catch(() => undefined);
     return mine;
   };

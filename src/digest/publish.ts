@@ -1,3 +1,4 @@
+import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { holders, officePeople } from "../campaign/people.ts";
 import { due } from "../campaign/plan.ts";
 import { newRowId } from "../db/ids.ts";
@@ -50,7 +51,7 @@ async function publish(turn: Turn, on: string, at: Date, chat: string | null): P
   });
   if (skipped) return;
   if (!chat) return tellMissingChat(turn);
-  const frozen = { late: behind > LATE_MS };
+  const frozen = { late: behind > LATE_MS, root: rootInWords(await rootOf(tx, district)) };
   await post(turn, { chat }, `digest:${on}`, { key: `${campaign.key}:${on}`, priority: 2, frozen });
 }
 

@@ -8,7 +8,7 @@ import { rowsFor } from "./rows.ts";
 import { DigestTable, latestDigests, type Digest } from "./store.ts";
 
 const TREND_DAYS = 10;
-const Frozen = z.object({ late: z.boolean() }).catch({ late: false });
+const Frozen = z.object({ late: z.boolean(), root: z.string().nullable().default(null) });
 const FrozenList = z.object({ title: z.string(), subjects: z.array(z.string()) });
 
 /** The digest before a day, and the ones shown in its trend. */
@@ -37,7 +37,8 @@ export const drawDigest: Draw = async (turn, on, { frozen }) => {
   const skipped = earlier
     .filter((each) => each.skipped && each === last)
     .map((each) => `${shortDay(each.on)}日报未能按时发出`);
-  const late = [...(Frozen.parse(frozen).late ? ["本期迟发。"] : []), ...skipped].join("");
+  const { late: wasLate, root } = Frozen.parse(frozen ?? { late: false });
+  const late = [...(wasLate ? ["本期迟发。"] : []), ...skipped].join("");
   const trend = [...earlier.toReversed(), digest].map((each) => ({
     day: tick(each.on),
     registered: each.figures.registeredInAll,
@@ -56,6 +57,7 @@ export const drawDigest: Draw = async (turn, on, { frozen }) => {
     trend,
     cutoff: timeOf(digest.madeAt, turn.campaign.district.timezone),
     late: late || null,
+    root,
   };
   return { card: digestCard(view) };
 };

@@ -4,12 +4,15 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { failed, readError, readReply, type Answered } from "./call.ts";
 import { readBytes } from "./download.ts";
+import { findMarked, HistoryPage } from "./history.ts";
 import { openRequests } from "./http.ts";
 import { quietLogger } from "./logger.ts";
+import { BotInfo, Ids, Named, NamedUser, Nothing, Scopes, Sent } from "./shapes.ts";
 import { openTokens } from "./tokens.ts";
 
 const TIMEOUT_MS = 10_000;
 const IDS_A_CALL = 50;
+const PAGE = 50;
 /** Path parameters are not encoded by the SDK: an id with a slash would reach another address (CONTRACT §0.17). */
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
 
@@ -19,8 +22,14 @@ export type Bot = { openId: string; name: string };
 
 /** The few OpenAPI calls we make. None of them throws for what the platform or the network does. */
 export type Feishu = {
-  send(to: Place, card: object, uuid: string): Promise<Answered<{ messageId: string }>>;
+  send(
+    to: Place,
+    card: object,
+    uuid: string,
+  ): Promise<Answered<{ messageId: string; chatId: string | null }>>;
   patch(messageId: string, card: object): Promise<Answered<object>>;
+  /** The message of a chat that carries a marker; `null` when all of that time was read and none does. */
+  find(chatId: string, marker: string, since: Date, until: Date): Promise<Answered<string | null>>;
   download(
     messageId: string,
     key: string,
@@ -38,40 +47,6 @@ export type Feishu = {
 };
 
 export type FeishuParts = { appId: string; appSecret: string; domain: string; clock: Clock; log: Log };
-
-const Nothing = z.object({});
-const Sent = z
-  .object({ data: z.object({ message_id: z.string() }) })
-  .transform(({ data }) => ({ messageId: data.message_id }));
-const BotInfo = z
-  .object({ bot: z.object({ open_id: z.string(), app_name: z.string().default("") }) })
-  .transform(({ bot }) => ({ openId: bot.open_id, name: bot.app_name }));
-const Named = z.object({ data: z.object({ name: z.string().default("") }) }).transform(({ data }) => data);
-const NamedUser = z
-  .object({ data: z.object({ user: z.object({ name: z.string().default("") }) }) })
-  .transform(({ data }) => data.user);
-const Ids = z.object({
-  data: z.object({
-    user_list: z
-      .array(
-        z.object({
-          user_id: z.string().nullish(),
-          mobile: z.string().nullish(),
-          email: z.string().nullish(),
-        }),
-      )
-      .default([]),
-  }),
-});
-const Scopes = z
-  .object({
-    data: z.object({
-      scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.number() })).default([]),
-    }),
-  })
-  .transform(({ data }) =>
-    data.scopes.filter(({ grant_status }) => grant_status === 1).map(({ scope_name }) => scope_name),
-  );
 
 /** Opens the platform, or a sandbox under another address: the same calls, the same SDK. */
 export function openFeishu({ appId, appSecret, domain, clock, log }: FeishuParts): Feishu {
@@ -146,6 +121,19 @@ export function openFeishu({ appId, appSecret, domain, clock, log }: FeishuParts
           Nothing,
         ),
       ),
+    find: (chatId, marker, since, until) =>
+      checked([chatId], async () => {
+        const seconds = (instant: Date) => String(Math.floor(instant.getTime() / 1_000));
+        const window = { start_time: seconds(since), end_time: seconds(until) };
+        const asked = { container_id_type: "chat", container_id: chatId, page_size: PAGE, ...window };
+        const read = (page: string | null) =>
+          request("GET", "/open-apis/im/v1/messages", HistoryPage, {
+            ...asked,
+            card_msg_content_type: "user_card_content",
+            ...(page ? { page_token: page } : {}),
+          });
+        return findMarked(read, marker);
+      }),
     download: (messageId, key, kind, cap) =>
       checked([messageId, key], async () => {
         const path = { message_id: messageId, file_key: key };

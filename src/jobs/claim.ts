@@ -1,22 +1,41 @@
-import type { OutboxRow } from "./outbox-table.ts";
-import { OutboxTable } from "./outbox-table.ts";
 import type { EntityManager } from "typeorm";
+import type { LaneName } from "./attempts.ts";
 import { LEASE_MS } from "./leases.ts";
+import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
 
 const BATCH = 64;
+/** A new card is counted for its receiver, a change for the card. */
+const LANES: Record<LaneName, { rows: string; target: string }> = {
+  send: { rows: "card.messageId IS NULL", target: "COALESCE(card.personId, card.chatId)" },
+  patch: { rows: "card.messageId IS NOT NULL", target: "card.messageId" },
+};
 
-/** Waiting cards whose time has come, most urgent first. */
-export const dueCards = (tx: EntityManager, districtId: string, now: Date): Promise<OutboxRow[]> =>
-  tx
+/** What a lane's limit per target is counted for. */
+export const targetOf = (row: OutboxRow): string => row.messageId ?? row.personId ?? row.chatId ?? row.id;
+
+/** A lane's waiting cards whose time has come, most urgent first; none for a target that must wait. */
+export function dueCards(
+  tx: EntityManager,
+  districtId: string,
+  lane: LaneName,
+  busy: readonly string[],
+  now: Date,
+): Promise<OutboxRow[]> {
+  const { rows, target } = LANES[lane];
+  const due = tx
     .getRepository(OutboxTable)
     .createQueryBuilder("card")
     .where("card.districtId = :districtId AND card.state = 'waiting'", { districtId })
     .andWhere("card.visibleAt <= :now", { now: now.getTime() })
+    .andWhere(rows);
+  if (busy.length > 0) due.andWhere(`${target} NOT IN (:...busy)`, { busy });
+  return due
     .orderBy("card.priority")
     .addOrderBy("card.visibleAt")
     .addOrderBy("card.id")
     .limit(BATCH)
     .getMany();
+}
 
 /** When the next waiting card may be taken; `null` when none waits. */
 export async function nextDueAt(tx: EntityManager, districtId: string): Promise<number | null> {
@@ -32,12 +51,13 @@ export async function claimCard(
   row: OutboxRow,
   token: string,
   now: Date,
+  leaseMs = LEASE_MS,
 ): Promise<boolean> {
   const claimed = await tx
     .getRepository(OutboxTable)
     .createQueryBuilder()
     .update()
-    .set({ visibleAt: now.getTime() + LEASE_MS, token })
+    .set({ visibleAt: now.getTime() + leaseMs, token })
     .where("district_id = :districtId AND id = :id AND state = 'waiting'", row)
     .andWhere("visible_at <= :now", { now: now.getTime() })
     .execute();
@@ -53,15 +73,20 @@ export async function changeHeld(tx: EntityManager, row: OutboxRow, token: strin
   return Boolean(done.affected);
 }
 
-/** The version drawn is shown; a version wanted meanwhile keeps the row waiting. */
+/**
+ * The version drawn is shown; a version wanted meanwhile keeps the row waiting. `again` is when it is to be shown
+ * once more all the same: an earlier request may have brought an older picture, or may still bring one.
+ */
 export async function settleShown(
   tx: EntityManager,
   row: OutboxRow,
   token: string,
   change: CardChange,
   now: Date,
+  again: number | null = null,
 ): Promise<void> {
-  await changeHeld(tx, row, token, { ...change, shown: row.want, attempts: 0 });
+  const shown = again === null ? row.want : row.want - 1;
+  await changeHeld(tx, row, token, { ...change, shown, attempts: 0 });
   // The order matters: MySQL assigns from left to right.
   await tx
     .getRepository(OutboxTable)
@@ -69,7 +94,7 @@ export async function settleShown(
     .update()
     .set({
       state: () => "CASE WHEN want > shown THEN 'waiting' ELSE 'sent' END",
-      visibleAt: now.getTime(),
+      visibleAt: again ?? now.getTime(),
       token: null,
     })
     .where({ districtId: row.districtId, id: row.id, token })

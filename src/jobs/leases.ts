@@ -39,6 +39,24 @@ export async function takeLease(tx: EntityManager, lease: Lease, now: Date, ms =
   }
 }
 
+/** Extends a lease that is still ours; `false` when it ran out or went to another: then nothing more may leave. */
+export async function renewLease(
+  tx: EntityManager,
+  { districtId, name, holder }: Lease,
+  now: Date,
+  ms = LEASE_MS,
+): Promise<boolean> {
+  const renewed = await tx
+    .getRepository(LeaseTable)
+    .createQueryBuilder()
+    .update()
+    .set({ until: now.getTime() + ms })
+    .where("district_id = :districtId AND name = :name AND holder = :holder", { districtId, name, holder })
+    .andWhere("until_ms >= :now", { now: now.getTime() })
+    .execute();
+  return Boolean(renewed.affected);
+}
+
 /** Gives a lease back at once, when stopping. */
 export async function giveBack(tx: EntityManager, { districtId, name, holder }: Lease): Promise<void> {
   await tx.getRepository(LeaseTable).update({ districtId, name, holder }, { until: 0 });

@@ -3,6 +3,8 @@ import { defineTable, flag, id, instant, json, key, maybe, millis, text, whole }
 /** `leased` is a waiting row whose `visibleAt` lies in the future and whose `token` is set. */
 export type OutboxState = "waiting" | "sent" | "uncertain" | "parked";
 
+export type Trouble = "place" | "person" | "message" | "ours" | "again" | "unknown" | "repeated";
+
 /** One card in one chat: sent once, then kept up to date. */
 export type OutboxRow = {
   id: string;
@@ -41,6 +43,10 @@ export type OutboxRow = {
   sentAt: Date | null;
   /** Why it is parked, in words for the operator. */
   reason: string | null;
+  /** What kept it from arriving: a class of failure, or `repeated` when it may have arrived twice. */
+  trouble: Trouble | null;
+  /** When the operator was told of it, in milliseconds. */
+  toldAt: number | null;
   createdAt: Date;
 };
 
@@ -72,11 +78,14 @@ export const OutboxTable = defineTable<OutboxRow>(
     messageId: { ...maybe(key(128)), name: "message_id" },
     sentAt: { ...maybe(instant()), name: "sent_at" },
     reason: maybe(text()),
+    trouble: maybe(key(16)),
+    toldAt: { ...maybe(millis()), name: "told_ms" },
     createdAt: { ...instant(), name: "created_at" },
   },
   [
     { name: "outbox_idem_key", columns: ["districtId", "idemKey"], unique: true },
     { name: "outbox_due", columns: ["districtId", "state", "visibleAt"] },
+    { name: "outbox_queue", columns: ["districtId", "state", "priority", "visibleAt", "id"] },
     { name: "outbox_subject", columns: ["districtId", "subject", "personId"] },
     { name: "outbox_message", columns: ["districtId", "messageId"] },
   ],

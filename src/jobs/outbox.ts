@@ -69,6 +69,8 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
     messageId: null,
     sentAt: null,
     reason: null,
+    trouble: null,
+    toldAt: null,
     createdAt: turn.now,
   });
   return ringsAt;

@@ -1,5 +1,6 @@
 import type { CardChange } from "./claim.ts";
-import type { OutboxRow } from "./outbox-table.ts";
+import { uuidOf } from "./outbox.ts";
+import type { OutboxRow, Trouble } from "./outbox-table.ts";
 
 /** What an answer of Feishu's asks for (RELIABILITY §3.8). */
 export type FailureClass = "wait" | "token" | "again" | "place" | "person" | "message" | "ours" | "stop";
@@ -25,26 +26,35 @@ const REASONS: Partial<Record<FailureClass, string>> = {
 /** Too old to be changed: it is left as it is, and the next push on its subject brings a fresh one. */
 export const RETIRED: CardChange = { state: "sent", superseded: true };
 
+/** Set aside for a person to look at; the operator is told why. */
+export const parked = (trouble: Trouble, reason: string): CardChange => ({
+  state: "parked",
+  trouble,
+  reason: reason.slice(0, 2000),
+});
+
 /** What becomes of a card after a failed attempt. */
 export function outcomeOf(failure: Failure, attempts: number, row: OutboxRow, now: Date): CardChange {
-  const words = `${REASONS[failure.class] ?? ""}（${failure.code} ${failure.message}）`.slice(0, 2000);
-  const later = now.getTime() + (failure.retryAfterMs ?? backoff(attempts, row.id));
+  const words = `${REASONS[failure.class] ?? ""}（${failure.code} ${failure.message}）`;
+  const later = now.getTime() + (failure.retryAfterMs ?? backoff(attempts, row));
   const isHopeless = failure.code !== NO_ANSWER && attempts >= MOST_TRIES;
   const kinds: Record<FailureClass, CardChange> = {
     wait: { visibleAt: later, attempts: row.attempts },
     token: { visibleAt: later },
-    again: isHopeless ? { state: "parked", reason: words } : { visibleAt: later },
-    stop: { visibleAt: now.getTime() + LONGEST_WAIT_MS, reason: words },
-    place: { state: "parked", reason: words },
-    person: { state: "parked", reason: words },
-    message: failure.code === TOO_OLD ? RETIRED : { state: "parked", reason: words },
-    ours: { state: "parked", reason: words },
+    again: isHopeless ? parked("again", words) : { visibleAt: later },
+    stop: { visibleAt: now.getTime() + LONGEST_WAIT_MS, reason: words.slice(0, 2000) },
+    place: parked("place", words),
+    person: parked("person", words),
+    message: failure.code === TOO_OLD ? RETIRED : parked("message", words),
+    ours: row.trouble === "ours" ? parked("ours", words) : { trouble: "ours", visibleAt: now.getTime() },
   };
   return kinds[failure.class];
 }
 
-/** 1 s, 2 s, 4 s …, each up to a quarter longer by the row's id, so that rows do not come back together. */
-function backoff(attempts: number, rowId: string): number {
+/** 1 s, 2 s, 4 s …, each up to a quarter longer by what the row is for, so that rows do not come back together. */
+function backoff(attempts: number, { idemKey, generation }: OutboxRow): number {
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1));
-  return wait + Math.floor((wait / 4) * (Number.parseInt(rowId.slice(-4), 16) / 0xffff));
+  return (
+    wait + Math.floor((wait / 4) * (Number.parseInt(uuidOf(idemKey, generation).slice(0, 4), 16) / 0xffff))
+  );
 }

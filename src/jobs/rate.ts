@@ -1,46 +1,99 @@
-/** Sends of the last minute, counted exactly as Feishu counts them (CONTRACT §2.8), with a guard for the way there. */
+/** Requests of the last minute, counted exactly as Feishu counts them (CONTRACT §2.8), with a guard for the way there. */
 const LIMITS = [
-  { ms: 1_200, sends: 50 },
-  { ms: 61_000, sends: 1_000 },
+  { ms: 1_200, most: 50 },
+  { ms: 61_000, most: 1_000 },
 ];
-const PER_TARGET = { ms: 1_000, sends: 4 };
+export const LONGEST_WINDOW_MS = 61_000;
+const PER_TARGET = { ms: 1_000, most: 4 };
+/** Notices leave a fifth of every window to answers, deadlines and digests. */
+const NOTICE = 3;
+const NOTICE_SHARE = 0.8;
+const TARGET_STRAIN_MS = 60_000;
+/** How long a lane stays at half its pace after Feishu said it was too fast: its limits may have been lowered. */
+const LANE_STRAIN_MS = 10 * 60_000;
+const SLOWEST = 1 / 8;
+/** What is refused within a second of the first refusal was under way with it. */
+const SAME_REFUSAL_MS = 1_000;
+
+type Sent = { at: number; target: string };
 
 export type Rate = {
   /** Milliseconds to wait before this target may be sent to; 0 = now. */
-  waitFor(target: string, now: Date): number;
-  /** A request is about to leave. */
-  count(target: string, now: Date): void;
-  /** Feishu said: nothing to this target (or, without one, to anybody) for so long. */
-  hold(ms: number, now: Date, target?: string): void;
+  waitFor(target: string, now: Date, priority?: number): number;
+  /** Takes a place in the windows: a request is about to leave, or left then. */
+  count(target: string, now: Date): Sent;
+  /** Gives a place back. */
+  release(sent: Sent): void;
+  /** Feishu said: not so fast to this one. */
+  holdTarget(target: string, ms: number, now: Date): void;
+  /** Feishu said: not so fast to anybody. */
+  slowDown(ms: number, now: Date): void;
+  /** Nothing leaves for so long. */
+  hold(ms: number, now: Date): void;
+  /** Targets that must wait, so that others are looked for. */
+  busyTargets(now: Date): string[];
 };
 
-const EVERYBODY = "";
-
-/** Keeps within Feishu's limits per app and per receiver; one sender holds one. */
+/** Keeps a lane within Feishu's limits, for all and for each target; its one holder holds one. */
 export function openRate(): Rate {
-  let sent: { at: number; target: string }[] = [];
-  const heldUntil = new Map<string, number>();
+  let sent: Sent[] = [];
+  let heldUntil = 0;
+  let share = 1;
+  let slowedAt = -Infinity;
+  const targets = new Map<string, { heldUntil: number; strainedUntil: number }>();
 
-  const free = (times: number[], { ms, sends }: { ms: number; sends: number }, now: number) => {
-    const oldest = times.at(-sends);
+  const wait = (times: readonly number[], ms: number, most: number, now: number): number => {
+    const oldest = times.at(-Math.max(1, Math.floor(most)));
     return oldest === undefined ? 0 : Math.max(0, oldest + ms - now);
   };
 
+  function targetWait(target: string, now: number): number {
+    const known = targets.get(target);
+    const most = known && known.strainedUntil > now ? PER_TARGET.most / 2 : PER_TARGET.most;
+    const times = sent.flatMap((each) => (each.target === target ? [each.at] : []));
+    return Math.max((known?.heldUntil ?? 0) - now, wait(times, PER_TARGET.ms, most, now));
+  }
+
+  function forget(now: number): void {
+    sent = sent.filter(({ at }) => at > now - LONGEST_WINDOW_MS);
+    for (const [target, { strainedUntil }] of targets) if (strainedUntil <= now) targets.delete(target);
+    if (now - slowedAt > LANE_STRAIN_MS) share = 1;
+  }
+
   return {
-    waitFor(target, instant) {
+    waitFor(target, instant, priority = 0) {
       const now = instant.getTime();
-      sent = sent.filter(({ at }) => at > now - LIMITS.at(-1)!.ms);
+      forget(now);
       const times = sent.map(({ at }) => at);
-      const toTarget = sent.filter((each) => each.target === target).map(({ at }) => at);
-      const held = [EVERYBODY, target].map((each) => (heldUntil.get(each) ?? 0) - now);
-      return Math.max(
-        0,
-        free(toTarget, PER_TARGET, now),
-        ...LIMITS.map((limit) => free(times, limit, now)),
-        ...held,
-      );
+      const part = share * (priority === NOTICE ? NOTICE_SHARE : 1);
+      const limits = LIMITS.map(({ ms, most }) => wait(times, ms, most * part, now));
+      return Math.max(0, heldUntil - now, targetWait(target, now), ...limits);
     },
-    count: (target, now) => void sent.push({ at: now.getTime(), target }),
-    hold: (ms, now, target = EVERYBODY) => void heldUntil.set(target, now.getTime() + ms),
+    count(target, now) {
+      const counted = { at: now.getTime(), target };
+      sent.push(counted);
+      return counted;
+    },
+    release(counted) {
+      sent = sent.filter((each) => each !== counted);
+    },
+    holdTarget(target, ms, now) {
+      const at = now.getTime();
+      targets.set(target, { heldUntil: at + ms, strainedUntil: at + TARGET_STRAIN_MS });
+    },
+    slowDown(ms, now) {
+      const at = now.getTime();
+      heldUntil = Math.max(heldUntil, at + ms);
+      if (at - slowedAt > SAME_REFUSAL_MS) share = Math.max(SLOWEST, share / 2);
+      slowedAt = at;
+    },
+    hold(ms, now) {
+      heldUntil = Math.max(heldUntil, now.getTime() + ms);
+    },
+    busyTargets(now) {
+      const recent = sent.filter(({ at }) => at > now.getTime() - PER_TARGET.ms);
+      const known = new Set([...recent.map(({ target }) => target), ...targets.keys()]);
+      return [...known].filter((target) => targetWait(target, now.getTime()) > 0);
+    },
   };
 }

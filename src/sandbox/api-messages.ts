@@ -11,6 +11,7 @@ const CARD_BYTES = 30 * 1024;
 const TEXT_BYTES = 150 * 1024;
 const CARD_DAYS = 14;
 const UUID_CHARACTERS = 50;
+const PAGE = 50;
 
 type Routes = [method: "get" | "post" | "patch" | "put" | "delete", path: string, route: Route][];
 
@@ -113,6 +114,19 @@ export function messageRoutes(state: State): Routes {
     return fine();
   }
 
+  /** A chat's messages between two seconds, oldest first, fifty a page. */
+  function history(ctx: Context): Reply {
+    const { container_id, start_time = "0", end_time = "9999999999", page_token = "0" } = ctx.query;
+    const inTime = state.messagesIn(String(container_id)).filter(({ at }) => {
+      const second = Math.floor(at.getTime() / 1_000);
+      return second >= Number(start_time) && second <= Number(end_time);
+    });
+    const from = Number(page_token);
+    const page = inTime.slice(from, from + PAGE);
+    const more = from + PAGE < inTime.length;
+    return fine({ has_more: more, page_token: String(from + PAGE), items: page.map(described) });
+  }
+
   const described = ({ messageId, chatId, type, content, at, recalled, from }: Message) => ({
     message_id: messageId,
     chat_id: chatId,
@@ -143,12 +157,7 @@ export function messageRoutes(state: State): Routes {
         return "code" in message ? message : fine({ items: [described(message)] });
       },
     ],
-    [
-      "get",
-      "/im/v1/messages",
-      (ctx) =>
-        fine({ has_more: false, items: state.messagesIn(String(ctx.query["container_id"])).map(described) }),
-    ],
+    ["get", "/im/v1/messages", (ctx) => history(ctx)],
     [
       "patch",
       "/im/v1/messages/:id/urgent_app",

@@ -166,6 +166,7 @@ export const digestView = (more: Partial<DigestView> = {}, typed = (words: strin
   ],
   cutoff: "17:11",
   late: null,
+  root: "128-3f9a0c2be1d47a05",
   ...more,
 });
 

@@ -73,7 +73,7 @@ describe("calls to Feishu", () => {
     const feishu = open();
     expect(await feishu.send({ openId: "ou_1" }, {}, "u")).to.deep.equal({
       ok: true,
-      value: { messageId: "om_1" },
+      value: { messageId: "om_1", chatId: null },
     });
     expect(asked.filter((path) => path.includes("tenant_access_token"))).to.have.lengthOf(2);
   });

@@ -32,6 +32,8 @@ const row: OutboxRow = {
   messageId: null,
   sentAt: null,
   reason: null,
+  trouble: null,
+  toldAt: null,
   createdAt: now,
 };
 const after = (failure: Partial<Failure> & Pick<Failure, "class">, attempts = 1) =>
@@ -99,7 +101,7 @@ describe("the sender's pace", () => {
 
   it("holds everybody when the lane is full, one target when only that one is", () => {
     const rate = openRate();
-    rate.hold(3_000, now, "a");
+    rate.holdTarget("a", 3_000, now);
     expect(rate.waitFor("a", now)).to.equal(3_000);
     expect(rate.waitFor("b", now)).to.equal(0);
     rate.hold(5_000, now);

@@ -1,0 +1,35 @@
+import { IsNull, type EntityManager } from "typeorm";
+import { PersonTable } from "../campaign/people.ts";
+import type { Clock } from "../clock.ts";
+import type { Door } from "../db/door.ts";
+import type { SenderParts } from "../jobs/carrier.ts";
+import { post } from "../jobs/outbox.ts";
+import type { OutboxRow } from "../jobs/outbox-table.ts";
+import { campaignOf, openTurn, type House } from "./routes.ts";
+import { drawRows } from "./subjects.ts";
+
+/** What the sender asks about a copy: its card, its reader's chat, a fresh one in its place. */
+export function copiesFor(
+  house: House,
+  door: Door,
+  clock: Clock,
+): Pick<SenderParts, "draw" | "renew" | "learn" | "chatOf"> {
+  return {
+    draw: drawRows(house, door, clock.now),
+    renew: (row) =>
+      door(async (tx) => {
+        const turn = openTurn(house, tx, campaignOf(house, row.campaign), clock.now());
+        const to = row.personId ? { person: row.personId } : { chat: row.chatId ?? "" };
+        const kept = row.frozen ? { frozen: row.frozen } : {};
+        await post(turn, to, row.subject, { key: `renewed:${row.id}`, priority: 3, ...kept });
+      }),
+    learn: async (tx: EntityManager, { districtId, personId }: OutboxRow, chatId: string) => {
+      const people = tx.getRepository(PersonTable);
+      await people.update({ districtId, id: personId ?? "", chatId: IsNull() }, { chatId });
+    },
+    chatOf: async (tx: EntityManager, { districtId, personId }: OutboxRow) => {
+      const person = await tx.getRepository(PersonTable).findOneBy({ districtId, id: personId ?? "" });
+      return person?.chatId ?? null;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Drawn } from "../turn.ts";
+import { closeAttempt, openAttempt, type LaneName } from "./attempts.ts";
+import { changeHeld, settleShown, targetOf } from "./claim.ts";
+import { renewLease, type Lease } from "./leases.ts";
+import { outcomeOf, type Failure } from "./outcome.ts";
+import { uuidOf } from "./outbox.ts";
+import type { OutboxRow } from "./outbox-table.ts";
+import type { Rate } from "./rate.ts";
+import type { Address, SenderParts } from "./carrier.ts";
+import { trace } from "./trace.ts";
+
+/** Five minutes before Feishu forgets a `uuid`, it is no longer used (CONTRACT §0.10). */
+const UUID_LIFE_MS = 55 * 60_000;
+const UNKNOWN = "不知道是否已经发出";
+/** A request of an earlier holder may arrive this much later. */
+export const LATEST_ARRIVAL_MS = 60_000;
+
+/** A card that this replica has claimed, and its place in the lane's windows. */
+export type Held = { row: OutboxRow; token: string; rate: Rate; place: ReturnType<Rate["count"]> };
+
+type Ready = Drawn & { to: Address };
+
+/** One request: written down before it leaves, and what came of it after. */
+export async function attempt(
+  parts: SenderParts,
+  lane: LaneName,
+  lease: Lease,
+  { row, token, rate, place }: Held,
+  { card, to, form, count }: Ready,
+): Promise<void> {
+  const { door, clock, carrier } = parts;
+  const before = clock.now();
+  const firstTriedAt = row.firstTriedAt ?? before;
+  const attempts = row.attempts + 1;
+  rate.release(place);
+  const wait = rate.waitFor(targetOf(row), before, row.priority);
+  const isStale = !row.messageId && before.getTime() - firstTriedAt.getTime() > UUID_LIFE_MS;
+  if (wait > 0 || isStale) {
+    const change = isStale
+      ? { state: "uncertain" as const, reason: UNKNOWN, visibleAt: before.getTime() }
+      : { visibleAt: before.getTime() + wait };
+    await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
+    return;
+  }
+  rate.count(targetOf(row), before);
+  const open = await door(async (tx) => {
+    if (!(await renewLease(tx, lease, clock.now(), parts.leaseMs))) return null;
+    if (!(await changeHeld(tx, row, token, { attempts, firstTriedAt }))) return null;
+    return openAttempt(tx, row, lane, targetOf(row), before);
+  });
+  if (!open) return;
+  trace("attempt", { row: row.id });
+
+  const answer = row.messageId
+    ? await carrier.patch(row.messageId, card)
+    : await carrier.send(to, card, uuidOf(row.idemKey, row.generation));
+  trace("answered", { row: row.id });
+  const now = clock.now();
+  if (!answer.ok) {
+    const { error } = answer;
+    heed(rate, error, row, now);
+    log(parts, row, error);
+    await door((tx) => closeAttempt(tx, open, `${error.class} ${error.code}`, null, now));
+    await door((tx) => changeHeld(tx, row, token, { ...outcomeOf(error, attempts, row, now), token: null }));
+    return;
+  }
+  const sent = sentIn(answer.value);
+  await door(async (tx) => {
+    await closeAttempt(tx, open, "sent", sent?.messageId ?? null, now);
+    const first = sent && !row.messageId ? { messageId: sent.messageId, sentAt: now } : {};
+    const shown = { shownForm: form ?? null, shownCount: count ?? null, shownAt: now, firstTriedAt: null };
+    const change = { ...first, ...shown, trouble: null, reason: null };
+    await settleShown(tx, row, token, change, now, showAgainAt(row, now));
+    if (sent?.chatId && row.personId) await parts.learn(tx, row, sent.chatId);
+  });
+  trace("recorded", { row: row.id });
+}
+
+/**
+ * A `uuid` that was used before may have brought the message with an older picture; a holder that was taken over may
+ * still bring its picture. Both are painted over.
+ */
+function showAgainAt({ messageId, firstTriedAt, token }: OutboxRow, now: Date): number | null {
+  if (token !== null || (messageId && firstTriedAt)) return now.getTime() + LATEST_ARRIVAL_MS;
+  return firstTriedAt ? now.getTime() : null;
+}
+
+/** What the lane learns from a refusal. */
+function heed(rate: Rate, error: Failure, row: OutboxRow, now: Date): void {
+  if (error.class === "stop") rate.hold(60_000, now);
+  if (error.class !== "wait") return;
+  if (error.retryAfterMs) rate.slowDown(error.retryAfterMs, now);
+  else rate.holdTarget(targetOf(row), 1_000, now);
+}
+
+const log = ({ log: to }: SenderParts, row: OutboxRow, error: Failure): void =>
+  to.warn("card refused", {
+    row: row.id,
+    subject: row.subject,
+    code: error.code,
+    class: error.class,
+    said: error.message,
+  });
+
+type Sent = { messageId: string; chatId: string | null };
+
+const isSent = (value: unknown): value is Sent =>
+  typeof value === "object" && value !== null && "messageId" in value && typeof value.messageId === "string";
+
+const sentIn = (value: unknown): Sent | null => (isSent(value) ? value : null);

@@ -1,0 +1,48 @@
+import type { EntityManager } from "typeorm";
+import type { Card } from "../../cards/elements.ts";
+import type { Clock } from "../clock.ts";
+import type { Door } from "../db/door.ts";
+import type { Log } from "../log.ts";
+import type { Drawn } from "../turn.ts";
+import type { Failure } from "./outcome.ts";
+import type { OutboxRow } from "./outbox-table.ts";
+
+/** Where a card goes. */
+export type Address = { openId: string } | { chatId: string };
+
+type Delivered<Value> = Promise<{ ok: true; value: Value } | { ok: false; error: Failure }>;
+
+/** The requests the sender makes. */
+export type Carrier = {
+  send(to: Address, card: Card, uuid: string): Delivered<{ messageId: string; chatId: string | null }>;
+  patch(messageId: string, card: Card): Delivered<unknown>;
+  /** The message of a chat that carries a marker; `null` when all of that time was read and none does. */
+  find(chatId: string, marker: string, since: Date, until: Date): Delivered<string | null>;
+};
+
+/** A row's card as of now, and where it goes; `null` when there is nothing to show. */
+export type DrawRow = (row: OutboxRow) => Promise<(Drawn & { to: Address }) | null>;
+
+export type SenderParts = {
+  door: Door;
+  districts: readonly string[];
+  carrier: Carrier;
+  draw: DrawRow;
+  /** Posts a fresh card in the place of one that can soon no longer be changed. */
+  renew: (row: OutboxRow) => Promise<void>;
+  /** Remembers a person's chat with the bot, so that it can be read back. */
+  learn: (tx: EntityManager, row: OutboxRow, chatId: string) => Promise<void>;
+  /** A person's chat with the bot, as far as it is known. */
+  chatOf: (tx: EntityManager, row: OutboxRow) => Promise<string | null>;
+  clock: Clock;
+  log: Log;
+  instance: string;
+  /** How long a lane and a card are held by one that may have died, in milliseconds. */
+  leaseMs: number;
+};
+
+export type Progress = {
+  worked: number;
+  /** When the next card may be sent, in milliseconds; `null` when none waits. */
+  nextAt: number | null;
+};

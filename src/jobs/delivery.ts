@@ -1,0 +1,97 @@
+import { checkCard } from "../../cards/check.ts";
+import type { Card } from "../../cards/elements.ts";
+import { markerOf, withMarker } from "../../cards/marker.ts";
+import { canBePressed, plainerCard, repeatedCard } from "../../cards/plainer.ts";
+import { inBrief } from "../log.ts";
+import type { Drawn } from "../turn.ts";
+import type { LaneName } from "./attempts.ts";
+import { attempt, LATEST_ARRIVAL_MS, type Held } from "./attempt.ts";
+import { changeHeld, claimCard, letRest, settleShown } from "./claim.ts";
+import type { Lease } from "./leases.ts";
+import { outcomeOf, parked, RETIRED } from "./outcome.ts";
+import { CARD_LIFE_MS, uuidOf } from "./outbox.ts";
+import type { OutboxRow } from "./outbox-table.ts";
+import type { Rate } from "./rate.ts";
+import type { Address, SenderParts } from "./carrier.ts";
+import { trace } from "./trace.ts";
+
+const FORM_REST_MS = 30 * 60_000;
+const RENEW_BEFORE_MS = 24 * 60 * 60_000;
+/** A card that cannot be drawn is no outage: it is tried a few times and then shown to the operator. */
+const OWN_FAULT = -1;
+
+export type Deliver = (row: OutboxRow, token: string, rate: Rate, place: Held["place"]) => Promise<void>;
+
+/** Takes one card, draws it as it is now, and brings it out; without a request its place in the windows is given back. */
+export function openDelivery(lane: LaneName, lease: Lease, parts: SenderParts): Deliver {
+  const { door, clock, log, leaseMs } = parts;
+
+  return async (row, token, rate, place) => {
+    const held: Held = { row, token, rate, place };
+    if (!(await door((tx) => claimCard(tx, row, token, clock.now(), leaseMs)))) return rate.release(place);
+    trace("claimed", { row: row.id });
+    try {
+      const ready = await prepare(parts, held);
+      if (!ready) return rate.release(place);
+      await attempt(parts, lane, lease, held, ready);
+    } catch (error) {
+      log.error("card not delivered", { row: row.id, subject: row.subject, ...inBrief(error) });
+      const attempts = row.attempts + 1;
+      const failure = { class: "again", code: OWN_FAULT, message: inBrief(error).message } as const;
+      const change = outcomeOf(failure, attempts, row, clock.now());
+      await door((tx) => changeHeld(tx, row, token, { attempts, ...change, token: null }));
+    }
+  };
+}
+
+/** The card as it may leave now; `null` when there is nothing to bring out, and the row says why. */
+async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn & { to: Address }) | null> {
+  const { door, clock, draw, log } = parts;
+  const now = clock.now();
+  const age = row.sentAt ? now.getTime() - row.sentAt.getTime() : 0;
+  if (row.superseded && (!row.messageId || age > CARD_LIFE_MS)) {
+    const mayHaveArrived = !row.messageId && row.firstTriedAt !== null;
+    const later = now.getTime() + LATEST_ARRIVAL_MS;
+    const change = mayHaveArrived ? { state: "uncertain" as const, visibleAt: later } : RETIRED;
+    await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
+    return null;
+  }
+  const drawn = await draw(row);
+  if (!drawn) {
+    await door((tx) => settleShown(tx, row, token, {}, now));
+    return null;
+  }
+  if (age > CARD_LIFE_MS - RENEW_BEFORE_MS && !row.superseded) {
+    if (canBePressed(drawn.card)) await parts.renew(row);
+    const change = age > CARD_LIFE_MS ? RETIRED : {};
+    await door((tx) => changeHeld(tx, row, token, { ...change, token: null, visibleAt: now.getTime() }));
+    if (canBePressed(drawn.card) || age > CARD_LIFE_MS) return null;
+  }
+  const rest = restUntil(row, drawn.form ?? null);
+  if (rest > now.getTime()) {
+    await door((tx) => letRest(tx, row, token, rest, now));
+    return null;
+  }
+  const card = dressed(row, drawn.card);
+  const mistakes = checkCard(card);
+  if (mistakes.length === 0) return { ...drawn, card };
+  log.error("card refused before sending", { row: row.id, subject: row.subject, mistakes });
+  const reason = `卡片不合平台规则：${mistakes.join("；")}`;
+  const change =
+    row.trouble === "ours" ? parked("ours", reason) : { trouble: "ours" as const, visibleAt: now.getTime() };
+  await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
+  return null;
+}
+
+/** As it leaves: plainer when the platform refused it, marked, and with a word when it may be the second one. */
+function dressed(row: OutboxRow, drawn: Card): Card {
+  const shown = row.trouble === "ours" ? plainerCard(drawn) : drawn;
+  const said = row.trouble === "repeated" ? repeatedCard(shown) : shown;
+  return withMarker(said, markerOf(uuidOf(row.idemKey, row.generation)));
+}
+
+/** A copy on which the same form stays open is left alone for a while: a patch would wipe what is being typed. */
+function restUntil(row: OutboxRow, form: string | null): number {
+  const keepsForm = row.messageId !== null && form !== null && form === row.shownForm && row.shownAt !== null;
+  return keepsForm && row.shownAt ? row.shownAt.getTime() + FORM_REST_MS : 0;
+}
