@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { DataSource, EntityManager } from "typeorm";
-import { openGate } from "./bot/gate.ts";
+import { openGate, type Envelope } from "./bot/gate.ts";
 import { listen, openHttp, receiver } from "./bot/http.ts";
 import { openMetrics } from "./bot/metrics.ts";
 import { campaignOf, districtsOf, openTurn } from "./bot/routes.ts";
@@ -13,7 +13,7 @@ import type { Campaign } from "./campaign/definition.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import type { Clock } from "./clock.ts";
 import { openDatabase } from "./db/database.ts";
-import { openDoor } from "./db/door.ts";
+import { openDoor, type Door } from "./db/door.ts";
 import { newRowId } from "./db/ids.ts";
 import { migrate } from "./db/migrate.ts";
 import { publishDigests } from "./digest/publish.ts";
@@ -56,20 +56,22 @@ export type App = {
   db: DataSource;
   feishu: Feishu;
   passes: Passes;
+  /** Takes one authentic envelope; answers what Feishu is told. */
+  receive: (envelope: Envelope) => Promise<object>;
   /** Seats the roster and issues what is open; again on each start. */
   setOut(): Promise<void>;
   listen(): Promise<number>;
   stop(): Promise<void>;
 };
 
-/** Builds everything from settings, campaigns and a clock; the only wiring. */
+/** What the wiring holds on to outside of itself: real ones, or those of a rehearsal. */
+export type Connections = { db: DataSource; door: Door; feishu: Feishu };
+
+/** Builds everything from settings, campaigns and a clock, with connections of its own. */
 export async function openApp(parts: AppParts, onWork: () => void = () => undefined): Promise<App> {
-  const { settings, clock, stopwatch, log } = parts;
+  const { settings, clock, log } = parts;
   const db = await openDatabase(settings.DATABASE_URL, TABLES);
   await migrate(db);
-  const door = openDoor(db, sealHistory);
-  const house = { campaigns: parts.campaigns, calendar: parts.calendar };
-  const bot: Bot = { ...house, door, clock, stopwatch, log };
   const feishu = openFeishu({
     appId: settings.FEISHU_APP_ID,
     appSecret: settings.FEISHU_APP_SECRET,
@@ -77,8 +79,15 @@ export async function openApp(parts: AppParts, onWork: () => void = () => undefi
     clock,
     log,
   });
+  return buildApp(parts, { db, door: openDoor(db, sealHistory), feishu }, onWork);
+}
+
+/** The only wiring. */
+export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onWork: () => void): App {
+  const { settings, clock, stopwatch, log } = parts;
+  const house = { campaigns: parts.campaigns, calendar: parts.calendar };
+  const bot: Bot = { ...house, door, clock, stopwatch, log };
   const instance = newRowId(clock.now());
-  const passes = openPasses(parts, bot, feishu, instance);
   const metrics = openMetrics();
   const http = openHttp({ bot, gate: gateOf(parts), metrics, notReady: openReadiness(db, bot), onWork });
   const receive = receiver({ bot, metrics, onWork });
@@ -89,7 +98,8 @@ export async function openApp(parts: AppParts, onWork: () => void = () => undefi
     bot,
     db,
     feishu,
-    passes,
+    passes: openPasses(parts, bot, feishu, instance),
+    receive,
     setOut: async () => {
       await seatEverybody(bot, feishu, parts.roster);
       await beginCampaign(bot);

@@ -1,4 +1,4 @@
-import { Client, LoggerLevel, withTenantToken } from "@larksuiteoapi/node-sdk";
+import { Client, LoggerLevel, withTenantToken, type HttpInstance } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -46,11 +46,25 @@ export type Feishu = {
   scopes(): Promise<Answered<string[]>>;
 };
 
-export type FeishuParts = { appId: string; appSecret: string; domain: string; clock: Clock; log: Log };
+export type FeishuParts = {
+  appId: string;
+  appSecret: string;
+  domain: string;
+  clock: Clock;
+  log: Log;
+  /** How requests leave; without it over the network, within a time limit. */
+  http?: HttpInstance;
+};
 
 /** Opens the platform, or a sandbox under another address: the same calls, the same SDK. */
-export function openFeishu({ appId, appSecret, domain, clock, log }: FeishuParts): Feishu {
-  const http = openRequests(TIMEOUT_MS);
+export function openFeishu({
+  appId,
+  appSecret,
+  domain,
+  clock,
+  log,
+  http = openRequests(TIMEOUT_MS),
+}: FeishuParts): Feishu {
   const client = new Client({
     appId,
     appSecret,

@@ -1,4 +1,4 @@
-import { fine, refuse, type Route } from "./replies.ts";
+import { fine, refuse, type Routes } from "./replies.ts";
 import type { State } from "./state.ts";
 
 /** The scopes that the README asks an operator to request. */
@@ -16,8 +16,6 @@ const SCOPES = [
   "contact:user.base:readonly",
 ];
 
-type Routes = [method: "get" | "post", path: string, route: Route][];
-
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
 
@@ -28,7 +26,7 @@ export function contactRoutes(state: State): Routes {
     [
       "post",
       "/contact/v3/users/batch_get_id",
-      (_ctx, { mobiles, emails }) => {
+      ({ body: { mobiles, emails } }) => {
         const byMobile = strings(mobiles).map((mobile) => ({
           mobile,
           user_id: people().find((each) => each.mobile === mobile)?.openId,
@@ -43,8 +41,8 @@ export function contactRoutes(state: State): Routes {
     [
       "get",
       "/contact/v3/users/:id",
-      (ctx) => {
-        const person = state.people.get(String(ctx["params"]["id"]));
+      ({ params }) => {
+        const person = state.people.get(params["id"] ?? "");
         if (!person || person.unreachable) return refuse(41050, "no user authority error");
         return fine({ user: { open_id: person.openId, name: person.name } });
       },
@@ -74,8 +72,8 @@ export function contactRoutes(state: State): Routes {
     [
       "get",
       "/im/v1/chats/:id",
-      (ctx) => {
-        const chat = state.chats.get(String(ctx["params"]["id"]));
+      ({ params }) => {
+        const chat = state.chats.get(params["id"] ?? "");
         if (!chat) return refuse(232006, "Your request contains an invalid chat_id.");
         return fine({
           name: chat.name,
@@ -88,8 +86,8 @@ export function contactRoutes(state: State): Routes {
     [
       "get",
       "/im/v1/chats/:id/members",
-      (ctx) => {
-        const chat = state.chats.get(String(ctx["params"]["id"]));
+      ({ params }) => {
+        const chat = state.chats.get(params["id"] ?? "");
         if (!chat) return refuse(232006, "Your request contains an invalid chat_id.");
         const items = chat.members.map((member_id) => ({
           member_id,

@@ -1,6 +1,5 @@
-import type { Context } from "koa";
 import { checkCard } from "../../cards/check.ts";
-import { fine, refuse, type Reply, type Route } from "./replies.ts";
+import { fine, refuse, type Asked, type Reply, type Routes } from "./replies.ts";
 import { parseObject, textIn } from "./body.ts";
 import { openLimits, type Refused } from "./limits.ts";
 import type { Chat, Message, State } from "./state.ts";
@@ -12,8 +11,6 @@ const TEXT_BYTES = 150 * 1024;
 const CARD_DAYS = 14;
 const UUID_CHARACTERS = 50;
 const PAGE = 50;
-
-type Routes = [method: "get" | "post" | "patch" | "put" | "delete", path: string, route: Route][];
 
 const asReply = ({ status, code, msg, headers }: Refused): Reply => ({
   status,
@@ -32,7 +29,7 @@ const badCard = (mistakes: readonly string[]): Reply =>
 /** Sending, changing, recalling and reading messages. */
 export function messageRoutes(state: State): Routes {
   const { clock } = state;
-  const limits = openLimits(clock);
+  const limits = openLimits(clock, state.rules);
   const sent = new Map<string, { at: number; messageId: string }>();
 
   function wrongContent(type: string, content: string): Reply | null {
@@ -43,9 +40,9 @@ export function messageRoutes(state: State): Routes {
     return mistakes.length > 0 ? badCard(mistakes) : null;
   }
 
-  function place(ctx: Context, body: Record<string, unknown>): Chat | Reply {
+  function place({ query, body }: Asked): Chat | Reply {
     const id = textIn(body, "receive_id");
-    const kind = ctx.query["receive_id_type"];
+    const kind = query["receive_id_type"];
     if (kind === "open_id") {
       const person = state.people.get(id);
       if (!person)
@@ -59,18 +56,21 @@ export function messageRoutes(state: State): Routes {
     return chat.botIn ? chat : refuse(230002, "The bot can not be outside the group.");
   }
 
-  function create(ctx: Context, body: Record<string, unknown>, parent: Message | null): Reply {
+  function create(asked: Asked, parent: Message | null): Reply {
+    const { body } = asked;
     const type = textIn(body, "msg_type");
     const content = textIn(body, "content");
     const uuid = textIn(body, "uuid");
-    const found = parent ? (state.chats.get(parent.chatId) ?? refuse(230001, "no chat")) : place(ctx, body);
+    const found = parent ? (state.chats.get(parent.chatId) ?? refuse(230001, "no chat")) : place(asked);
     if ("code" in found) return found;
     const limited = limits("create", found.chatId);
     if (limited) return asReply(limited);
     if (uuid.length > UUID_CHARACTERS) return refuse(99992402, "field validation failed: uuid");
     const before = sent.get(uuid);
-    if (uuid && before && clock.now().getTime() - before.at < HOUR_MS)
+    if (uuid && before && clock.now().getTime() - before.at < HOUR_MS) {
+      if (state.rules.repeats === "busy") return refuse(230049, "The message is being sent.");
       return fine({ message_id: before.messageId, chat_id: found.chatId });
+    }
     const wrong = wrongContent(type, content);
     if (wrong) return wrong;
     const message = state.add({
@@ -85,15 +85,16 @@ export function messageRoutes(state: State): Routes {
     return fine({ message_id: message.messageId, chat_id: found.chatId, msg_type: type });
   }
 
-  const known = (ctx: Context): Message | Reply => {
-    const message = state.messages.get(String(ctx["params"]["id"]));
+  const known = ({ params }: Asked): Message | Reply => {
+    const message = state.messages.get(params["id"] ?? "");
     return (
       message ?? refuse(230001, "Your request contains an invalid request parameter, ext=invalid message_id")
     );
   };
 
-  function patch(ctx: Context, body: Record<string, unknown>): Reply {
-    const message = known(ctx);
+  function patch(asked: Asked): Reply {
+    const { body } = asked;
+    const message = known(asked);
     if ("code" in message) return message;
     const limited = limits("patch", message.messageId);
     if (limited) return asReply(limited);
@@ -107,17 +108,17 @@ export function messageRoutes(state: State): Routes {
     return fine();
   }
 
-  function recall(ctx: Context): Reply {
-    const message = known(ctx);
+  function recall(asked: Asked): Reply {
+    const message = known(asked);
     if ("code" in message) return message;
     message.recalled = true;
     return fine();
   }
 
   /** A chat's messages between two seconds, oldest first, fifty a page. */
-  function history(ctx: Context): Reply {
-    const { container_id, start_time = "0", end_time = "9999999999", page_token = "0" } = ctx.query;
-    const inTime = state.messagesIn(String(container_id)).filter(({ at }) => {
+  function history({ query }: Asked): Reply {
+    const { container_id = "", start_time = "0", end_time = "9999999999", page_token = "0" } = query;
+    const inTime = state.messagesIn(container_id).filter(({ at }) => {
       const second = Math.floor(at.getTime() / 1_000);
       return second >= Number(start_time) && second <= Number(end_time);
     });
@@ -138,13 +139,13 @@ export function messageRoutes(state: State): Routes {
   });
 
   return [
-    ["post", "/im/v1/messages", (ctx, body) => create(ctx, body, null)],
+    ["post", "/im/v1/messages", (asked) => create(asked, null)],
     [
       "post",
       "/im/v1/messages/:id/reply",
-      (ctx, body) => {
-        const parent = known(ctx);
-        return "code" in parent ? parent : create(ctx, body, parent);
+      (asked) => {
+        const parent = known(asked);
+        return "code" in parent ? parent : create(asked, parent);
       },
     ],
     ["patch", "/im/v1/messages/:id", patch],
@@ -152,18 +153,18 @@ export function messageRoutes(state: State): Routes {
     [
       "get",
       "/im/v1/messages/:id",
-      (ctx) => {
-        const message = known(ctx);
+      (asked) => {
+        const message = known(asked);
         return "code" in message ? message : fine({ items: [described(message)] });
       },
     ],
-    ["get", "/im/v1/messages", (ctx) => history(ctx)],
+    ["get", "/im/v1/messages", history],
     [
       "patch",
       "/im/v1/messages/:id/urgent_app",
-      (ctx) => ("code" in known(ctx) ? refuse(230001, "message") : fine({ invalid_user_id_list: [] })),
+      (asked) => ("code" in known(asked) ? refuse(230001, "message") : fine({ invalid_user_id_list: [] })),
     ],
     ["get", "/im/v1/messages/:id/read_users", () => fine({ has_more: false, items: [] })],
-    ["post", "/im/v1/pins", (_ctx, body) => fine({ pin: { message_id: textIn(body, "message_id") } })],
+    ["post", "/im/v1/pins", ({ body }) => fine({ pin: { message_id: textIn(body, "message_id") } })],
   ];
 }

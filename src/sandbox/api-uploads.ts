@@ -1,6 +1,4 @@
-import type { Context } from "koa";
-import { fine, refuse, type Reply, type Route } from "./replies.ts";
-import { readAll } from "./body.ts";
+import { fine, refuse, type Route, type Routes } from "./replies.ts";
 import { partOf } from "./multipart.ts";
 import type { State } from "./state.ts";
 
@@ -8,15 +6,11 @@ const MB = 1024 * 1024;
 const IMAGE_BYTES = 10 * MB;
 const FILE_BYTES = 30 * MB;
 
-type Routes = [method: "get" | "post", path: string, route: Route][];
-
 /** Uploads by the bot, and downloads of what people sent. */
 export function uploadRoutes(state: State): Routes {
   const take =
     (field: "image" | "file", most: number, prefix: string): Route =>
-    async (ctx: Context): Promise<Reply> => {
-      const raw = await readAll(ctx.req);
-      const type = ctx.get("content-type");
+    ({ raw, type }) => {
       const bytes = partOf(raw, type, field) ?? Buffer.alloc(0);
       if (bytes.byteLength === 0) return refuse(234010, "The file's size is zero.");
       if (bytes.byteLength > most) return refuse(234006, "The file size exceed the max value.");
@@ -25,13 +19,12 @@ export function uploadRoutes(state: State): Routes {
       return fine({ [`${field}_key`]: key });
     };
 
-  const resource: Route = (ctx) => {
-    const { id, key } = ctx["params"];
-    const message = state.messages.get(String(id));
-    const upload = state.uploads.get(String(key));
+  const resource: Route = ({ params }) => {
+    const { id = "", key = "" } = params;
+    const message = state.messages.get(id);
+    const upload = state.uploads.get(key);
     if (!message) return refuse(230001, "ext=invalid message_id");
-    if (!upload || !JSON.stringify(message.content).includes(String(key)))
-      return refuse(234003, "File not in msg.");
+    if (!upload || !JSON.stringify(message.content).includes(key)) return refuse(234003, "File not in msg.");
     if (message.recalled) return refuse(230011, "The message is recalled.");
     return { code: 0, bytes: upload.bytes };
   };

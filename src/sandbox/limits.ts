@@ -9,13 +9,13 @@ const TARGET = { ms: 1_000, most: 5 };
 export type Refused = { status: number; code: number; msg: string; headers?: Record<string, string> };
 
 /** Feishu's limits, judged at arrival in sliding windows (CONTRACT §2.8). */
-export function openLimits(clock: Clock) {
+export function openLimits(clock: Clock, rules: { pace: number }) {
   const seen = new Map<string, number[]>();
   const passes = (key: string, windows: readonly { ms: number; most: number }[], now: number): boolean => {
     const longest = Math.max(...windows.map(({ ms }) => ms));
     const times = (seen.get(key) ?? []).filter((at) => at > now - longest);
     seen.set(key, times);
-    return windows.every(({ ms, most }) => times.filter((at) => at > now - ms).length < most);
+    return windows.every(({ ms, most }) => times.filter((at) => at > now - ms).length < most * rules.pace);
   };
   const count = (key: string, now: number) => void seen.get(key)?.push(now);
 

@@ -1,32 +1,25 @@
 import { createServer } from "node:http";
 import Koa from "koa";
 import Router from "@koa/router";
-import type { Clock } from "../clock.ts";
-import { openApi, type App } from "./api.ts";
-import { readJson, textIn } from "./body.ts";
+import type { Api } from "./api.ts";
+import { readAll, readJson, textIn } from "./body.ts";
 import type { PageFiles } from "./bundle.ts";
 import { openChaos } from "./chaos.ts";
-import { openDoings } from "./doings.ts";
 import { pageApi, type ClockControls } from "./page-api.ts";
-import { openPusher, type Keys } from "./pusher.ts";
+import { openPlatform, type PlatformParts } from "./platform.ts";
 import { openSockets } from "./socket.ts";
-import { openState, type SandboxPerson } from "./state.ts";
+import type { State } from "./state.ts";
 
-export type SandboxParts = App &
-  Keys & {
-    clock: Clock;
-    people: readonly SandboxPerson[];
-    groups: readonly { chatId: string; name: string }[];
-    host?: string;
-    port?: number;
-    /** The chat page and how it moves the clock; without it only the platform is played. */
-    page?: { files: PageFiles; controls: ClockControls };
-  };
+export type SandboxParts = PlatformParts & {
+  host?: string;
+  port?: number;
+  /** The chat page and how it moves the clock; without it only the platform is played. */
+  page?: { files: PageFiles; controls: ClockControls };
+};
 
 /** A local Feishu: same paths, same signatures, same refusals. To the bot it is only another address. */
 export async function openSandbox(parts: SandboxParts) {
-  const { clock, people, groups, host = "127.0.0.1", port = 0, page } = parts;
-  const state = openState(clock, people, groups);
+  const { host = "127.0.0.1", port = 0, page } = parts;
   const listeners = new Set<() => void>();
   const onChange = () => {
     for (const tell of listeners) tell();
@@ -35,10 +28,8 @@ export async function openSandbox(parts: SandboxParts) {
   const koa = new Koa();
   koa.silent = true;
   const server = createServer();
-  const sockets = openSockets(state, server);
-  const pusher = openPusher(state, parts, sockets.deliver);
-  const doings = openDoings(state, pusher, onChange);
-  const api = openApi(state, parts, onChange);
+  const sockets = openSockets(server);
+  const { state, pusher, doings, api } = openPlatform(parts, sockets.deliver, onChange);
 
   const root = new Router();
   root.post("/callback/ws/endpoint", async (ctx) => {
@@ -48,7 +39,7 @@ export async function openSandbox(parts: SandboxParts) {
   });
   koa.use(chaos.meddle);
   koa.use(root.routes());
-  koa.use(api.router.routes());
+  koa.use(serveApi(state, api));
   if (page) {
     koa.use(pageApi(state, doings, page.controls, listeners).routes());
     koa.use(servePage(page.files));
@@ -79,6 +70,33 @@ export async function openSandbox(parts: SandboxParts) {
 }
 
 export type Sandbox = Awaited<ReturnType<typeof openSandbox>>;
+
+const API = "/open-apis";
+
+/** The open platform over HTTP. */
+const serveApi =
+  (state: State, api: Api): Koa.Middleware =>
+  async (ctx, next) => {
+    if (!ctx.path.startsWith(API)) return next();
+    const query = Object.fromEntries(Object.entries(ctx.query).map(([name, value]) => [name, String(value)]));
+    const {
+      status = 200,
+      headers = {},
+      ...body
+    } = api.answer({
+      method: ctx.method,
+      path: ctx.path.slice(API.length),
+      query,
+      authorization: ctx.get("authorization"),
+      type: ctx.get("content-type"),
+      raw: await readAll(ctx.req),
+    });
+    ctx.status = status;
+    ctx.set({ "x-tt-logid": state.nextId("log"), ...headers });
+    const { bytes } = body;
+    if (bytes instanceof Uint8Array) ctx.type = "application/octet-stream";
+    ctx.body = bytes instanceof Uint8Array ? Buffer.from(bytes) : body;
+  };
 
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:";
 

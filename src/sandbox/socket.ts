@@ -3,14 +3,14 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { parseObject } from "./body.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import type { Answer } from "./pusher.ts";
-import type { State } from "./state.ts";
 
 const ANSWER_WITHIN_MS = 3_000;
 const INTERVALS = { PingInterval: 120, ReconnectCount: -1, ReconnectInterval: 1, ReconnectNonce: 1 };
 
 /** The long connection's other end: each event goes to one of the connections that are open. */
-export function openSockets(state: State, server: Server) {
+export function openSockets(server: Server) {
   const sockets = new WebSocketServer({ server, path: "/ws" });
+  let delivered = 0;
   const waiting = new Map<string, (answer: Answer) => void>();
 
   sockets.on("connection", (socket: WebSocket) => {
@@ -45,7 +45,8 @@ export function openSockets(state: State, server: Server) {
     async deliver(event: object): Promise<Answer | null> {
       const [socket] = sockets.clients;
       if (!socket) return null;
-      const id = state.nextId("frame");
+      delivered += 1;
+      const id = `frame${delivered}`;
       const headers = { type: "event", message_id: id, trace_id: id, sum: "1", seq: "0" };
       const answer = new Promise<Answer>((resolve) => {
         const timer = setTimeout(() => resolve({ status: 408, body: {} }), ANSWER_WITHIN_MS);

@@ -30,6 +30,17 @@ export type Message = {
   versions: Record<string, unknown>[];
 };
 
+/** What is not written down about the platform, or may change without notice. */
+export type PlatformRules = {
+  /** What a repeated `uuid` is answered: the message of the first, or that it is being sent (CONTRACT §2.1). */
+  repeats: "same" | "busy";
+  /** The part of the usual limits that is allowed now. */
+  pace: number;
+};
+
+/** A request that was refused for being too fast. */
+export type Refusal = { code: number; path: string; at: Date };
+
 export type Upload = { bytes: Uint8Array; name: string; by: "bot" | "person" };
 
 /** A small Feishu in memory. Ids are counted, so that a rehearsal looks the same each time. */
@@ -43,6 +54,8 @@ export function openState(
   const messages = new Map<string, Message>();
   const uploads = new Map<string, Upload>();
   const lastRead = new Map<string, Date>();
+  const rules: PlatformRules = { repeats: "same", pace: 1 };
+  const refusals: Refusal[] = [];
   let counted = 0;
 
   const nextId = (prefix: string) => {
@@ -69,6 +82,9 @@ export function openState(
     chats,
     messages,
     uploads,
+    rules,
+    /** Requests that came too fast: a judge wants none. */
+    refusals,
     nextId,
     p2p: (openId: string) => chats.get(`oc_p2p_${openId}`),
     chatsOf: (openId: string) => [...chats.values()].filter(({ members }) => members.includes(openId)),
