@@ -69,7 +69,7 @@ export async function attempt(
     await closeAttempt(tx, open, "sent", sent?.messageId ?? null, now);
     const first = sent && !row.messageId ? { messageId: sent.messageId, sentAt: now } : {};
     const shown = { shownForm: form ?? null, shownCount: count ?? null, shownAt: now, firstTriedAt: null };
-    const change = { ...first, ...shown, trouble: null, reason: null };
+    const change = { ...first, ...shown, reason: null };
     await settleShown(tx, row, token, change, now, showAgainAt(row, now));
     if (sent?.chatId && row.personId) await parts.learn(tx, row, sent.chatId);
   });

@@ -83,8 +83,8 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
   return null;
 }
 
-/** As it leaves: plainer when the platform refused it, marked, and with a word when it may be the second one. */
-function dressed(row: OutboxRow, drawn: Card): Card {
+/** A card as it leaves: plainer when the platform refused it, marked, and with a word when it may be the second one. */
+export function dressed(row: OutboxRow, drawn: Card): Card {
   const shown = row.trouble === "ours" ? plainerCard(drawn) : drawn;
   const said = row.trouble === "repeated" ? repeatedCard(shown) : shown;
   return withMarker(said, markerOf(uuidOf(row.idemKey, row.generation)));

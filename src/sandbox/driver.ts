@@ -10,7 +10,10 @@ const isJson = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Every part of a card, with the form it stands in. */
-function* parts(value: unknown, form: Json | null = null): Generator<{ part: Json; form: Json | null }> {
+export function* parts(
+  value: unknown,
+  form: Json | null = null,
+): Generator<{ part: Json; form: Json | null }> {
   if (Array.isArray(value)) for (const each of value) yield* parts(each, form);
   else if (isJson(value)) {
     const inside = value["tag"] === "form" ? value : form;

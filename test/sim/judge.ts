@@ -1,0 +1,189 @@
+import { verifyChain } from "../../src/campaign/chain.ts";
+import { HistoryTable } from "../../src/campaign/history-table.ts";
+import { markerOf } from "../../cards/marker.ts";
+import { copiesFor } from "../../src/bot/copies.ts";
+import { stoppedClock } from "../../src/clock.ts";
+import { dressed } from "../../src/jobs/delivery.ts";
+import { InboxTable, type InboxRow } from "../../src/jobs/inbox.ts";
+import { uuidOf } from "../../src/jobs/outbox.ts";
+import { OutboxTable, type OutboxRow } from "../../src/jobs/outbox-table.ts";
+import { APP, GROUP } from "../house.ts";
+import type { World } from "./world.ts";
+
+const NOT_APPLIED = "内容没有改动";
+/** Acts of which one row of the domain has at most one. */
+const ONCE = new Set(["task.issue", "task.sign", "task.pass", "hazard.register", "hazard.closeout"]);
+
+type Toast = { content: string };
+const toastOf = (answer: object | null): string | null => {
+  const toast = answer && "toast" in answer ? (answer.toast as Toast) : null;
+  return toast ? toast.content : null;
+};
+
+/** What everybody sees against what the database says; each broken promise in a sentence. */
+export async function judge(world: World): Promise<string[]> {
+  const { db, template, platform } = world;
+  const district = template.house.campaigns[0]!.district.key;
+  const outbox = await db.getRepository(OutboxTable).findBy({ districtId: district });
+  const inbox = await db.getRepository(InboxTable).findBy({ districtId: district });
+  const chain = await verifyChain(db.manager, district);
+  return [
+    ...platform.state.refusals.map(({ code, path }) => `P8 Feishu said ${code} to ${path}`),
+    ...answersKept(world, inbox),
+    ...eventsKept(world, inbox),
+    ...cardsOnce(world, outbox),
+    ...digestsOnce(world),
+    ...(await newestShown(world, outbox)),
+    ...ended(world, outbox, inbox),
+    ...(await actsOnce(world)),
+    ...(chain.wrong ? [`P11 ${chain.wrong}`] : []),
+    ...secretsSaid(world),
+  ];
+}
+
+/** P1, P2: what was answered is what is kept, and nothing is kept of what was said to be undone. */
+function answersKept({ told }: World, inbox: readonly InboxRow[]): string[] {
+  const rows = new Map(inbox.map((row) => [row.dedupeKey, row]));
+  return told.flatMap(({ eventId, type, answer }) => {
+    const said = toastOf(answer);
+    if (type !== "card.action.trigger" || said === null) return [];
+    const row = rows.get(eventId);
+    const others = told.filter((each) => each.eventId === eventId).length;
+    if (said.includes(NOT_APPLIED))
+      return row && others === 1 ? [`P2 ${eventId} is kept though said to be undone`] : [];
+    if (said.includes("没有及时办成")) return [];
+    if (row)
+      return JSON.stringify(row.answer) === JSON.stringify(answer)
+        ? []
+        : [`P1 ${eventId} is kept with another answer`];
+    return isRefusal(answer) ? [] : [`P1 ${eventId} was answered “${said}” and is not kept`];
+  });
+}
+
+/** A refusal that could not be kept changed nothing; it may be said all the same. */
+const isRefusal = (answer: object | null): boolean =>
+  JSON.stringify(answer).includes('"type":"warning"') || JSON.stringify(answer).includes('"type":"info"');
+
+/** P1, P3: an event that was taken is there once and has come to an end. */
+function eventsKept({ told }: World, inbox: readonly InboxRow[]): string[] {
+  const taken = told.filter(({ type, answer }) => type !== "card.action.trigger" && answer !== null);
+  const keys = new Set(
+    taken.map(({ type, eventId, event }) => (type.includes("receive") ? messageKey(event) : eventId)),
+  );
+  return [...keys].flatMap((key) => {
+    const rows = inbox.filter(({ dedupeKey }) => dedupeKey === key);
+    return rows.length === 1 ? [] : [`P1 event ${key} is there ${rows.length} times`];
+  });
+}
+
+const messageKey = (event: Record<string, unknown>): string =>
+  `message:${(event["message"] as { message_id: string }).message_id}`;
+
+/** P4: one card in one chat is one message, and every message is a card's. */
+function cardsOnce({ platform }: World, outbox: readonly OutboxRow[]): string[] {
+  const byMessage = new Map(outbox.map((row) => [row.messageId, row]));
+  const byMarker = new Map(
+    outbox.flatMap((row) =>
+      Array.from(
+        { length: row.generation + 1 },
+        (_each, generation) => [markerOf(uuidOf(row.idemKey, generation)), { row, generation }] as const,
+      ),
+    ),
+  );
+  const seen = new Map<string, number>();
+  const wrong: string[] = [];
+  for (const { messageId, from, versions } of platform.state.messages.values()) {
+    if (from !== "bot") continue;
+    const marker = markerIn(versions[0]);
+    const mine = byMarker.get(marker);
+    seen.set(marker, (seen.get(marker) ?? 0) + 1);
+    if (!mine) wrong.push(`P4 message ${messageId} is no card's`);
+    else if (byMessage.get(messageId) !== mine.row && !mayBeSecond(mine.row))
+      wrong.push(
+        `P4 ${mine.row.idemKey} arrived as ${messageId}, kept as ${mine.row.messageId} ${mine.row.state}`,
+      );
+  }
+  for (const [marker, times] of seen)
+    if (times > 1) wrong.push(`P4 ${byMarker.get(marker)?.row.idemKey} arrived ${times} times`);
+  return wrong;
+}
+
+/** P5: a card of which nobody could know was repeated, and said so; or it still waits to be looked up. */
+const mayBeSecond = (row: OutboxRow): boolean =>
+  row.generation > 0 || row.state === "uncertain" || row.superseded;
+
+const markerIn = (card: unknown): string => {
+  const { body } = card as { body: { elements: { element_id?: string }[] } };
+  return body.elements[0]?.element_id ?? "";
+};
+
+/** P6: one digest a day. */
+function digestsOnce({ platform }: World): string[] {
+  const days = platform.state.messagesIn(GROUP).map(({ at }) => at.toISOString().slice(0, 10));
+  return days.filter((day, at) => days.indexOf(day) < at).map((day) => `P6 two digests on ${day}`);
+}
+
+/** P7: what stands in the chat is what the state says it should, as of when it was shown. */
+async function newestShown(world: World, outbox: readonly OutboxRow[]): Promise<string[]> {
+  const { template, door, platform } = world;
+  const wrong: string[] = [];
+  for (const row of outbox) {
+    const message = row.messageId ? platform.state.messages.get(row.messageId) : undefined;
+    if (row.messageId && !message) wrong.push(`P4 ${row.idemKey} is kept as a message that nobody got`);
+    if (!message || row.state !== "sent" || !row.shownAt || isStill(row, message.content)) continue;
+    const { draw } = copiesFor(template.house, door, stoppedClock(row.shownAt));
+    const drawn = await draw(row);
+    if (!drawn) continue;
+    const expected = dressed(row, drawn.card);
+    if (JSON.stringify(plainOf(expected)) !== JSON.stringify(plainOf(message.content)))
+      wrong.push(
+        `P7 ${row.idemKey} shows an older picture (${row.shown}/${row.want}) ${firstDifference(plainOf(expected), plainOf(message.content))}`,
+      );
+  }
+  return wrong;
+}
+
+/** A list is as it was asked for; a form that was refused stands as it was typed, under the reason. */
+const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
+  subject.startsWith("list:") || JSON.stringify(content).includes("没有办成：");
+
+/** Without the marker: an answer to a press has none. */
+const plainOf = (card: unknown): unknown =>
+  JSON.parse(JSON.stringify(card, (key, value: unknown) => (key === "element_id" ? undefined : value)));
+
+/** Nothing lies without an end. */
+function ended({ clock }: World, outbox: readonly OutboxRow[], inbox: readonly InboxRow[]): string[] {
+  const now = clock.now().getTime();
+  const late = outbox.filter(({ state, visibleAt }) => state === "waiting" && visibleAt <= now);
+  const open = outbox.filter(({ state, trouble }) => state === "uncertain" && trouble === null);
+  const waiting = inbox.filter(({ state }) => state === "waiting");
+  return [
+    ...late.map(({ idemKey }) => `${idemKey} waits past its time`),
+    ...open.map(({ idemKey }) => `${idemKey} stays uncertain`),
+    ...waiting.map(({ kind, dedupeKey }) => `${kind} ${dedupeKey} is not worked off`),
+  ];
+}
+
+/** No act of a kind that happens once was done twice to one thing. */
+async function actsOnce({ db }: World): Promise<string[]> {
+  const lines = await db.getRepository(HistoryTable).find();
+  const seen = new Map<string, number>();
+  for (const { act, subject } of lines)
+    if (ONCE.has(act)) seen.set(`${act} ${subject}`, (seen.get(`${act} ${subject}`) ?? 0) + 1);
+  return [...seen].flatMap(([what, times]) => (times > 1 ? [`P1 ${what} was done ${times} times`] : []));
+}
+
+/** No secret in anything that was logged. */
+function secretsSaid({ said }: World): string[] {
+  const secrets = [APP.appSecret, APP.encryptKey, APP.verificationToken, "t-rehearsal"];
+  return said
+    .filter((line) => secrets.some((secret) => line.includes(secret)))
+    .map((line) => `§4 a secret was logged: ${line}`);
+}
+
+/** Where two pictures part, for whoever looks into it. */
+function firstDifference(expected: unknown, seen: unknown): string {
+  const [one, other] = [JSON.stringify(expected), JSON.stringify(seen)];
+  const at = [...one].findIndex((sign, place) => sign !== other[place]);
+  return `expected …${one.slice(Math.max(0, at - 30), at + 60)}… and saw …${other.slice(Math.max(0, at - 30), at + 60)}…`;
+}
