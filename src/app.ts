@@ -6,6 +6,7 @@ import { openMetrics } from "./bot/metrics.ts";
 import { campaignOf, districtsOf, openTurn } from "./bot/routes.ts";
 import { copiesFor } from "./bot/copies.ts";
 import type { Bot } from "./bot/bot.ts";
+import { openWatch, type Watch } from "./bot/watch.ts";
 import { openWorker } from "./bot/worker.ts";
 import type { Calendar } from "./campaign/calendar.ts";
 import { sealHistory } from "./campaign/chain.ts";
@@ -51,11 +52,15 @@ export type Passes = {
   sender: () => Promise<{ worked: number; nextAt: number | null }>;
 };
 
+/** What the wiring needs of the long connection. */
+type Connected = { close(): void | Promise<void>; isOpen(): boolean };
+
 export type App = {
   bot: Bot;
   db: DataSource;
   feishu: Feishu;
   passes: Passes;
+  watch: Watch;
   /** Takes one authentic envelope; answers what Feishu is told. */
   receive: (envelope: Envelope) => Promise<object>;
   /** Seats the roster and issues what is open; again on each start. */
@@ -89,16 +94,18 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
   const bot: Bot = { ...house, door, clock, stopwatch, log };
   const instance = newRowId(clock.now());
   const metrics = openMetrics();
-  const http = openHttp({ bot, gate: gateOf(parts), metrics, notReady: openReadiness(db, bot), onWork });
+  let socket: Connected | null = null;
+  const notReady = openReadiness(db, bot, { isConnected: () => socket?.isOpen() ?? true });
+  const http = openHttp({ bot, gate: gateOf(parts), metrics, notReady, onWork });
   const receive = receiver({ bot, metrics, onWork });
   let server: Server | null = null;
-  let socket: { close(): void | Promise<void> } | null = null;
 
   return {
     bot,
     db,
     feishu,
     passes: openPasses(parts, bot, feishu, instance),
+    watch: openWatch(bot),
     receive,
     setOut: async () => {
       await seatEverybody(bot, feishu, parts.roster);

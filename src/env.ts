@@ -39,6 +39,7 @@ const Settings = z.object({
     .regex(/^oc_[A-Za-z0-9_-]+$/, "应以 oc_ 开头，在群设置里复制会话 ID")
     .optional(),
   FILES_DIR: z.string().default("./data/files"),
+  ALIVE_FILE: z.string().optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce
     .number("应是 0–65535 的整数，例：3000")

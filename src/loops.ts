@@ -49,9 +49,10 @@ export function openLoops(log: Log): Loops {
 
   return {
     wake,
-    tick: async ({ passes }) => {
+    tick: async ({ passes, watch }) => {
       try {
         await passes.schedule();
+        await watch.tell();
         wake();
       } catch (error) {
         log.error("schedule failed", inBrief(error));

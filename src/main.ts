@@ -12,11 +12,13 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   demo: async () => (await import("./verbs/demo.ts")).demoVerb,
   check: async () => (await import("./verbs/check.ts")).checkVerb,
   migrate: async () => (await import("./verbs/migrate.ts")).migrateVerb,
+  audit: async () => (await import("./verbs/audit.ts")).auditVerb,
+  release: async () => (await import("./verbs/release.ts")).releaseVerb,
   plan: async () => (await import("./verbs/plan.ts")).planVerb,
   help: async () => (await import("./verbs/help.ts")).helpVerb,
 };
 
-const NOT_YET = ["export", "import", "audit", "backup", "restore"];
+const NOT_YET = ["export", "import", "backup", "restore"];
 
 async function run([word = "help", ...args]: string[]): Promise<number> {
   if (NOT_YET.includes(word)) {

@@ -23,6 +23,7 @@ export async function drain({ passes }: Pick<App, "passes">, clock: Clock): Prom
 /** Everything due at this instant, and all that follows from it. */
 export async function settle(app: App, clock: Clock): Promise<void> {
   await app.passes.schedule();
+  await app.watch.tell();
   await drain(app, clock);
 }
 

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
@@ -9,6 +9,9 @@ const MINUTE_MS = 60_000;
 const EVENT_WINDOW_MS = 8 * 60 * MINUTE_MS;
 const CLICK_WINDOW_MS = 10 * MINUTE_MS;
 const FUTURE_MS = 5 * MINUTE_MS;
+
+/** The type of a push that is Feishu's and that we do not understand: it is kept, and nothing is done about it. */
+const UNREAD = "unread";
 
 /** One thing that Feishu told us, whichever way it came. */
 export type Envelope = { eventId: string; type: string; body: unknown };
@@ -30,21 +33,25 @@ export type GateParts = {
 
 const Sealed = z.strictObject({ encrypt: z.string().min(1) });
 const Challenge = z.object({ type: z.literal("url_verification"), challenge: z.string(), token: z.string() });
+const Id = z.string().min(1).max(120);
+/** What proves that a push is Feishu's, in either of its two envelopes. */
 const Second = z.object({
   schema: z.literal("2.0"),
   header: z.object({
-    event_id: z.string().min(1).max(120),
-    event_type: z.string(),
     token: z.string(),
     app_id: z.string(),
+    event_id: Id.optional().catch(undefined),
+    event_type: z.string().max(120).catch(UNREAD),
   }),
   event: z.unknown(),
 });
 const First = z.object({
-  uuid: z.string().min(1).max(120),
+  uuid: Id.optional().catch(undefined),
   token: z.string(),
   type: z.literal("event_callback"),
-  event: z.looseObject({ type: z.string(), app_id: z.string().optional() }),
+  event: z
+    .looseObject({ type: z.string().catch(UNREAD), app_id: z.string().optional() })
+    .catch({ type: UNREAD }),
 });
 
 /** Lets only what Feishu itself sent, just now, to this app pass (CONTRACT §4.7). */
@@ -67,7 +74,7 @@ export function openGate({ encryptKeys, verificationTokens, appId, clock }: Gate
     if (!isSigned(signed, encryptKeys)) return refuse(401, "signature");
     if (told === undefined) return refuse(400, "cipher");
 
-    const read = readEnvelope(told);
+    const read = readEnvelope(told, raw);
     if (!read) return refuse(400, "form");
     if (!hasToken(read.token)) return refuse(401, "token");
     if (read.appId !== appId) return refuse(401, "app");
@@ -105,15 +112,17 @@ function signatureIn(headers: IncomingHttpHeaders, raw: Buffer) {
   return /^\d{1,15}$/.test(timestamp) && nonce && signature ? { timestamp, nonce, signature, raw } : null;
 }
 
-/** Both envelopes that Feishu uses; an old card callback is neither and is refused. */
+/** Both envelopes that Feishu uses; an old card callback is neither and is refused. Without an id, the bytes are one. */
 function readEnvelope(
   told: unknown,
+  raw: Buffer,
 ): { envelope: Envelope; token: string; appId: string | undefined } | null {
+  const own = () => createHash("sha256").update(raw).digest("hex");
   const second = Second.safeParse(told);
   if (second.success) {
     const { header, event } = second.data;
     return {
-      envelope: { eventId: header.event_id, type: header.event_type, body: event },
+      envelope: { eventId: header.event_id ?? own(), type: header.event_type, body: event },
       token: header.token,
       appId: header.app_id,
     };
@@ -121,5 +130,5 @@ function readEnvelope(
   const first = First.safeParse(told);
   if (!first.success) return null;
   const { uuid, token, event } = first.data;
-  return { envelope: { eventId: uuid, type: event.type, body: event }, token, appId: event.app_id };
+  return { envelope: { eventId: uuid ?? own(), type: event.type, body: event }, token, appId: event.app_id };
 }

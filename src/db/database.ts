@@ -67,8 +67,27 @@ async function mysql(url: string): Promise<DataSourceOptions> {
 
 /** Opens MySQL, MariaDB or SQLite from one address; a database that cannot be reached is named with what to check. */
 export async function openDatabase(url: string, entities: EntitySchema[]): Promise<DataSource> {
-  const shape = url.startsWith("sqlite:") ? sqlite(url.slice("sqlite:".length)) : await reach(url);
-  return new DataSource({ ...shape, entities, migrations, migrationsTransactionMode: "each" }).initialize();
+  const isSqlite = url.startsWith("sqlite:");
+  const shape = isSqlite ? sqlite(url.slice("sqlite:".length)) : await reach(url);
+  const options = { ...shape, entities, migrations, migrationsTransactionMode: "each" as const };
+  const db = await new DataSource(options).initialize();
+  if (!isSqlite) waitBriefly(db);
+  return db;
+}
+
+const LOCK_WAIT_S = 2;
+type Pool = { on(event: "connection", tell: (connection: { query(sql: string): void }) => void): void };
+
+const isPool = (value: unknown): value is Pool =>
+  typeof value === "object" && value !== null && "on" in value && typeof value.on === "function";
+
+/** A press has 2.5 s: no statement waits longer for another's lock. */
+function waitBriefly({ driver }: DataSource): void {
+  const pool: unknown = "pool" in driver ? driver.pool : null;
+  if (!isPool(pool)) throw new Error("the driver has no pool");
+  pool.on("connection", (connection) =>
+    connection.query(`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`),
+  );
 }
 
 async function reach(url: string): Promise<DataSourceOptions> {

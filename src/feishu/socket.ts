@@ -32,7 +32,7 @@ export type SocketParts = {
   onEnvelope: (envelope: { eventId: string; type: string; body: unknown }) => Promise<object>;
 };
 
-export type Socket = { ready: Promise<void>; close(): void };
+export type Socket = { ready: Promise<void>; isOpen(): boolean; close(): void };
 
 /** The long connection: Feishu's events without a public address. Needs no signature, the connection is ours. */
 export function openSocket({ appId, appSecret, domain, log, onEnvelope }: SocketParts): Socket {
@@ -47,6 +47,7 @@ export function openSocket({ appId, appSecret, domain, log, onEnvelope }: Socket
   };
   dispatcher.register(Object.fromEntries(TYPES.map((type) => [type, take])));
 
+  let isOpen = false;
   let opened: () => void = () => undefined;
   let refused: (error: Error) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -62,9 +63,18 @@ export function openSocket({ appId, appSecret, domain, log, onEnvelope }: Socket
     loggerLevel: LoggerLevel.warn,
     handshakeTimeoutMs: 10_000,
     wsConfig: { pingTimeout: 30 },
-    onReady: () => opened(),
-    onReconnecting: () => log.warn("long connection lost, reconnecting"),
-    onReconnected: () => log.info("long connection back"),
+    onReady: () => {
+      isOpen = true;
+      opened();
+    },
+    onReconnecting: () => {
+      isOpen = false;
+      log.warn("long connection lost, reconnecting");
+    },
+    onReconnected: () => {
+      isOpen = true;
+      log.info("long connection back");
+    },
     onError: (error: Error) => {
       log.error("long connection refused", { message: error.message });
       refused(
@@ -75,5 +85,5 @@ export function openSocket({ appId, appSecret, domain, log, onEnvelope }: Socket
     },
   });
   void client.start({ eventDispatcher: dispatcher });
-  return { ready, close: () => client.close({ force: true }) };
+  return { ready, isOpen: () => isOpen, close: () => client.close({ force: true }) };
 }

@@ -1,6 +1,6 @@
 import { defineTable, id, instant, json, key, maybe, millis, whole } from "../db/define.ts";
 import { newRowId } from "../db/ids.ts";
-import type { EntityManager } from "typeorm";
+import { In, LessThan, type EntityManager } from "typeorm";
 
 export type InboxRow = {
   id: string;
@@ -84,4 +84,21 @@ export async function settle(
   await tx
     .getRepository(InboxTable)
     .update({ id: row.id, districtId: row.districtId }, { state: "done", answer, doneAt: now, token: null });
+}
+
+/** Longer than any re-send may come, so that a replay is always known (RELIABILITY §3.1). */
+const KEPT_MS = 30 * 24 * 60 * 60_000;
+const AT_MOST = 1_000;
+
+/** Forgets what was worked off more than thirty days ago, a batch at a time. */
+export async function forgetArrivals(tx: EntityManager, districtId: string, now: Date): Promise<number> {
+  const rows = tx.getRepository(InboxTable);
+  const receivedAt = LessThan(new Date(now.getTime() - KEPT_MS));
+  const old = await rows.find({
+    select: { id: true },
+    where: { districtId, state: "done", receivedAt },
+    take: AT_MOST,
+  });
+  if (old.length > 0) await rows.delete({ districtId, id: In(old.map((row) => row.id)) });
+  return old.length;
 }

@@ -13,8 +13,6 @@ import { trace } from "./trace.ts";
 const AT_ONCE = 4;
 const MINUTE_MS = 60_000;
 const AGAIN_MS = 5 * MINUTE_MS;
-/** A request that was repeated under one `uuid` may have arrived up to here. */
-const LAST_TRY_MS = 57 * MINUTE_MS;
 const PASSING = new Set(["wait", "again", "token", "stop"]);
 
 /** Where an uncertain card was looked for: found, surely not there, not to be known, or to be looked for again. */
@@ -64,8 +62,7 @@ async function look({ door, carrier, chatOf, clock }: SenderParts, row: OutboxRo
   if (!chatId) return "unknown";
   const triedAt = (row.firstTriedAt ?? clock.now()).getTime();
   const marker = markerOf(uuidOf(row.idemKey, row.generation));
-  const [since, until] = [new Date(triedAt - MINUTE_MS), new Date(triedAt + LAST_TRY_MS)];
-  const answer = await carrier.find(chatId, marker, since, until);
+  const answer = await carrier.find(chatId, marker, new Date(triedAt - MINUTE_MS), clock.now());
   if (!answer.ok) return PASSING.has(answer.error.class) ? "later" : "unknown";
   return answer.value === null ? "absent" : { messageId: answer.value };
 }

@@ -77,7 +77,10 @@ const API = "/open-apis";
 const serveApi =
   (state: State, api: Api): Koa.Middleware =>
   async (ctx, next) => {
-    if (!ctx.path.startsWith(API)) return next();
+    if (!ctx.path.startsWith(API)) {
+      await next();
+      return;
+    }
     const query = Object.fromEntries(Object.entries(ctx.query).map(([name, value]) => [name, String(value)]));
     const {
       status = 200,

@@ -1,8 +1,10 @@
 import cron from "node-cron";
-import { openApp, type App } from "../app.ts";
+import { markAlive, noticeRestored } from "../alive.ts";
+import { openApp } from "../app.ts";
 import { runningClock, systemNow } from "../clock.ts";
 import { lockDatabase } from "../db/lock.ts";
 import { readSettings } from "../env.ts";
+import { beat } from "../heartbeat.ts";
 import { inBrief, openLog, type Log } from "../log.ts";
 import { openLoops } from "../loops.ts";
 import { readHouse } from "../house.ts";
@@ -20,16 +22,30 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
   const app = await openApp({ ...house, settings, clock, stopwatch, log }, loops.wake);
   try {
     if (settings.DUBAN_CLOCK) await resumeClock(app.bot);
+    const aliveFile = settings.ALIVE_FILE ?? `${settings.FILES_DIR}.alive.json`;
+    await noticeRestored(app.bot.door, aliveFile, log);
+    await markAlive(app.bot.door, aliveFile, clock.now());
     await app.setOut();
     const port = await app.listen();
     loops.run(app);
-    const minute = cron.schedule("* * * * *", () => loops.tick(app));
-    const morning = cron.schedule("30 6 * * *", () => resitting(app, log));
+    const said = (name: string, work: () => Promise<unknown>) => () => inOrder(log, name, work);
+    const jobs = [
+      cron.schedule("* * * * *", () => loops.tick(app)),
+      cron.schedule(
+        "* * * * *",
+        said("alive", () => markAlive(app.bot.door, aliveFile, clock.now())),
+      ),
+      cron.schedule(
+        "*/5 * * * *",
+        said("watch", async () => beat(settings.HEARTBEAT_URL, await app.watch.audit(), log)),
+      ),
+      cron.schedule("30 6 * * *", said("roster", app.setOut)),
+      cron.schedule("30 3 * * *", said("forget", app.watch.forget)),
+    ];
     log.info("serving", { port, transport: settings.FEISHU_TRANSPORT });
     console.log(`督办已启动：http://${settings.HOST}:${port}/feishu/events`);
     await told(log);
-    await minute.stop();
-    await morning.stop();
+    for (const job of jobs) await job.stop();
     await loops.stop();
     return 0;
   } finally {
@@ -38,12 +54,12 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
   }
 }
 
-/** Who has joined Feishu since is seated each morning. */
-async function resitting(app: App, log: Log): Promise<void> {
+/** A job beside the path that fails is logged, and comes again at its next time. */
+async function inOrder(log: Log, job: string, work: () => Promise<unknown>): Promise<void> {
   try {
-    await app.setOut();
+    await work();
   } catch (error) {
-    log.error("roster not looked at", inBrief(error));
+    log.error("job failed", { job, ...inBrief(error) });
   }
 }
 

@@ -109,11 +109,8 @@ export const as = <Result>(
 
 function ask(world: World, config: InternalAxiosRequestConfig): { status: number; body: object | Buffer } {
   const url = new URL(config.url ?? "", "http://sandbox.invalid");
-  const query = Object.fromEntries(
-    Object.entries({ ...Object.fromEntries(url.searchParams), ...(config.params as object) }).map(
-      ([name, value]) => [name, String(value)],
-    ),
-  );
+  const asked: Record<string, unknown> = { ...Object.fromEntries(url.searchParams), ...config.params };
+  const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]));
   const data: unknown = config.data;
   const raw = Buffer.from(typeof data === "string" ? data : JSON.stringify(data ?? {}));
   const {
