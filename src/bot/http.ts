@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import Koa from "koa";
 import Router from "@koa/router";
+import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
 import { answerClick } from "./clicks.ts";
 import { storeEvent } from "./arrivals.ts";
@@ -26,6 +27,7 @@ export const receiver =
   ({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWork" | "metrics">) =>
   async (envelope: Envelope): Promise<object> => {
     metrics.received(envelope.type);
+    trace("arrived", { event: envelope.eventId });
     const click = envelope.type === "card.action.trigger" ? readClick(envelope) : null;
     if (!click) {
       await storeEvent(bot, envelope);

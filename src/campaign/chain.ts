@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { MoreThan, type EntityManager } from "typeorm";
 import { defineTable, key, whole } from "../db/define.ts";
 import { isDuplicate } from "../db/errors.ts";
+import { trace } from "../jobs/trace.ts";
 import { HistoryTable, type HistoryRow } from "./history-table.ts";
 
 type ChainRow = { districtId: string; length: number; head: string };
@@ -68,6 +69,7 @@ async function seal(tx: EntityManager, districtId: string, rows: readonly Histor
     await tx.getRepository(HistoryTable).update({ districtId, id: row.id }, { position, hash: last });
   }
   await chains.update({ districtId }, { head: last });
+  trace("sealed", { lines: rows.length });
 }
 
 /** Takes the places of the new lines, and the chain's row until the commit. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { IsNull, LessThanOrEqual } from "typeorm";
+import { LessThanOrEqual } from "typeorm";
 import { markerOf } from "../../cards/marker.ts";
 import { newRowId } from "../db/ids.ts";
 import { messageOfAttempts } from "./attempts.ts";
@@ -39,11 +39,15 @@ export function openReconcile(parts: SenderParts): () => Promise<number> {
 }
 
 const uncertain = (tx: EntityManager, districtId: string, now: Date): Promise<OutboxRow[]> =>
-  tx.getRepository(OutboxTable).find({
-    where: { districtId, state: "uncertain", trouble: IsNull(), visibleAt: LessThanOrEqual(now.getTime()) },
-    order: { visibleAt: "ASC" },
-    take: AT_ONCE,
-  });
+  tx
+    .getRepository(OutboxTable)
+    .createQueryBuilder("card")
+    .where("card.districtId = :districtId AND card.state = 'uncertain'", { districtId })
+    .andWhere("(card.trouble IS NULL OR card.trouble <> 'unknown')")
+    .andWhere("card.visibleAt <= :now", { now: now.getTime() })
+    .orderBy("card.visibleAt")
+    .limit(AT_ONCE)
+    .getMany();
 
 async function claim(tx: EntityManager, { districtId, id }: OutboxRow, token: string, now: Date, ms: number) {
   const claimed = await tx

@@ -118,6 +118,7 @@ export function messageRoutes(state: State): Routes {
   /** A chat's messages between two seconds, oldest first, fifty a page. */
   function history({ query }: Asked): Reply {
     const { container_id = "", start_time = "0", end_time = "9999999999", page_token = "0" } = query;
+    if (state.rules.unreadable.has(container_id)) return refuse(230027, "Lack of necessary permissions.");
     const inTime = state.messagesIn(container_id).filter(({ at }) => {
       const second = Math.floor(at.getTime() / 1_000);
       return second >= Number(start_time) && second <= Number(end_time);

@@ -10,7 +10,9 @@ export type Trouble = {
     | { hang: true }
     | { reset: true }
     /** The request is carried out, but its answer never arrives. */
-    | { loseAnswer: true };
+    | { loseAnswer: true }
+    /** Somebody is told that the request is here, before it is carried out. */
+    | { tell: () => void };
 };
 
 /** Troubles that tests ask for, used up one by one. */
@@ -18,11 +20,16 @@ export function openChaos() {
   const troubles: Trouble[] = [];
   return {
     make: (trouble: Trouble) => void troubles.push({ ...trouble }),
+    forget: () => void troubles.splice(0),
     meddle: async (ctx: Context, next: Next): Promise<void> => {
       const trouble = troubles.find(({ path, times }) => times > 0 && ctx.path.includes(path));
       if (!trouble) return next();
       trouble.times -= 1;
       const { does } = trouble;
+      if ("tell" in does) {
+        does.tell();
+        return next();
+      }
       if ("answer" in does) {
         ctx.status = does.answer.status;
         ctx.body = does.answer.body;

@@ -13,16 +13,25 @@ export type Answer = { status: number; body: Record<string, unknown> };
 /** Hands an event to a long connection; `null` when none is open. */
 export type Socket = (event: object) => Promise<Answer | null>;
 
-type Pending = { event: object; tries: number; nextAt: number };
+/** One push and what it was answered, `null` when nobody answered: what a judge holds the bot to. */
+export type Told = { eventId: string; type: string; event: Record<string, unknown>; answer: Answer | null };
+
+type Envelope = {
+  schema: "2.0";
+  header: { event_id: string; event_type: string };
+  event: Record<string, unknown>;
+};
+type Pending = { event: Envelope; tries: number; nextAt: number };
 
 /** Posts events and presses to the bot, encrypted and signed as Feishu does, or sends them down a long connection. */
 export function openPusher(state: State, keys: Keys, socket: Socket) {
   const { clock } = state;
   const pending: Pending[] = [];
-  const pushed: object[] = [];
+  const pushed: Envelope[] = [];
+  const told: Told[] = [];
   let url: string | null = null;
 
-  const envelope = (type: string, event: object): object => {
+  const envelope = (type: string, event: Record<string, unknown>): Envelope => {
     const id = state.nextId("event");
     const { appId: app_id, verificationToken: token } = keys;
     const header = {
@@ -63,9 +72,13 @@ export function openPusher(state: State, keys: Keys, socket: Socket) {
     }
   }
 
-  const deliver = async (event: object) => (await socket(event)) ?? post(event);
+  async function deliver(event: Envelope): Promise<Answer | null> {
+    const answer = (await socket(event)) ?? (await post(event));
+    told.push({ eventId: event.header.event_id, type: event.header.event_type, event: event.event, answer });
+    return answer;
+  }
 
-  async function pushAgain(event: object, tries: number): Promise<void> {
+  async function pushAgain(event: Envelope, tries: number): Promise<void> {
     const answer = await deliver(event);
     const wait = LADDER_MS[tries];
     if (answer?.status === 200 || wait === undefined) return;
@@ -79,15 +92,17 @@ export function openPusher(state: State, keys: Keys, socket: Socket) {
     envelope,
     /** Everything that was pushed, for tests that repeat or alter it. */
     pushed: () => pushed,
+    /** Every push that left, with its answer, oldest first. */
+    told: () => told,
     post,
     /** An event; pushed again later when it is not taken. */
-    async push(type: string, event: object): Promise<void> {
+    async push(type: string, event: Record<string, unknown>): Promise<void> {
       const body = envelope(type, event);
       pushed.push(body);
       await pushAgain(body, 0);
     },
     /** A press of a card: answered within 3 s or not at all, and never pushed again. */
-    async press(event: object): Promise<Answer | null> {
+    async press(event: Record<string, unknown>): Promise<Answer | null> {
       const body = envelope("card.action.trigger", event);
       pushed.push(body);
       return deliver(body);

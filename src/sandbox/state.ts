@@ -36,6 +36,8 @@ export type PlatformRules = {
   repeats: "same" | "busy";
   /** The part of the usual limits that is allowed now. */
   pace: number;
+  /** Chats whose messages the bot may not list. */
+  unreadable: Set<string>;
 };
 
 /** A request that was refused for being too fast. */
@@ -54,7 +56,7 @@ export function openState(
   const messages = new Map<string, Message>();
   const uploads = new Map<string, Upload>();
   const lastRead = new Map<string, Date>();
-  const rules: PlatformRules = { repeats: "same", pace: 1 };
+  const rules: PlatformRules = { repeats: "same", pace: 1, unreadable: new Set() };
   const refusals: Refusal[] = [];
   let counted = 0;
 

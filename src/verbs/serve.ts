@@ -28,6 +28,7 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
     await app.setOut();
     const port = await app.listen();
     loops.run(app);
+    void loops.tick(app);
     const said = (name: string, work: () => Promise<unknown>) => () => inOrder(log, name, work);
     const jobs = [
       cron.schedule("* * * * *", () => loops.tick(app)),

@@ -27,6 +27,10 @@ export type Rehearsal = AsyncDisposable & {
   /** How often the process was killed at a step. */
   kills(): number;
   stop(): Promise<number | null>;
+  /** As the power would. */
+  kill(): void;
+  /** Answers once the process is gone. */
+  ended(): Promise<void>;
   output(): string;
 };
 
@@ -127,6 +131,10 @@ export async function openRehearsal({
     isRunning,
     kills: () => killed,
     stop,
+    kill: () => void child?.kill("SIGKILL"),
+    ended: async () => {
+      if (child && isRunning()) await once(child, "exit");
+    },
     output: () => said,
     [Symbol.asyncDispose]: async () => {
       await stop();

@@ -8,11 +8,28 @@ import { InboxTable, type InboxRow } from "../../src/jobs/inbox.ts";
 import { uuidOf } from "../../src/jobs/outbox.ts";
 import { OutboxTable, type OutboxRow } from "../../src/jobs/outbox-table.ts";
 import { APP, GROUP } from "../house.ts";
-import type { World } from "./world.ts";
+import type { DataSource } from "typeorm";
+import type { AppParts } from "../../src/app.ts";
+import type { Clock } from "../../src/clock.ts";
+import type { Door } from "../../src/db/door.ts";
+import type { State } from "../../src/sandbox/state.ts";
 
 const NOT_APPLIED = "内容没有改动";
 /** Acts of which one row of the domain has at most one. */
 const ONCE = new Set(["task.issue", "task.sign", "task.pass", "hazard.register", "hazard.closeout"]);
+
+export type Told = { eventId: string; type: string; event: Record<string, unknown>; answer: object | null };
+
+/** What the judge looks at: Feishu's side, the database, what was answered and what was logged. */
+export type Case = {
+  db: DataSource;
+  door: Door;
+  clock: Clock;
+  house: Pick<AppParts, "campaigns" | "calendar">;
+  state: State;
+  told: readonly Told[];
+  said: readonly string[];
+};
 
 type Toast = { content: string };
 const toastOf = (answer: object | null): string | null => {
@@ -21,14 +38,14 @@ const toastOf = (answer: object | null): string | null => {
 };
 
 /** What everybody sees against what the database says; each broken promise in a sentence. */
-export async function judge(world: World): Promise<string[]> {
-  const { db, template, platform } = world;
-  const district = template.house.campaigns[0]!.district.key;
+export async function judge(world: Case): Promise<string[]> {
+  const { db, house, state } = world;
+  const district = house.campaigns[0]!.district.key;
   const outbox = await db.getRepository(OutboxTable).findBy({ districtId: district });
   const inbox = await db.getRepository(InboxTable).findBy({ districtId: district });
   const chain = await verifyChain(db.manager, district);
   return [
-    ...platform.state.refusals.map(({ code, path }) => `P8 Feishu said ${code} to ${path}`),
+    ...state.refusals.map(({ code, path }) => `P8 Feishu said ${code} to ${path}`),
     ...answersKept(world, inbox),
     ...eventsKept(world, inbox),
     ...cardsOnce(world, outbox),
@@ -42,7 +59,7 @@ export async function judge(world: World): Promise<string[]> {
 }
 
 /** P1, P2: what was answered is what is kept, and nothing is kept of what was said to be undone. */
-function answersKept({ told }: World, inbox: readonly InboxRow[]): string[] {
+function answersKept({ told }: Case, inbox: readonly InboxRow[]): string[] {
   const rows = new Map(inbox.map((row) => [row.dedupeKey, row]));
   return told.flatMap(({ eventId, type, answer }) => {
     const said = toastOf(answer);
@@ -65,7 +82,7 @@ const isRefusal = (answer: object | null): boolean =>
   JSON.stringify(answer).includes('"type":"warning"') || JSON.stringify(answer).includes('"type":"info"');
 
 /** P1, P3: an event that was taken is there once and has come to an end. */
-function eventsKept({ told }: World, inbox: readonly InboxRow[]): string[] {
+function eventsKept({ told }: Case, inbox: readonly InboxRow[]): string[] {
   const taken = told.filter(({ type, answer }) => type !== "card.action.trigger" && answer !== null);
   const keys = new Set(
     taken.map(({ type, eventId, event }) => (type.includes("receive") ? messageKey(event) : eventId)),
@@ -80,7 +97,7 @@ const messageKey = (event: Record<string, unknown>): string =>
   `message:${(event["message"] as { message_id: string }).message_id}`;
 
 /** P4: one card in one chat is one message, and every message is a card's. */
-function cardsOnce({ platform }: World, outbox: readonly OutboxRow[]): string[] {
+function cardsOnce({ state }: Case, outbox: readonly OutboxRow[]): string[] {
   const byMessage = new Map(outbox.map((row) => [row.messageId, row]));
   const byMarker = new Map(
     outbox.flatMap((row) =>
@@ -92,7 +109,7 @@ function cardsOnce({ platform }: World, outbox: readonly OutboxRow[]): string[] 
   );
   const seen = new Map<string, number>();
   const wrong: string[] = [];
-  for (const { messageId, from, versions } of platform.state.messages.values()) {
+  for (const { messageId, from, versions } of state.messages.values()) {
     if (from !== "bot") continue;
     const marker = markerIn(versions[0]);
     const mine = byMarker.get(marker);
@@ -118,20 +135,20 @@ const markerIn = (card: unknown): string => {
 };
 
 /** P6: one digest a day. */
-function digestsOnce({ platform }: World): string[] {
-  const days = platform.state.messagesIn(GROUP).map(({ at }) => at.toISOString().slice(0, 10));
+function digestsOnce({ state }: Case): string[] {
+  const days = state.messagesIn(GROUP).map(({ at }) => at.toISOString().slice(0, 10));
   return days.filter((day, at) => days.indexOf(day) < at).map((day) => `P6 two digests on ${day}`);
 }
 
 /** P7: what stands in the chat is what the state says it should, as of when it was shown. */
-async function newestShown(world: World, outbox: readonly OutboxRow[]): Promise<string[]> {
-  const { template, door, platform } = world;
+async function newestShown(world: Case, outbox: readonly OutboxRow[]): Promise<string[]> {
+  const { house, door, state } = world;
   const wrong: string[] = [];
   for (const row of outbox) {
-    const message = row.messageId ? platform.state.messages.get(row.messageId) : undefined;
+    const message = row.messageId ? state.messages.get(row.messageId) : undefined;
     if (row.messageId && !message) wrong.push(`P4 ${row.idemKey} is kept as a message that nobody got`);
     if (!message || row.state !== "sent" || !row.shownAt || isStill(row, message.content)) continue;
-    const { draw } = copiesFor(template.house, door, stoppedClock(row.shownAt));
+    const { draw } = copiesFor(house, door, stoppedClock(row.shownAt));
     const drawn = await draw(row);
     if (!drawn) continue;
     const expected = dressed(row, drawn.card);
@@ -152,10 +169,10 @@ const plainOf = (card: unknown): unknown =>
   JSON.parse(JSON.stringify(card, (key, value: unknown) => (key === "element_id" ? undefined : value)));
 
 /** Nothing lies without an end. */
-function ended({ clock }: World, outbox: readonly OutboxRow[], inbox: readonly InboxRow[]): string[] {
+function ended({ clock }: Case, outbox: readonly OutboxRow[], inbox: readonly InboxRow[]): string[] {
   const now = clock.now().getTime();
   const late = outbox.filter(({ state, visibleAt }) => state === "waiting" && visibleAt <= now);
-  const open = outbox.filter(({ state, trouble }) => state === "uncertain" && trouble === null);
+  const open = outbox.filter(({ state, trouble }) => state === "uncertain" && trouble !== "unknown");
   const waiting = inbox.filter(({ state }) => state === "waiting");
   return [
     ...late.map(({ idemKey }) => `${idemKey} waits past its time`),
@@ -165,7 +182,7 @@ function ended({ clock }: World, outbox: readonly OutboxRow[], inbox: readonly I
 }
 
 /** No act of a kind that happens once was done twice to one thing. */
-async function actsOnce({ db }: World): Promise<string[]> {
+async function actsOnce({ db }: Case): Promise<string[]> {
   const lines = await db.getRepository(HistoryTable).find();
   const seen = new Map<string, number>();
   for (const { act, subject } of lines)
@@ -174,7 +191,7 @@ async function actsOnce({ db }: World): Promise<string[]> {
 }
 
 /** No secret in anything that was logged. */
-function secretsSaid({ said }: World): string[] {
+function secretsSaid({ said }: Case): string[] {
   const secrets = [APP.appSecret, APP.encryptKey, APP.verificationToken, "t-rehearsal"];
   return said
     .filter((line) => secrets.some((secret) => line.includes(secret)))

@@ -1,7 +1,12 @@
 import { parts } from "../../src/sandbox/driver.ts";
 import type { Action } from "../../src/sandbox/doings.ts";
 import type { Message } from "../../src/sandbox/state.ts";
-import type { World } from "./world.ts";
+import type { Doings } from "../../src/sandbox/doings.ts";
+import type { State } from "../../src/sandbox/state.ts";
+import type { Chance } from "./chance.ts";
+
+/** Where somebody acts. */
+type Scene = { chance: Chance; platform: { state: State; doings: Doings } };
 
 type Json = Record<string, unknown>;
 
@@ -15,10 +20,12 @@ const TEXTS = ["已分柜上锁存放", "库房内混放", "材料不全，请�
 const DAYS = ["2021-06-21", "2021-06-25", "2021-07-30", "2021-06-01"];
 
 /** Somebody does something: presses what a card of theirs offers, says a word, sends a photo, opens the chat. */
-export async function actAtRandom(world: World): Promise<void> {
+export async function actAtRandom(world: Scene): Promise<void> {
   const { chance, platform } = world;
   const { state, doings } = platform;
-  const openId = chance.pick([...state.people.keys()]) ?? "";
+  const people = [...state.people.keys()];
+  const busy = people.filter((each) => state.messagesIn(state.p2p(each)?.chatId ?? "").length > 0);
+  const openId = chance.pick(busy.length > 0 && chance.is(0.85) ? busy : people) ?? "";
   const chatId = state.p2p(openId)?.chatId ?? "";
   const cards = state.messagesIn(chatId).filter(({ type, recalled }) => type === "interactive" && !recalled);
   const card = chance.is(0.7) ? cards.at(-1) : chance.pick(cards);
@@ -31,7 +38,7 @@ export async function actAtRandom(world: World): Promise<void> {
   else await doings.enter(openId);
 }
 
-async function pressAtRandom(world: World, openId: string, card: Message): Promise<void> {
+async function pressAtRandom(world: Scene, openId: string, card: Message): Promise<void> {
   const { chance, platform } = world;
   const all = [...parts(card.content)].filter(({ part }) => listOf(part["behaviors"]).length > 0);
   const chosen = chance.pick(all);
@@ -50,10 +57,10 @@ async function pressAtRandom(world: World, openId: string, card: Message): Promi
   else await press();
 }
 
-const optionOf = ({ chance }: World, part: Json): string =>
+const optionOf = ({ chance }: Scene, part: Json): string =>
   String(chance.pick(listOf(part["options"]))?.["value"] ?? "");
 
-function filled(world: World, form: Json): Record<string, unknown> {
+function filled(world: Scene, form: Json): Record<string, unknown> {
   const { chance } = world;
   const value: Record<string, unknown> = {};
   for (const { part } of parts(form["elements"])) {
@@ -67,5 +74,5 @@ function filled(world: World, form: Json): Record<string, unknown> {
   return value;
 }
 
-const inputOf = ({ chance }: World, name: string): string =>
+const inputOf = ({ chance }: Scene, name: string): string =>
   name.startsWith("m_") || name === "percent" ? String(chance.below(110)) : (chance.pick(TEXTS) ?? "");

@@ -6,7 +6,7 @@ import { as, startReplica } from "./replica.ts";
 import type { Template } from "./template.ts";
 import { openWorld, type World } from "./world.ts";
 
-const STEPS = 60;
+const STEPS = 70;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -29,7 +29,11 @@ export async function runSeed(template: Template, seed: number): Promise<Outcome
   try {
     for (let left = STEPS; left > 0; left -= 1) await step(world);
     await quieten(world);
-    const wrong = await judge(world);
+    const {
+      template: { house },
+      platform: { state },
+    } = world;
+    const wrong = await judge({ ...world, house, state });
     return { seed, wrong, ...counted(world) };
   } finally {
     await world.close();
@@ -39,8 +43,8 @@ export async function runSeed(template: Template, seed: number): Promise<Outcome
 async function step(world: World): Promise<void> {
   const { chance, clock, replicas } = world;
   const kind = chance.next();
-  if (kind < 0.4) await actAtRandom(world);
-  else if (kind < 0.75) await workAtRandom(world);
+  if (kind < 0.5) await actAtRandom(world);
+  else if (kind < 0.8) await workAtRandom(world);
   else if (kind < 0.93) world.moveTo(new Date(clock.now().getTime() + stretch(world)));
   else if (kind < 0.95) world.takeDown("store", new Date(clock.now().getTime() + stretch(world)));
   else if (kind < 0.97) world.takeDown("feishu", new Date(clock.now().getTime() + stretch(world)));
@@ -72,6 +76,7 @@ async function workAtRandom(world: World): Promise<void> {
           passes.sender,
         ]);
         await pass?.();
+        if (chance.is(0.1)) await replica.app.watch.tell();
       }),
     ),
   );
@@ -96,10 +101,16 @@ async function quieten(world: World): Promise<void> {
   for (const [at, replica] of replicas.entries())
     if (!replica.alive) replicas[at] = startReplica(world, replica.skewMs);
   const end = clock.now().getTime() + 10 * HOUR_MS;
+  let lastMinute = -1;
   for (let pass = 0; pass < LONGEST_QUIET; pass += 1) {
     const replica = chance.pick(replicas)!;
-    const { passes } = replica.app;
-    await passes.schedule();
+    const { passes, watch } = replica.app;
+    const minute = Math.floor(clock.now().getTime() / MINUTE_MS);
+    if (minute !== lastMinute) {
+      await passes.schedule();
+      await watch.tell();
+    }
+    lastMinute = minute;
     const worked = await passes.inbox();
     const { worked: sent, nextAt } = await passes.sender();
     await platform.pusher.redeliver();

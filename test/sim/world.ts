@@ -11,12 +11,10 @@ import type { Answer } from "../../src/sandbox/pusher.ts";
 import { TABLES } from "../../src/tables.ts";
 import { APP, GROUP } from "../house.ts";
 import { bytesOf, openChance, type Chance } from "./chance.ts";
+import type { Told } from "./judge.ts";
 import { weatherOf, type Weather } from "./faults.ts";
 import { as, startReplica, type Replica } from "./replica.ts";
 import { BEGINS_AT, type Template } from "./template.ts";
-
-/** What Feishu was told for one push: the judge holds the bot to it. */
-export type Told = { eventId: string; type: string; event: Record<string, unknown>; answer: object | null };
 
 /** One run's whole world: a clock, a database, a Feishu, some replicas, and one source of chance. */
 export type World = {
@@ -126,6 +124,7 @@ export async function openWorld(template: Template, seed: number): Promise<World
     close: () => db.destroy(),
   };
   if (chance.is(0.3)) world.platform.state.rules.repeats = "busy";
+  if (chance.is(0.2)) world.platform.state.rules.unreadable.add(GROUP);
   const skews = chance.is(0.3) ? [0, -2_000, 1_500, 10_000] : [0, 0, 0, 0];
   for (let left = 1 + chance.below(3); left > 0; left -= 1)
     replicas.push(startReplica(world, skews[left] ?? 0));
