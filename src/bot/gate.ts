@@ -43,7 +43,7 @@ const Second = z.object({
     event_id: Id.optional().catch(undefined),
     event_type: z.string().max(120).catch(UNREAD),
   }),
-  event: z.unknown(),
+  event: z.unknown().optional(),
 });
 const First = z.object({
   uuid: Id.optional().catch(undefined),

@@ -85,12 +85,15 @@ function showAgainAt({ messageId, firstTriedAt, token }: OutboxRow, now: Date): 
   return firstTriedAt ? now.getTime() : null;
 }
 
+/** Too fast for this one receiver or message; every other code of its class means the lane (CONTRACT §2.8). */
+const OF_TARGET = new Set([230020, 230049]);
+
 /** What the lane learns from a refusal. */
 function heed(rate: Rate, error: Failure, row: OutboxRow, now: Date): void {
   if (error.class === "stop") rate.hold(60_000, now);
   if (error.class !== "wait") return;
-  if (error.retryAfterMs) rate.slowDown(error.retryAfterMs, now);
-  else rate.holdTarget(targetOf(row), 1_000, now);
+  if (OF_TARGET.has(error.code)) rate.holdTarget(targetOf(row), 1_000, now);
+  else rate.slowDown(error.retryAfterMs ?? 1_000, now);
 }
 
 const log = ({ log: to }: SenderParts, row: OutboxRow, error: Failure): void =>

@@ -11,7 +11,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
   },
 });
-const store = STORES.find(({ name }) => name.toLowerCase().includes(String(values.store)));
+const store = STORES.find(({ name }) => name.toLowerCase().includes(values.store));
 if (!store) throw new Error(`--store is one of ${STORES.map(({ name }) => name).join(", ")}`);
 
 let left = Number(values.kills);
@@ -24,7 +24,7 @@ while (left > 0) {
   const { wrong, kills: done, ...counts } = await runRound(seed, kills, url);
   await drop();
   const seconds = Math.round((performance.now() - began) / 1_000);
-  const where = Object.fromEntries([...done].toSorted());
+  const where = Object.fromEntries([...done].toSorted(([one], [other]) => (one < other ? -1 : 1)));
   console.log(
     JSON.stringify({ run: "kills", store: store.name, seed, kills, ...counts, where, wrong, seconds }),
   );

@@ -72,11 +72,11 @@ export function startReplica(world: World, skewMs: number): Replica {
       throw reset();
     }
     const kill = chance.is(weather.wireKill);
-    const { status, body } = ask(world, config);
+    const { status, headers, body } = ask(world, config);
     if (kill) die();
     await live();
     if (chance.is(weather.answerLost)) throw reset();
-    return answered(config, status, body);
+    return answered(config, status, body, headers);
   };
 
   const { settings, house } = world.template;
@@ -107,7 +107,10 @@ export const as = <Result>(
 ): Promise<Result | null> =>
   running.run({ world, die: () => void (replica.alive = false) }, () => work().catch(() => null));
 
-function ask(world: World, config: InternalAxiosRequestConfig): { status: number; body: object | Buffer } {
+function ask(
+  world: World,
+  config: InternalAxiosRequestConfig,
+): { status: number; headers: Record<string, string>; body: object | Buffer } {
   const url = new URL(config.url ?? "", "http://sandbox.invalid");
   const asked: Record<string, unknown> = { ...Object.fromEntries(url.searchParams), ...config.params };
   const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]));
@@ -115,7 +118,7 @@ function ask(world: World, config: InternalAxiosRequestConfig): { status: number
   const raw = Buffer.from(typeof data === "string" ? data : JSON.stringify(data ?? {}));
   const {
     status = 200,
-    headers: _headers,
+    headers = {},
     bytes,
     ...body
   } = world.platform.api.answer({
@@ -126,11 +129,11 @@ function ask(world: World, config: InternalAxiosRequestConfig): { status: number
     type: String(config.headers.get("content-type") ?? ""),
     raw,
   });
-  return { status, body: bytes instanceof Uint8Array ? Buffer.from(bytes) : body };
+  return { status, headers, body: bytes instanceof Uint8Array ? Buffer.from(bytes) : body };
 }
 
-function answered(config: InternalAxiosRequestConfig, status: number, data: unknown) {
-  const response = { data, status, statusText: String(status), headers: {}, config };
+function answered(config: InternalAxiosRequestConfig, status: number, data: unknown, headers = {}) {
+  const response = { data, status, statusText: String(status), headers, config };
   if (status < 400) return response;
   throw new AxiosError(`status ${status}`, "ERR_BAD_REQUEST", config, undefined, response);
 }

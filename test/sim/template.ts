@@ -39,8 +39,8 @@ function smallHouse() {
 export type Template = {
   house: Pick<AppParts, "campaigns" | "calendar" | "roster">;
   settings: AppParts["settings"];
-  /** A copy of the database to begin from, as a file of its own. */
-  copy(name: string): string;
+  /** A copy of the database to begin from, as a file of its own; and how to be rid of it. */
+  copy(): { file: string; remove(): void };
   drop(): void;
 };
 
@@ -79,13 +79,16 @@ export async function openTemplate(): Promise<Template> {
   await app.setOut();
   await db.query("PRAGMA wal_checkpoint(TRUNCATE)");
   await db.destroy();
+  let copies = 0;
   return {
     house,
     settings,
-    copy: (name) => {
-      const copied = join(dir, `${name}.sqlite`);
+    copy: () => {
+      copies += 1;
+      const copied = join(dir, `${copies}.sqlite`);
       copyFileSync(file, copied);
-      return copied;
+      const remove = () => ["", "-wal", "-shm"].forEach((end) => rmSync(`${copied}${end}`, { force: true }));
+      return { file: copied, remove };
     },
     drop: () => rmSync(dir, { recursive: true, force: true }),
   };

@@ -12,7 +12,7 @@ import { TABLES } from "../../src/tables.ts";
 import { APP, GROUP } from "../house.ts";
 import { bytesOf, openChance, type Chance } from "./chance.ts";
 import type { Told } from "./judge.ts";
-import { weatherOf, type Weather } from "./faults.ts";
+import { calm, weatherOf, type Weather } from "./faults.ts";
 import { as, startReplica, type Replica } from "./replica.ts";
 import { BEGINS_AT, type Template } from "./template.ts";
 
@@ -49,11 +49,15 @@ const HOURS = [0, 0, 8.3, 9.5];
 
 type Pushed = { header: { event_id: string; event_type: string }; event: Record<string, unknown> };
 
-export async function openWorld(template: Template, seed: number): Promise<World> {
+/** A world without faults and with so many replicas, for what is to be looked at by itself. */
+export type Calm = { replicas: number };
+
+export async function openWorld(template: Template, seed: number, calmly?: Calm): Promise<World> {
   const chance = openChance(seed);
   drawIdsFrom(bytesOf(chance));
   const clock = stoppedClock(new Date(BEGINS_AT.getTime() + (chance.pick(HOURS) ?? 0) * HOUR_MS));
-  const db = await openDatabase(`sqlite:${template.copy(`s${seed}`)}`, TABLES);
+  const { file, remove } = template.copy();
+  const db = await openDatabase(`sqlite:${file}`, TABLES);
   await db.query("PRAGMA synchronous = OFF");
   const said: string[] = [];
   const note = (...words: unknown[]) => void said.push(JSON.stringify(words));
@@ -85,7 +89,7 @@ export async function openWorld(template: Template, seed: number): Promise<World
   const world: World = {
     template,
     chance,
-    weather: weatherOf(chance),
+    weather: calmly ? calm() : weatherOf(chance),
     clock,
     db,
     door: openDoor(db, sealHistory),
@@ -121,8 +125,15 @@ export async function openWorld(template: Template, seed: number): Promise<World
       }
       clock.moveTo(instant);
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      remove();
+    },
   };
+  if (calmly) {
+    for (let left = calmly.replicas; left > 0; left -= 1) replicas.push(startReplica(world, 0));
+    return world;
+  }
   if (chance.is(0.3)) world.platform.state.rules.repeats = "busy";
   if (chance.is(0.2)) world.platform.state.rules.unreadable.add(GROUP);
   const skews = chance.is(0.3) ? [0, -2_000, 1_500, 10_000] : [0, 0, 0, 0];
