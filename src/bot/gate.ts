@@ -49,9 +49,7 @@ const First = z.object({
   uuid: Id.optional().catch(undefined),
   token: z.string(),
   type: z.literal("event_callback"),
-  event: z
-    .looseObject({ type: z.string().catch(UNREAD), app_id: z.string().optional() })
-    .catch({ type: UNREAD }),
+  event: z.looseObject({ type: z.string().catch(UNREAD), app_id: z.string().optional() }),
 });
 
 /** Lets only what Feishu itself sent, just now, to this app pass (CONTRACT §4.7). */
