@@ -45,7 +45,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   ],
   basis: "工作方案“信息报送”部分。",
   document: { name: "工作进展情况", required: true },
-  recipients: ["教育局负责人", "教育局联络员"],
+  recipients: [typed("教育局负责人"), "教育局联络员"],
   office: "联席会议办公室",
   percent: 60,
   figures: [
@@ -82,7 +82,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   focusPoint: "第3项 品种台账",
   category: "储存",
   foundOn: "2021-06-08",
-  finder: "教育局检查人员1",
+  finder: typed("教育局检查人员1"),
   person: typed("甲中学安全员1"),
   deadline: { dueOn: "2021-06-23", workdaysLeft: 3, expected: false },
   light: "yellow",
