@@ -24,6 +24,10 @@ const Settings = z.object({
   FEISHU_APP_SECRET: z.string("必填，在飞书开发者后台“凭证与基础信息”里复制").min(1, "不能为空"),
   FEISHU_ENCRYPT_KEY: keys,
   FEISHU_VERIFICATION_TOKEN: keys,
+  FEISHU_TENANT_KEY: z
+    .string()
+    .regex(/^[0-9a-zA-Z_-]{1,64}$/, "应是本企业的 tenant_key，例：2ca1d211f64f6438")
+    .optional(),
   FEISHU_DOMAIN: z
     .url({ protocol: /^https?$/, error: `应是网址，例：${FEISHU}` })
     .default(FEISHU)

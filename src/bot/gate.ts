@@ -25,6 +25,8 @@ export type GateParts = {
   encryptKeys: readonly string[];
   verificationTokens: readonly string[];
   appId: string;
+  /** When given, only this tenant is let in. */
+  tenantKey?: string | undefined;
   clock: Clock;
 };
 
@@ -37,6 +39,7 @@ const Second = z.object({
     event_type: z.string(),
     token: z.string(),
     app_id: z.string(),
+    tenant_key: z.string().optional(),
   }),
   event: z.unknown(),
 });
@@ -44,11 +47,15 @@ const First = z.object({
   uuid: z.string().min(1).max(120),
   token: z.string(),
   type: z.literal("event_callback"),
-  event: z.looseObject({ type: z.string(), app_id: z.string().optional() }),
+  event: z.looseObject({
+    type: z.string(),
+    app_id: z.string().optional(),
+    tenant_key: z.string().optional(),
+  }),
 });
 
 /** Lets only what Feishu itself sent, just now, to this app pass (CONTRACT §4.7). */
-export function openGate({ encryptKeys, verificationTokens, appId, clock }: GateParts): Gate {
+export function openGate({ encryptKeys, verificationTokens, appId, tenantKey, clock }: GateParts): Gate {
   const hasToken = (token: string) => verificationTokens.map((each) => isSame(each, token)).includes(true);
 
   return ({ raw, headers }) => {
@@ -71,6 +78,7 @@ export function openGate({ encryptKeys, verificationTokens, appId, clock }: Gate
     if (!read) return refuse(400, "form");
     if (!hasToken(read.token)) return refuse(401, "token");
     if (read.appId !== appId) return refuse(401, "app");
+    if (tenantKey !== undefined && read.tenantKey !== tenantKey) return refuse(401, "tenant");
     const age = clock.now().getTime() - Number(signed.timestamp) * 1_000;
     const oldest = read.envelope.type === "card.action.trigger" ? CLICK_WINDOW_MS : EVENT_WINDOW_MS;
     if (!(age <= oldest && age >= -FUTURE_MS)) return refuse(401, "time");
@@ -105,10 +113,15 @@ function signatureIn(headers: IncomingHttpHeaders, raw: Buffer) {
   return /^\d{1,15}$/.test(timestamp) && nonce && signature ? { timestamp, nonce, signature, raw } : null;
 }
 
+type Read = {
+  envelope: Envelope;
+  token: string;
+  appId: string | undefined;
+  tenantKey: string | undefined;
+};
+
 /** Both envelopes that Feishu uses; an old card callback is neither and is refused. */
-function readEnvelope(
-  told: unknown,
-): { envelope: Envelope; token: string; appId: string | undefined } | null {
+function readEnvelope(told: unknown): Read | null {
   const second = Second.safeParse(told);
   if (second.success) {
     const { header, event } = second.data;
@@ -116,10 +129,16 @@ function readEnvelope(
       envelope: { eventId: header.event_id, type: header.event_type, body: event },
       token: header.token,
       appId: header.app_id,
+      tenantKey: header.tenant_key,
     };
   }
   const first = First.safeParse(told);
   if (!first.success) return null;
   const { uuid, token, event } = first.data;
-  return { envelope: { eventId: uuid, type: event.type, body: event }, token, appId: event.app_id };
+  return {
+    envelope: { eventId: uuid, type: event.type, body: event },
+    token,
+    appId: event.app_id,
+    tenantKey: event.tenant_key,
+  };
 }
