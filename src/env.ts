@@ -62,6 +62,23 @@ const Settings = z.object({
 
 export type Settings = z.output<typeof Settings>;
 
+/** What no log may show. */
+export const secretsIn = (settings: Settings): string[] => {
+  const { FEISHU_APP_SECRET, FEISHU_ENCRYPT_KEY, FEISHU_VERIFICATION_TOKEN, DATABASE_URL } = settings;
+  const { password } = URL.canParse(DATABASE_URL) ? new URL(DATABASE_URL) : { password: "" };
+  return [FEISHU_APP_SECRET, ...FEISHU_ENCRYPT_KEY, ...FEISHU_VERIFICATION_TOKEN, password].flatMap((each) =>
+    each ? [each, ...decoded(each)] : [],
+  );
+};
+
+function decoded(written: string): string[] {
+  try {
+    return [decodeURIComponent(written)];
+  } catch {
+    return [];
+  }
+}
+
 type Raw = Record<string, string | undefined>;
 
 /** What settings may not be together; looked at even when single ones are wrong, so that all is said at once. */

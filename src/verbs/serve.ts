@@ -2,7 +2,7 @@ import cron from "node-cron";
 import { openApp, type App } from "../app.ts";
 import { runningClock, systemNow } from "../clock.ts";
 import { lockDatabase } from "../db/lock.ts";
-import { readSettings } from "../env.ts";
+import { readSettings, secretsIn } from "../env.ts";
 import { inBrief, openLog, type Log } from "../log.ts";
 import { openLoops } from "../loops.ts";
 import { readHouse } from "../house.ts";
@@ -12,7 +12,7 @@ import { resumeClock } from "../setting-out.ts";
 export async function serveVerb(_args: string[], env: Record<string, string | undefined>): Promise<number> {
   const settings = readSettings(env);
   const house = readHouse(settings.CONFIG_DIR);
-  const log = openLog(settings.LOG_LEVEL);
+  const log = openLog(settings.LOG_LEVEL, secretsIn(settings));
   const unlock = lockDatabase(settings.DATABASE_URL);
   const clock = runningClock(settings.DUBAN_CLOCK);
   const loops = openLoops(log);
