@@ -55,7 +55,9 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   ],
   text: typed("已完成42家学校实验室和演出场所的首轮排查，5条隐患正在整改。"),
   nextStep: typed("6月底前完成整改。"),
-  files: [{ name: typed("工作进展情况.docx"), size: "86 KB", at: "6月18日 09:12", state: "stored" }],
+  files: [
+    { name: typed("工作进展情况.docx"), size: "86 KB", at: "6月18日 09:12", state: "stored", reason: "" },
+  ],
   returned: null,
   review: null,
   late: false,
