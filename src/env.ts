@@ -61,6 +61,7 @@ const Settings = z.object({
 });
 
 export type Settings = z.output<typeof Settings>;
+export const SETTING_NAMES: readonly string[] = Object.keys(Settings.shape);
 
 /** What no log may show. */
 export const secretsIn = (settings: Settings): string[] => {
