@@ -36,6 +36,10 @@ const Settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(mysql:\/\/.+|sqlite:.+)$/, "应是 mysql://用户:密码@主机:3306/库名 或 sqlite:文件路径")
+    .refine(
+      (url) => url.startsWith("sqlite:") || URL.canParse(url),
+      "不是网址；密码里的 / @ : # 等写成 %2F %40 %3A %23",
+    )
     .default("sqlite:./data/duban.sqlite"),
   CONFIG_DIR: z.string().default("./config"),
   JOINT_MEETING_CHAT_ID: z
