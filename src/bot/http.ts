@@ -12,6 +12,7 @@ import type { Envelope, Gate } from "./gate.ts";
 import type { Metrics } from "./metrics.ts";
 import { openPace } from "./pace.ts";
 import { standing } from "./standing.ts";
+import { whole } from "./whole.ts";
 
 export type HttpParts = {
   bot: Bot;
@@ -27,7 +28,8 @@ const TOO_FAST = { toast: { type: "warning", content: "操作太快，请稍后�
 /** Handles one authentic envelope, from the webhook or the long connection alike. */
 export function receiver({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWork" | "metrics">) {
   const pace = openPace(bot.clock);
-  return async (envelope: Envelope): Promise<object> => {
+  return async (told: Envelope): Promise<object> => {
+    const envelope = { ...told, body: whole(told.body) };
     metrics.received(envelope.type);
     const click = envelope.type === "card.action.trigger" ? readClick(envelope) : null;
     if (!click) {
