@@ -1,4 +1,4 @@
-import { cut, escape } from "./text.ts";
+import { cut, escape, tidy } from "./text.ts";
 
 /** One element of a card, as plain JSON (CONTRACT §6). */
 export type Element = { tag: string } & Record<string, unknown>;
@@ -22,8 +22,11 @@ export const lightTag = (light: Exclude<Light, "grey">): Tag => ({ text: LIGHT_W
 const GAP = "12px";
 const TITLE_CHARACTERS = 24;
 const TAGS = 3;
+/** A form field takes 1000; only a message or a long list of files is longer. */
+const PLAIN_CHARACTERS = 2_000;
 
-export const words = (content: string) => ({ tag: "plain_text", content });
+/** Words that Feishu shows as they are. */
+export const words = (content: string) => ({ tag: "plain_text", content: tidy(content) });
 
 export type Head = { title: string; subtitle?: string; colour: Colour; tags?: readonly Tag[] };
 
@@ -73,7 +76,7 @@ export const markdown = (content: string, more: Record<string, unknown> = {}): E
 /** Text that people typed: nothing in it is parsed. */
 export const plain = (content: string, more: Record<string, unknown> = {}): Element => ({
   tag: "div",
-  text: { ...words(content), text_size: "normal", ...more },
+  text: { ...words(cut(content, PLAIN_CHARACTERS)), text_size: "normal", ...more },
 });
 
 /** A grey line: what happens next, what blocks an act, the foot. */

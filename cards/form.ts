@@ -1,6 +1,6 @@
 import { type Act, actionValue, confirming } from "./buttons.ts";
 import { type Card, type Element, markdown, red, words, columns } from "./elements.ts";
-import { cut } from "./text.ts";
+import { cut, tidy } from "./text.ts";
 
 const INPUT_CHARACTERS = 1000;
 
@@ -32,7 +32,7 @@ export const input = ({
     label: words(label),
     label_position: "top",
     width: "fill",
-    ...(value ? { default_value: cut(value, most) } : {}),
+    ...(value ? { default_value: cut(tidy(value), most) } : {}),
     ...(rows > 1 ? { input_type: "multiline_text", rows } : {}),
     max_length: most,
     required,

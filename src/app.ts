@@ -175,6 +175,7 @@ const gateOf = ({ settings, clock }: AppParts) =>
         encryptKeys: settings.FEISHU_ENCRYPT_KEY,
         verificationTokens: settings.FEISHU_VERIFICATION_TOKEN,
         appId: settings.FEISHU_APP_ID,
+        tenantKey: settings.FEISHU_TENANT_KEY,
         clock,
       })
     : null;

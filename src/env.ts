@@ -24,6 +24,10 @@ const Settings = z.object({
   FEISHU_APP_SECRET: z.string("必填，在飞书开发者后台“凭证与基础信息”里复制").min(1, "不能为空"),
   FEISHU_ENCRYPT_KEY: keys,
   FEISHU_VERIFICATION_TOKEN: keys,
+  FEISHU_TENANT_KEY: z
+    .string()
+    .regex(/^[0-9a-zA-Z_-]{1,64}$/, "应是本企业的 tenant_key，例：2ca1d211f64f6438")
+    .optional(),
   FEISHU_DOMAIN: z
     .url({ protocol: /^https?$/, error: `应是网址，例：${FEISHU}` })
     .default(FEISHU)
@@ -32,6 +36,10 @@ const Settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(mysql:\/\/.+|sqlite:.+)$/, "应是 mysql://用户:密码@主机:3306/库名 或 sqlite:文件路径")
+    .refine(
+      (url) => url.startsWith("sqlite:") || URL.canParse(url),
+      "不是网址；密码里的 / @ : # 等写成 %2F %40 %3A %23",
+    )
     .default("sqlite:./data/duban.sqlite"),
   CONFIG_DIR: z.string().default("./config"),
   JOINT_MEETING_CHAT_ID: z
@@ -64,6 +72,24 @@ const Settings = z.object({
 });
 
 export type Settings = z.output<typeof Settings>;
+export const SETTING_NAMES: readonly string[] = Object.keys(Settings.shape);
+
+/** What no log may show. */
+export const secretsIn = (settings: Settings): string[] => {
+  const { FEISHU_APP_SECRET, FEISHU_ENCRYPT_KEY, FEISHU_VERIFICATION_TOKEN, DATABASE_URL } = settings;
+  const { password } = URL.canParse(DATABASE_URL) ? new URL(DATABASE_URL) : { password: "" };
+  return [FEISHU_APP_SECRET, ...FEISHU_ENCRYPT_KEY, ...FEISHU_VERIFICATION_TOKEN, password].flatMap((each) =>
+    each ? [each, ...decoded(each)] : [],
+  );
+};
+
+function decoded(written: string): string[] {
+  try {
+    return [decodeURIComponent(written)];
+  } catch {
+    return [];
+  }
+}
 
 type Raw = Record<string, string | undefined>;
 

@@ -1,5 +1,6 @@
 import { Refusal, SetupError } from "./errors.ts";
-import { inBrief } from "./log.ts";
+import { openLastResort } from "./last-resort.ts";
+import { inBrief, openLog } from "./log.ts";
 
 type Verb = (args: string[], env: Record<string, string | undefined>) => Promise<number>;
 
@@ -34,6 +35,7 @@ async function run([word = "help", ...args]: string[]): Promise<number> {
   return verb(args, process.env);
 }
 
+openLastResort(openLog("error"));
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDuplicate } from "../db/errors.ts";
-import { remember, type Arrival } from "../jobs/inbox.ts";
+import { InboxTable, remember, type Arrival } from "../jobs/inbox.ts";
 import { trace } from "../jobs/trace.ts";
 import type { Bot } from "./bot.ts";
 import { messageIn, senderOf } from "./events.ts";
@@ -21,8 +21,15 @@ export const Arrived = z.object({
 });
 export type Arrived = z.infer<typeof Arrived>;
 
-/** Stores an event before it is answered; a second delivery finds the first. New messages repeat by message id. */
-export async function storeEvent(bot: Bot, envelope: Envelope): Promise<void> {
+/**
+ * Stores an event before it is answered; a second delivery finds the first. New messages repeat by message id.
+ * Whoever sends too fast is stored all the same, and handled when `delayOf` says.
+ */
+export async function storeEvent(
+  bot: Bot,
+  envelope: Envelope,
+  delayOf: (sender: string) => number,
+): Promise<void> {
   const message = messageIn(envelope);
   const sender = senderOf(envelope) ?? "";
   const body: Arrived = {
@@ -40,7 +47,12 @@ export async function storeEvent(bot: Bot, envelope: Envelope): Promise<void> {
         sender,
         body,
       };
-      await remember(tx, arrival, bot.clock.now());
+      const now = bot.clock.now();
+      const row = await remember(tx, arrival, now);
+      const delay = row && sender ? delayOf(sender) : 0;
+      if (!row || delay === 0) return;
+      const { id, districtId } = row;
+      await tx.getRepository(InboxTable).update({ districtId, id }, { visibleAt: now.getTime() + delay });
     });
     trace("stored", { event: envelope.eventId });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Envelope } from "./gate.ts";
+import { whole } from "./whole.ts";
 
 const optional = z
   .string()
@@ -146,7 +147,7 @@ export const MenuPressed = z
 
 function parsed(content: string): unknown {
   try {
-    return JSON.parse(content);
+    return whole(JSON.parse(content));
   } catch {
     return {};
   }

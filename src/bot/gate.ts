@@ -28,6 +28,8 @@ export type GateParts = {
   encryptKeys: readonly string[];
   verificationTokens: readonly string[];
   appId: string;
+  /** When given, only this tenant is let in. */
+  tenantKey?: string | undefined;
   clock: Clock;
 };
 
@@ -40,6 +42,7 @@ const Second = z.object({
   header: z.object({
     token: z.string(),
     app_id: z.string(),
+    tenant_key: z.string().optional(),
     event_id: Id.optional().catch(undefined),
     event_type: z.string().max(120).catch(UNREAD),
   }),
@@ -49,18 +52,21 @@ const First = z.object({
   uuid: Id.optional().catch(undefined),
   token: z.string(),
   type: z.literal("event_callback"),
-  event: z.looseObject({ type: z.string().catch(UNREAD), app_id: z.string().optional() }),
+  event: z.looseObject({
+    type: z.string().catch(UNREAD),
+    app_id: z.string().optional(),
+    tenant_key: z.string().optional(),
+  }),
 });
 
 /** Lets only what Feishu itself sent, just now, to this app pass (CONTRACT §4.7). */
-export function openGate({ encryptKeys, verificationTokens, appId, clock }: GateParts): Gate {
+export function openGate({ encryptKeys, verificationTokens, appId, tenantKey, clock }: GateParts): Gate {
   const hasToken = (token: string) => verificationTokens.map((each) => isSame(each, token)).includes(true);
 
   return ({ raw, headers }) => {
     const sealed = Sealed.safeParse(parseJson(raw.toString("utf8")));
     if (!sealed.success) return refuse(400, "form");
-    const opened = decrypt(sealed.data.encrypt, encryptKeys);
-    const told = opened === null ? undefined : parseJson(opened);
+    const told = openSeal(sealed.data.encrypt, encryptKeys);
     const challenge = Challenge.safeParse(told);
     if (challenge.success) {
       return hasToken(challenge.data.token)
@@ -76,6 +82,7 @@ export function openGate({ encryptKeys, verificationTokens, appId, clock }: Gate
     if (!read) return refuse(400, "form");
     if (!hasToken(read.token)) return refuse(401, "token");
     if (read.appId !== appId) return refuse(401, "app");
+    if (tenantKey !== undefined && read.tenantKey !== tenantKey) return refuse(401, "tenant");
     const age = clock.now().getTime() - Number(signed.timestamp) * 1_000;
     const oldest = read.envelope.type === "card.action.trigger" ? CLICK_WINDOW_MS : EVENT_WINDOW_MS;
     if (!(age <= oldest && age >= -FUTURE_MS)) return refuse(401, "time");
@@ -88,6 +95,12 @@ const refuse = (status: 400 | 401, reason: string): Verdict => ({ kind: "refused
 function isSame(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** A wrong key opens one seal in 256, to noise: only a key that opens it to JSON counts. */
+function openSeal(encrypted: string, keys: readonly string[]): unknown {
+  const opened = keys.map((key) => decrypt(encrypted, [key])).map((text) => text && parseJson(text));
+  return opened.find((told) => typeof told === "object" && told !== null);
 }
 
 function parseJson(text: string): unknown {
@@ -110,11 +123,15 @@ function signatureIn(headers: IncomingHttpHeaders, raw: Buffer) {
   return /^\d{1,15}$/.test(timestamp) && nonce && signature ? { timestamp, nonce, signature, raw } : null;
 }
 
+type Read = {
+  envelope: Envelope;
+  token: string;
+  appId: string | undefined;
+  tenantKey: string | undefined;
+};
+
 /** Both envelopes that Feishu uses; an old card callback is neither and is refused. Without an id, the bytes are one. */
-function readEnvelope(
-  told: unknown,
-  raw: Buffer,
-): { envelope: Envelope; token: string; appId: string | undefined } | null {
+function readEnvelope(told: unknown, raw: Buffer): Read | null {
   const own = () => createHash("sha256").update(raw).digest("hex");
   const second = Second.safeParse(told);
   if (second.success) {
@@ -123,10 +140,16 @@ function readEnvelope(
       envelope: { eventId: header.event_id ?? own(), type: header.event_type, body: event },
       token: header.token,
       appId: header.app_id,
+      tenantKey: header.tenant_key,
     };
   }
   const first = First.safeParse(told);
   if (!first.success) return null;
   const { uuid, token, event } = first.data;
-  return { envelope: { eventId: uuid ?? own(), type: event.type, body: event }, token, appId: event.app_id };
+  return {
+    envelope: { eventId: uuid ?? own(), type: event.type, body: event },
+    token,
+    appId: event.app_id,
+    tenantKey: event.tenant_key,
+  };
 }

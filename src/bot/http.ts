@@ -11,7 +11,9 @@ import type { Bot } from "./bot.ts";
 import { readClick } from "./events.ts";
 import type { Envelope, Gate } from "./gate.ts";
 import type { Metrics } from "./metrics.ts";
+import { openPace } from "./pace.ts";
 import { standing } from "./standing.ts";
+import { whole } from "./whole.ts";
 
 export type HttpParts = {
   bot: Bot;
@@ -22,22 +24,30 @@ export type HttpParts = {
   onWork: () => void;
 };
 
+const TOO_FAST = { toast: { type: "warning", content: "操作太快，请稍后再试" } };
+
 /** Handles one authentic envelope, from the webhook or the long connection alike. */
-export const receiver =
-  ({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWork" | "metrics">) =>
-  async (envelope: Envelope): Promise<object> => {
+export function receiver({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWork" | "metrics">) {
+  const pace = openPace(bot.clock);
+  return async (told: Envelope): Promise<object> => {
+    const envelope = { ...told, body: whole(told.body) };
     metrics.received(envelope.type);
     trace("arrived", { event: envelope.eventId });
     const click = envelope.type === "card.action.trigger" ? readClick(envelope) : null;
     if (!click) {
-      await storeEvent(bot, envelope);
+      await storeEvent(bot, envelope, pace.delayOf);
       onWork();
       return {};
+    }
+    if (!pace.mayPress(click.openId)) {
+      metrics.refused("pace");
+      return TOO_FAST;
     }
     const answer = await answerClick(bot, envelope.eventId, click);
     onWork();
     return answer;
   };
+}
 
 /** The one address for events and callbacks, and the three that watch over the process. */
 export function openHttp(parts: HttpParts): Koa {

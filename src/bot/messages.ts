@@ -13,6 +13,9 @@ import { sendFiling } from "./filing.ts";
 import { say } from "./say.ts";
 import { tellStranger } from "./strangers.ts";
 
+/** Feishu lets through 150 KB; a table's text holds 64 KB, and nobody reads that on a card. */
+const LONGEST = 5_000;
+
 /** What each kind of subject makes of words and of photos or files replied to its card. Answers what to say back. */
 type Replied = {
   text: (turn: Turn, by: Person, id: string, text: string, at: string) => Promise<string | null>;
@@ -58,6 +61,7 @@ async function answer(
   if (resources.length > 0) return takeIn(turn, message, by, replied ? { replied, id } : null);
 
   const text = textOf(message).trim();
+  if (text.length > LONGEST) throw new Refusal(`一条消息最多${LONGEST}字，请分几条发，或发成文件`);
   const command = commandIn(text);
   if (command) {
     await command.run(turn, { by, rest: command.rest, at: message.messageId });

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
+import { redacted } from "../log.ts";
 import { classOf, type FeishuError } from "./errors.ts";
 
 /** What a call came to: a value, or what went wrong. Platform trouble is never thrown. */
@@ -20,13 +21,14 @@ const NO_ANSWER = 0;
 const SECOND_MS = 1_000;
 const LONGEST_REFUSAL = 64 * 1024;
 
+/** The platform's words go to logs and tables: some repeat the request, with secrets and what people typed. */
 export const failed = (
   code: number,
   message: string,
   more: Partial<FeishuError> = {},
 ): { ok: false; error: FeishuError } => ({
   ok: false,
-  error: { class: classOf(code, message), code, message: message.slice(0, 500), ...more },
+  error: { class: classOf(code, message), code, message: redacted(message).slice(0, 500), ...more },
 });
 
 /** Reads a reply that came with HTTP 200: some gateways put an error into it (CONTRACT §7.4). */

@@ -119,9 +119,9 @@ export function openFeishu({
       const [type, id] =
         "openId" in to ? (["open_id", to.openId] as const) : (["chat_id", to.chatId] as const);
       const data = { receive_id: id, msg_type: "interactive", content: JSON.stringify(card), uuid };
-      return call(
-        (options) => client.im.v1.message.create({ params: { receive_id_type: type }, data }, options),
-        Sent,
+      const params = { receive_id_type: type };
+      return checked([id], () =>
+        call((options) => client.im.v1.message.create({ params, data }, options), Sent),
       );
     },
     patch: (messageId, card) =>

@@ -1,7 +1,7 @@
 import { EventDispatcher, LoggerLevel, WSClient } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
 import { SetupError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import { inBrief, type Log } from "../log.ts";
 import { openRequests } from "./http.ts";
 import { quietLogger } from "./logger.ts";
 
@@ -76,10 +76,10 @@ export function openSocket({ appId, appSecret, domain, log, onEnvelope }: Socket
       log.info("long connection back");
     },
     onError: (error: Error) => {
-      log.error("long connection refused", { message: error.message });
+      log.error("long connection refused", inBrief(error));
       refused(
         new SetupError([
-          `长连接没有建立（${error.message}）。请核对 App ID、App Secret，并在后台把订阅方式设为长连接`,
+          `长连接没有建立（${inBrief(error).message}）。请核对 App ID、App Secret，并在后台把订阅方式设为长连接`,
         ]),
       );
     },

@@ -1,9 +1,16 @@
 import { In } from "typeorm";
 import { defineTable, id, instant, key, maybe, millis, text, whole } from "../db/define.ts";
 import { newRowId } from "../db/ids.ts";
+import { Refusal } from "../errors.ts";
 import type { Turn } from "../turn.ts";
+import { ownName } from "./name.ts";
 
-export type AttachmentState = "waiting" | "stored" | "failed";
+/** Failed: it could not be fetched. Refused: it came, and may not be kept. */
+export type AttachmentState = "waiting" | "stored" | "failed" | "refused";
+
+/** Whether it is here or on its way: what failed or was refused is evidence of nothing. */
+export const isKept = ({ state }: Pick<Attachment, "state">): boolean =>
+  state === "waiting" || state === "stored";
 
 /** What it is evidence of: a report's document, a hazard before or after rectification, a later addition. */
 export type Stage = "document" | "before" | "after" | "supplement";
@@ -64,6 +71,38 @@ export const AttachmentTable = defineTable<Attachment>(
 
 export type Sent = Pick<Attachment, "messageId" | "resourceKey" | "kind" | "name" | "by">;
 
+const DAY_MS = 24 * 60 * 60_000;
+/** A whole unit's evidence of a day is some dozens of photos. */
+export const FILES_A_DAY = 300;
+export const BYTES_A_DAY = 2 * 1024 ** 3;
+
+/** Ids begin with their instant: rows since then are one stretch of the primary key. */
+const idSince = (at: Date) =>
+  at
+    .getTime()
+    .toString(16)
+    .padStart(12, "0")
+    .replace(/^(.{8})/, "$1-");
+
+/** One person's last 24 hours, so that nobody fills the disk for everybody. */
+async function mustFit(turn: Turn, by: string): Promise<void> {
+  const since = idSince(new Date(turn.now.getTime() - DAY_MS));
+  const found = await turn.tx
+    .getRepository(AttachmentTable)
+    .createQueryBuilder("row")
+    .select("COUNT(*)", "files")
+    .addSelect("SUM(row.size)", "bytes")
+    .where("row.districtId = :district AND row.id >= :since AND row.by = :by", {
+      district: turn.district,
+      since,
+      by,
+    })
+    .getRawOne<{ files: unknown; bytes: unknown }>();
+  if (Number(found?.files ?? 0) >= FILES_A_DAY)
+    throw new Refusal(`一天最多收${FILES_A_DAY}件材料，请明天再发，或打包成一个文件`);
+  if (Number(found?.bytes ?? 0) >= BYTES_A_DAY) throw new Refusal("今天发的材料已满2GB，请明天再发");
+}
+
 /** Keeps that something was sent; a leased job fetches the bytes. The same resource is kept once. */
 export async function keepAttachment(
   turn: Turn,
@@ -74,13 +113,14 @@ export async function keepAttachment(
   const { messageId, resourceKey } = sent;
   const known = await rows.findOneBy({ districtId: turn.district, messageId, resourceKey });
   if (known) return known;
+  await mustFit(turn, sent.by);
   const row: Attachment = {
     ...sent,
     id: newRowId(turn.now),
     districtId: turn.district,
     subject: belongs?.subject ?? null,
     stage: belongs?.stage ?? null,
-    name: sent.name.slice(0, 255),
+    name: ownName(sent.name),
     state: "waiting",
     size: null,
     sha256: null,

@@ -3,16 +3,15 @@ import type { Door } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
 import { LEASE_MS } from "../jobs/leases.ts";
 import type { Failure } from "../jobs/outcome.ts";
-import { show } from "../jobs/outbox.ts";
+import { post, show } from "../jobs/outbox.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief, type Log } from "../log.ts";
 import type { Turn } from "../turn.ts";
+import { isShown, refusalOf } from "./accept.ts";
 import { AttachmentTable, type Attachment } from "./attachment.ts";
-import { kindOfBytes } from "./sniff.ts";
 import { keepBytes } from "./store.ts";
 
 const CAP_BYTES = 100 * 1024 * 1024;
-const IMAGE_CAP_BYTES = 10 * 1024 * 1024;
 const MOST_TRIES = 8;
 const BATCH = 8;
 
@@ -88,13 +87,22 @@ async function fetchOne(parts: FetchParts, row: Attachment): Promise<boolean> {
       .getRepository(AttachmentTable)
       .update({ districtId, id, token }, { ...found, token: null });
     const fresh = await tx.getRepository(AttachmentTable).findOneByOrFail({ districtId, id });
-    if (kept.affected && found.state && fresh.subject) {
-      await show(parts.turnOf(tx, districtId, clock.now()), fresh.subject);
-    }
+    if (!kept.affected || !found.state) return;
+    const turn = parts.turnOf(tx, districtId, clock.now());
+    if (fresh.subject) await show(turn, fresh.subject);
+    if (found.state === "refused") await tellSender(turn, fresh);
   });
   trace("fetched", { row: id });
   return true;
 }
+
+/** A card only lists it: its sender is told why, and what to send instead. */
+const tellSender = (turn: Turn, { id, name, by, reason }: Attachment) =>
+  post(turn, { person: by }, `say:${id}`, {
+    key: "refused",
+    priority: 1,
+    frozen: { words: `没有收下“${name}”：${reason ?? ""}。` },
+  });
 
 type Found = Partial<Pick<Attachment, "state" | "reason" | "size" | "sha256" | "imageKey" | "visibleAt">>;
 
@@ -102,10 +110,10 @@ async function bring({ fetcher, dir, clock }: FetchParts, row: Attachment): Prom
   const got = await fetcher.download(row.messageId, row.resourceKey, row.kind, CAP_BYTES);
   if (!got.ok) return refused(row, got.error, clock.now());
   const { bytes } = got.value;
-  if (bytes.byteLength === 0) return { state: "failed", reason: "文件是空的，请重发" };
+  const reason = refusalOf(row.name, bytes);
+  if (reason) return { state: "refused", reason, size: bytes.byteLength };
   const kept = await keepBytes(dir, bytes);
-  const isPicture = kindOfBytes(bytes) === "image" && bytes.byteLength <= IMAGE_CAP_BYTES;
-  const shown = isPicture ? await fetcher.uploadImage(bytes) : null;
+  const shown = isShown(bytes) ? await fetcher.uploadImage(bytes) : null;
   return { state: "stored", reason: null, ...kept, imageKey: shown?.ok ? shown.value : null };
 }
 

@@ -9,9 +9,10 @@ export const sizeInWords = (bytes: number): string =>
   bytes < KB * KB ? `${Math.max(1, Math.round(bytes / KB))} KB` : `${(bytes / KB / KB).toFixed(1)} MB`;
 
 /** One attachment as cards list it. */
-export const fileView = ({ name, size, at, state }: Attachment, zone: string): FileView => ({
+export const fileView = ({ name, size, at, state, reason }: Attachment, zone: string): FileView => ({
   name,
   size: size === null ? "" : sizeInWords(size),
   at: instantInWords(at, zone),
   state,
+  reason: state === "refused" ? (reason ?? "") : "",
 });

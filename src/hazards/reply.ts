@@ -6,6 +6,7 @@ import { Refusal } from "../errors.ts";
 import {
   attachmentsOf,
   fileUnder,
+  isKept,
   keepAttachment,
   type Attachment,
   type Sent,
@@ -65,7 +66,7 @@ async function stageFor(turn: Turn, hazard: Hazard): Promise<Stage> {
   const files = await attachmentsOf(turn, subjectOf(hazard));
   return stageOf(
     hazard,
-    files.some(({ stage }) => stage === "before"),
+    files.some((file) => file.stage === "before" && isKept(file)),
   );
 }
 

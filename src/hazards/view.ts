@@ -6,7 +6,7 @@ import { historyInWords, historyOf } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
 import { actsForUnit, isOffice, mayActFor, namesOf, ownUnit } from "../campaign/people.ts";
 import { dayOf, shortDay } from "../dates.ts";
-import { attachmentsOf, type Attachment, type Stage } from "../files/attachment.ts";
+import { attachmentsOf, isKept, type Attachment, type Stage } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { dueAfterReturn, lightOf } from "./clocks.ts";
@@ -30,7 +30,7 @@ const unitOptions = ({ campaign }: Turn) =>
   campaign.units.map(({ key, name }) => ({ value: key, text: name }));
 
 const evidence = (files: readonly Attachment[], stage: Stage) => {
-  const these = files.filter((file) => file.stage === stage && file.state !== "failed");
+  const these = files.filter((file) => file.stage === stage && isKept(file));
   return {
     imageKey: these.findLast(({ imageKey }) => imageKey !== null)?.imageKey ?? null,
     count: these.length,

@@ -3,7 +3,7 @@ import { markAlive, noticeRestored } from "../alive.ts";
 import { openApp } from "../app.ts";
 import { runningClock, systemNow } from "../clock.ts";
 import { lockDatabase } from "../db/lock.ts";
-import { readSettings } from "../env.ts";
+import { readSettings, secretsIn } from "../env.ts";
 import { beat } from "../heartbeat.ts";
 import { inBrief, openLog, type Log } from "../log.ts";
 import { openLoops } from "../loops.ts";
@@ -14,7 +14,7 @@ import { resumeClock } from "../setting-out.ts";
 export async function serveVerb(_args: string[], env: Record<string, string | undefined>): Promise<number> {
   const settings = readSettings(env);
   const house = readHouse(settings.CONFIG_DIR);
-  const log = openLog(settings.LOG_LEVEL);
+  const log = openLog(settings.LOG_LEVEL, secretsIn(settings));
   const unlock = lockDatabase(settings.DATABASE_URL);
   const clock = runningClock(settings.DUBAN_CLOCK);
   const loops = openLoops(log);

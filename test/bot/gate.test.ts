@@ -156,6 +156,94 @@ describe("the gate", () => {
     );
   });
 
+  describe("while keys and tokens are rotated", () => {
+    const rotating = openGate({
+      encryptKeys: ["new-key", "old-key"],
+      verificationTokens: ["new-token", "old-token"],
+      appId: APP,
+      clock: stoppedClock(now),
+    });
+    const check = (token: string) => ({ type: "url_verification", challenge: "c1", token });
+
+    for (const key of ["new-key", "old-key"]) {
+      for (const token of ["new-token", "old-token"]) {
+        it(`takes a push and the address check under the ${key} with the ${token}`, () => {
+          expect(rotating(posted(event({ token }), { key })).kind).to.equal("authentic");
+          const { raw } = posted(check(token), { key });
+          expect(rotating({ raw, headers: {} })).to.deep.equal({ kind: "challenge", challenge: "c1" });
+        });
+      }
+    }
+
+    it("refuses a third key or token, for pushes and the address check alike", () => {
+      const token = "old-token";
+      expect(rotating(posted(event({ token }), { key: "older-key" }))).to.deep.include({
+        status: 401,
+        reason: "signature",
+      });
+      expect(rotating(posted(event({ token: "older-token" }), { key: "old-key" }))).to.deep.include({
+        status: 401,
+        reason: "token",
+      });
+      const foreign = posted(check(token), { key: "older-key" });
+      expect(rotating({ raw: foreign.raw, headers: {} })).to.deep.include({ status: 400, reason: "cipher" });
+      const stale = posted(check("older-token"), { key: "old-key" });
+      expect(rotating({ raw: stale.raw, headers: {} })).to.deep.include({ status: 401, reason: "token" });
+    });
+
+    it("takes every push under the second key, also one that the first key opens to noise", () => {
+      for (let nth = 0; nth < 2_000; nth += 1) {
+        expect(rotating(posted(event({ token: "old-token" }), { key: "old-key" })).kind).to.equal(
+          "authentic",
+        );
+      }
+    });
+
+    it("does not take what a live key sealed under a retired key's signature", () => {
+      const sign = (raw: Buffer, timestamp: string) => signatureOf(timestamp, "nonce", "older-key", raw);
+      expect(rotating(posted(event({ token: "new-token" }), { key: "new-key", sign }))).to.deep.include({
+        status: 401,
+        reason: "signature",
+      });
+    });
+  });
+
+  describe("with a tenant named in the settings", () => {
+    const ours = openGate({
+      encryptKeys: [KEY],
+      verificationTokens: [TOKEN],
+      appId: APP,
+      tenantKey: "2ca1d211f64f6438",
+      clock: stoppedClock(now),
+    });
+    const old = (tenant: object) => ({
+      uuid: "u1",
+      token: TOKEN,
+      type: "event_callback",
+      event: { type: "p2p_chat_create", app_id: APP, ...tenant },
+    });
+
+    it("takes what this tenant sends, in either form", () => {
+      expect(ours(posted(event({ tenant_key: "2ca1d211f64f6438" }))).kind).to.equal("authentic");
+      expect(ours(posted(old({ tenant_key: "2ca1d211f64f6438" }))).kind).to.equal("authentic");
+    });
+
+    it("refuses another tenant, one that does not say, and a press from another tenant", () => {
+      const refusal = { kind: "refused", status: 401, reason: "tenant" };
+      expect(ours(posted(event({ tenant_key: "736588c9260f175d" })))).to.deep.equal(refusal);
+      expect(ours(posted(event({ tenant_key: "736588c9260f175d" }, "card.action.trigger")))).to.deep.equal(
+        refusal,
+      );
+      expect(ours(posted(event()))).to.deep.equal(refusal);
+      expect(ours(posted(old({ tenant_key: "736588c9260f175d" })))).to.deep.equal(refusal);
+      expect(ours(posted(old({})))).to.deep.equal(refusal);
+    });
+
+    it("takes every tenant of the app when none is named", () => {
+      expect(gate(posted(event({ tenant_key: "736588c9260f175d" }))).kind).to.equal("authentic");
+    });
+  });
+
   it("compares every key, so that no key's place can be told from the time it takes", () => {
     const raw = Buffer.from("{}");
     const signature = signatureOf("1", "n", KEY, raw);

@@ -45,7 +45,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   ],
   basis: "工作方案“信息报送”部分。",
   document: { name: "工作进展情况", required: true },
-  recipients: ["教育局负责人", "教育局联络员"],
+  recipients: [typed("教育局负责人"), "教育局联络员"],
   office: "联席会议办公室",
   percent: 60,
   figures: [
@@ -55,7 +55,9 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   ],
   text: typed("已完成42家学校实验室和演出场所的首轮排查，5条隐患正在整改。"),
   nextStep: typed("6月底前完成整改。"),
-  files: [{ name: typed("工作进展情况.docx"), size: "86 KB", at: "6月18日 09:12", state: "stored" }],
+  files: [
+    { name: typed("工作进展情况.docx"), size: "86 KB", at: "6月18日 09:12", state: "stored", reason: "" },
+  ],
   returned: null,
   review: null,
   late: false,
@@ -82,7 +84,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   focusPoint: "第3项 品种台账",
   category: "储存",
   foundOn: "2021-06-08",
-  finder: "教育局检查人员1",
+  finder: typed("教育局检查人员1"),
   person: typed("甲中学安全员1"),
   deadline: { dueOn: "2021-06-23", workdaysLeft: 3, expected: false },
   light: "yellow",

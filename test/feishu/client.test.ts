@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { runningClock, stoppedClock } from "../../src/clock.ts";
 import { openFeishu } from "../../src/feishu/client.ts";
 import { classOf } from "../../src/feishu/errors.ts";
-import { redacted } from "../../src/feishu/logger.ts";
 import { openSocket } from "../../src/feishu/socket.ts";
+import { redacted } from "../../src/log.ts";
 import { openTokens } from "../../src/feishu/tokens.ts";
 
 type Answer = { status?: number; body: object | string; headers?: Record<string, string> };

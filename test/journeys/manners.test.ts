@@ -148,6 +148,19 @@ describe("words under a card", () => {
     });
   });
 
+  it("of more than 5000 characters are declined in words, of less are shown back on a card that Feishu takes", async () => {
+    await using house = await atNine();
+    const card = taskCard(house);
+    const { chat } = house;
+    await chat.say(liaison, `进度60% ${"隐".repeat(40_000)}`, card.messageId);
+    await house.drain();
+    const last = () => wordsOf(chat.cardsOf(liaison).at(-1)?.content);
+    expect(last()).to.equal("一条消息最多5000字，请分几条发，或发成文件");
+    await chat.say(liaison, `进度60% ${"隐".repeat(4_900)}`, card.messageId);
+    await house.drain();
+    expect(last()).to.include("是这样报吗").and.include("60%");
+  });
+
   it("that nobody confirms are kept as a note", async () => {
     await using house = await atNine();
     await house.chat.say(liaison, "今天开了部署会", taskCard(house).messageId);
