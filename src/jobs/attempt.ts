@@ -61,7 +61,9 @@ export async function attempt(
     heed(rate, error, row, now);
     log(parts, row, error);
     await door((tx) => closeAttempt(tx, open, `${error.class} ${error.code}`, null, now));
-    await door((tx) => changeHeld(tx, row, token, { ...outcomeOf(error, attempts, row, now), token: null }));
+    const unknown = mayHaveArrived(error) ? {} : { firstTriedAt: row.firstTriedAt };
+    const change = { ...unknown, ...outcomeOf(error, attempts, row, now), token: null };
+    await door((tx) => changeHeld(tx, row, token, change));
     return;
   }
   const sent = sentIn(answer.value);
@@ -85,8 +87,13 @@ function showAgainAt({ messageId, firstTriedAt, token }: OutboxRow, now: Date): 
   return firstTriedAt ? now.getTime() : null;
 }
 
+const BEING_SENT = 230049;
+
+/** No answer, or one that does not say no. */
+const mayHaveArrived = ({ class: kind, code }: Failure): boolean => kind === "again" || code === BEING_SENT;
+
 /** Too fast for this one receiver or message; every other code of its class means the lane (CONTRACT §2.8). */
-const OF_TARGET = new Set([230020, 230049]);
+const OF_TARGET = new Set([230020, BEING_SENT]);
 
 /** What the lane learns from a refusal. */
 function heed(rate: Rate, error: Failure, row: OutboxRow, now: Date): void {

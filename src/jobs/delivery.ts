@@ -8,7 +8,7 @@ import type { LaneName } from "./attempts.ts";
 import { attempt, LATEST_ARRIVAL_MS, type Held } from "./attempt.ts";
 import { changeHeld, claimCard, letRest, settleShown } from "./claim.ts";
 import type { Lease } from "./leases.ts";
-import { outcomeOf, parked, RETIRED } from "./outcome.ts";
+import { isPlain, outcomeOf, parked, RETIRED } from "./outcome.ts";
 import { CARD_LIFE_MS, uuidOf } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 import type { Rate } from "./rate.ts";
@@ -77,15 +77,15 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
   if (mistakes.length === 0) return { ...drawn, card };
   log.error("card refused before sending", { row: row.id, subject: row.subject, mistakes });
   const reason = `卡片不合平台规则：${mistakes.join("；")}`;
-  const change =
-    row.trouble === "ours" ? parked("ours", reason) : { trouble: "ours" as const, visibleAt: now.getTime() };
+  const plainer = { trouble: "ours" as const, attempts: row.attempts + 1, visibleAt: now.getTime() };
+  const change = isPlain(row) ? parked("ours", reason) : plainer;
   await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
   return null;
 }
 
 /** A card as it leaves: plainer when the platform refused it, marked, and with a word when it may be the second one. */
 export function dressed(row: OutboxRow, drawn: Card): Card {
-  const shown = row.trouble === "ours" ? plainerCard(drawn) : drawn;
+  const shown = isPlain(row) ? plainerCard(drawn) : drawn;
   const said = row.trouble === "repeated" ? repeatedCard(shown) : shown;
   return withMarker(said, markerOf(uuidOf(row.idemKey, row.generation)));
 }

@@ -33,6 +33,9 @@ export const parked = (trouble: Trouble, reason: string): CardChange => ({
   reason: reason.slice(0, 2000),
 });
 
+/** Whether this try is the plain one, after the platform refused the card as drawn; the next change is drawn whole again. */
+export const isPlain = ({ trouble, attempts }: OutboxRow): boolean => trouble === "ours" && attempts > 0;
+
 /** What becomes of a card after a failed attempt. */
 export function outcomeOf(failure: Failure, attempts: number, row: OutboxRow, now: Date): CardChange {
   const words = `${REASONS[failure.class] ?? ""}（${failure.code} ${failure.message}）`;
@@ -46,7 +49,7 @@ export function outcomeOf(failure: Failure, attempts: number, row: OutboxRow, no
     place: parked("place", words),
     person: parked("person", words),
     message: failure.code === TOO_OLD ? RETIRED : parked("message", words),
-    ours: row.trouble === "ours" ? parked("ours", words) : { trouble: "ours", visibleAt: now.getTime() },
+    ours: isPlain(row) ? parked("ours", words) : { trouble: "ours", visibleAt: now.getTime() },
   };
   return kinds[failure.class];
 }

@@ -83,7 +83,7 @@ describe("the log of a whole day", () => {
         rows.map((row) => {
           if (row.open_id === who("wjj_liaison")) return { ...row, open_id: "", email: EMAIL };
           if (row.open_id === who("kjj_lead")) return { ...row, open_id: "", mobile: MOBILE };
-          return row.open_id === liaison ? { ...row, mobile: MOBILE, email: EMAIL } : row;
+          return row.open_id === who("swj_lead") ? { ...row, mobile: MOBILE, email: EMAIL } : row;
         }),
     });
     await live(house);
