@@ -17,7 +17,11 @@ const MARKUP = /<(at|a|link|img|person|script|button)\b|\]\((http|javascript|dat
 describe("hostile text, through the whole house", () => {
   onEachStore((open) => {
     it("is kept and shown as text: nothing is parked, refused by Feishu or left waiting, and no card mentions or links", async () => {
-      await using house = await open();
+      const failures: string[] = [];
+      const quiet = () => undefined;
+      const error = (fact: string, about: object = {}) =>
+        void failures.push(`${fact} ${JSON.stringify(about)}`);
+      await using house = await open({ log: { info: quiet, warn: quiet, error } });
       await house.walkTo("2021-06-18T09:00:00+08:00");
       const card = house.chat.cardsOf(liaison).find(({ content }) => findButton(content, "签收"))!;
       await house.chat.pressOn(liaison, card, "签收");
@@ -34,6 +38,7 @@ describe("hostile text, through the whole house", () => {
         house.clock.moveTo(new Date(house.clock.now().getTime() + 3_000));
         await house.drain();
       }
+      expect(failures).to.deep.equal([]);
       const { inbox, outbox } = await house.app.bot.door(async (tx) => ({
         inbox: await tx.getRepository(InboxTable).find(),
         outbox: await tx.getRepository(OutboxTable).find(),
