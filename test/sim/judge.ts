@@ -69,10 +69,11 @@ function answersKept({ told }: Case, inbox: readonly InboxRow[]): string[] {
     if (said.includes(NOT_APPLIED))
       return row && others === 1 ? [`P2 ${eventId} is kept though said to be undone`] : [];
     if (said.includes("没有及时办成")) return [];
+    if (row && isRefusal(answer) && toastOf(row.answer) === said) return [];
     if (row)
       return JSON.stringify(row.answer) === JSON.stringify(answer)
         ? []
-        : [`P1 ${eventId} is kept with another answer`];
+        : [`P1 ${eventId} is kept with another answer: ${firstDifference(row.answer, answer)}`];
     return isRefusal(answer) ? [] : [`P1 ${eventId} was answered “${said}” and is not kept`];
   });
 }
