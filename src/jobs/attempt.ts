@@ -42,14 +42,16 @@ export async function attempt(
     await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
     return;
   }
-  rate.count(targetOf(row), before);
+  const taken = rate.count(targetOf(row), before);
   const open = await door(async (tx) => {
     if (!(await renewLease(tx, lease, clock.now(), parts.leaseMs))) return null;
     if (!(await changeHeld(tx, row, token, { attempts, firstTriedAt }))) return null;
     return openAttempt(tx, row, lane, targetOf(row), before);
   });
-  if (!open) return;
+  if (!open) return rate.release(taken);
   trace("attempt", { row: row.id });
+  rate.release(taken);
+  rate.count(targetOf(row), clock.now());
 
   const answer = row.messageId
     ? await carrier.patch(row.messageId, card)
@@ -66,6 +68,7 @@ export async function attempt(
     await door((tx) => changeHeld(tx, row, token, change));
     return;
   }
+  rate.heard();
   const sent = sentIn(answer.value);
   await door(async (tx) => {
     await closeAttempt(tx, open, "sent", sent?.messageId ?? null, now);
@@ -87,6 +90,7 @@ function showAgainAt({ messageId, firstTriedAt, token }: OutboxRow, now: Date): 
   return firstTriedAt ? now.getTime() : null;
 }
 
+const NO_ANSWER = 0;
 const BEING_SENT = 230049;
 
 /** No answer, or one that does not say no. */
@@ -97,6 +101,8 @@ const OF_TARGET = new Set([230020, BEING_SENT]);
 
 /** What the lane learns from a refusal. */
 function heed(rate: Rate, error: Failure, row: OutboxRow, now: Date): void {
+  if (error.code === NO_ANSWER) rate.unheard(now);
+  else rate.heard();
   if (error.class === "stop") rate.hold(60_000, now);
   if (error.class !== "wait") return;
   if (OF_TARGET.has(error.code)) rate.holdTarget(targetOf(row), 1_000, now);

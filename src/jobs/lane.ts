@@ -9,8 +9,6 @@ import { LONGEST_WINDOW_MS, openRate, type Rate } from "./rate.ts";
 import type { SenderParts } from "./carrier.ts";
 import { trace } from "./trace.ts";
 
-const AT_ONCE = 8;
-
 export type LanePass = {
   worked: number;
   /** When the first card that a limit held back may leave, in milliseconds. */
@@ -25,8 +23,8 @@ export const leaseOfLane = (lane: LaneName, holder: string) => ({
   holder,
 });
 
-/** One lane: worked by one replica at a time, which counts every request of the last minute, also its forerunner's. */
-export function openLane(lane: LaneName, parts: SenderParts): () => Promise<LanePass> {
+/** One lane: worked by one replica at a time (`null` for the others), which counts every request of the last minute, also its forerunner's. */
+export function openLane(lane: LaneName, parts: SenderParts): () => Promise<LanePass | null> {
   const { door, districts, clock, log, leaseMs } = parts;
   const lease = leaseOfLane(lane, parts.instance);
   let rate: Rate = openRate();
@@ -64,11 +62,11 @@ export function openLane(lane: LaneName, parts: SenderParts): () => Promise<Lane
   const deliver = openDelivery(lane, lease, parts);
 
   return async () => {
-    if (!(await hold())) return { worked: 0, heldUntil: null };
+    if (!(await hold())) return null;
     let held: number | null = null;
     const batch: Promise<void>[] = [];
     for (const row of await due()) {
-      if (batch.length === AT_ONCE) break;
+      if (batch.length === rate.atOnce()) break;
       const now = clock.now();
       const wait = rate.waitFor(targetOf(row), now, row.priority);
       if (wait > 0) {

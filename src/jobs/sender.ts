@@ -1,6 +1,6 @@
 import { nextDueAt } from "./claim.ts";
 import type { Progress, SenderParts } from "./carrier.ts";
-import { LANES, openLane } from "./lane.ts";
+import { LANES, openLane, type LanePass } from "./lane.ts";
 import { isQuarantined } from "./quarantine.ts";
 import { openReconcile } from "./reconcile.ts";
 
@@ -12,9 +12,10 @@ export function openSender(parts: SenderParts): () => Promise<Progress> {
 
   return async () => {
     if (await door(isQuarantined)) return { worked: 0, nextAt: null };
-    const passes = [];
-    for (const lane of lanes) passes.push(await lane());
+    const passes: LanePass[] = [];
+    for (const lane of lanes) passes.push(...[(await lane()) ?? []].flat());
     const worked = passes.reduce((sum, pass) => sum + pass.worked, 0) + (await reconcile());
+    if (passes.length === 0) return { worked, nextAt: null };
     const held = passes.flatMap(({ heldUntil }) => (heldUntil === null ? [] : [heldUntil]));
     const waiting = await door((tx) => Promise.all(districts.map((each) => nextDueAt(tx, each))));
     const due = waiting.filter((at): at is number => at !== null);

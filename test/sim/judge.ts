@@ -165,9 +165,14 @@ async function newestShown(world: Case, outbox: readonly OutboxRow[]): Promise<s
 const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
   subject.startsWith("list:") || JSON.stringify(content).includes("没有办成：");
 
-/** Without the marker: an answer to a press has none. */
+/** Without the marker, which an answer to a press has not, and without the time at which it was drawn. */
 const plainOf = (card: unknown): unknown =>
-  JSON.parse(JSON.stringify(card, (key, value: unknown) => (key === "element_id" ? undefined : value)));
+  JSON.parse(
+    JSON.stringify(card, (key, value: unknown) => (key === "element_id" ? undefined : value)).replaceAll(
+      /\d{2}:\d{2}/g,
+      "<time>",
+    ),
+  );
 
 /** Nothing lies without an end. */
 function ended({ clock }: Case, outbox: readonly OutboxRow[], inbox: readonly InboxRow[]): string[] {
