@@ -16,11 +16,19 @@ export const timeOf = (instant: Date, zone: string): string =>
     .toPlainTime()
     .toString({ smallestUnit: "minute" });
 
-/** The instant of a local day and time `HH:mm`. */
-export const instantOf = (day: Day, time: string, zone: string): Date =>
-  new Date(
-    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds,
-  );
+const KNOWN = 4_096;
+const instants = new Map<string, number>();
+
+/** The instant of a local day and time `HH:mm`. Plans ask for the same ones over and over: they are remembered. */
+export function instantOf(day: Day, time: string, zone: string): Date {
+  const name = `${day} ${time} ${zone}`;
+  const known = instants.get(name);
+  if (known !== undefined) return new Date(known);
+  const local = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time });
+  if (instants.size >= KNOWN) instants.clear();
+  instants.set(name, local.epochMilliseconds);
+  return new Date(local.epochMilliseconds);
+}
 
 /** An instant as ISO 8601 with the zone's offset, to the second. */
 export const isoIn = (instant: Date, zone: string): string =>
@@ -45,16 +53,12 @@ export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1]!;
 
 /** `6月25日（周五）`; with the year in front when it is not the reader's. */
 export function dayInWords(day: Day, today: Day): string {
-  const { year, month, day: date } = Temporal.PlainDate.from(day);
-  const years = day.slice(0, 4) === today.slice(0, 4) ? "" : `${year}年`;
-  return `${years}${month}月${date}日（${weekdayName(day)}）`;
+  const year = day.slice(0, 4);
+  return `${year === today.slice(0, 4) ? "" : `${year}年`}${shortDay(day)}（${weekdayName(day)}）`;
 }
 
 /** `6月25日` */
-export function shortDay(day: Day): string {
-  const { month, day: date } = Temporal.PlainDate.from(day);
-  return `${month}月${date}日`;
-}
+export const shortDay = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
 /** `6月18日 09:14` */
 export const instantInWords = (instant: Date, zone: string): string =>
