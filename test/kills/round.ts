@@ -24,7 +24,7 @@ const STEPS = [
   "lane taken",
 ];
 const WIRE = ["/im/v1/messages", "/tenant_access_token"];
-const BEGINS_AT = "2021-06-18T08:44:30+08:00";
+const BEGINS_AT = "2021-06-18T08:29:30+08:00";
 const LONGEST_LIFE_MS = 1_600;
 const QUIET_MS = 4_000;
 const LEASE_S = 2;

@@ -39,6 +39,8 @@ type Options = {
   transport?: "webhook" | "websocket";
   database?: string;
   env?: Record<string, string>;
+  /** Another process of the same bot: on its database, against its Feishu. */
+  beside?: Rehearsal;
 };
 
 /** A sandbox in this process, and the bot as an operator starts it: another process, another port. */
@@ -47,17 +49,15 @@ export async function openRehearsal({
   transport = "webhook",
   database,
   env = {},
+  beside,
 }: Options): Promise<Rehearsal> {
   const dir = mkdtempSync(join(tmpdir(), "duban-process-"));
   const house = readHouse("./config");
-  const clock = runningClock(new Date(at));
-  const sandbox = await openSandbox({
-    ...APP,
-    clock,
-    people: peopleOf(house.campaigns[0]!, house.roster),
-    groups: [{ chatId: GROUP, name: "联席会议群" }],
-  });
-  const url = database ?? `sqlite:${join(dir, "duban.sqlite")}`;
+  const clock = beside?.clock ?? runningClock(new Date(at));
+  const people = peopleOf(house.campaigns[0]!, house.roster);
+  const groups = [{ chatId: GROUP, name: "联席会议群" }];
+  const sandbox = beside?.sandbox ?? (await openSandbox({ ...APP, clock, people, groups }));
+  const url = beside?.database ?? database ?? `sqlite:${join(dir, "duban.sqlite")}`;
   let child: ChildProcess | null = null;
   let said = "";
   let killed = 0;
@@ -138,7 +138,7 @@ export async function openRehearsal({
     output: () => said,
     [Symbol.asyncDispose]: async () => {
       await stop();
-      await sandbox.close();
+      if (!beside) await sandbox.close();
       rmSync(dir, { recursive: true, force: true });
     },
   };

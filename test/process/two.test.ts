@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { openDatabase } from "../../src/db/database.ts";
+import { openDoor } from "../../src/db/door.ts";
+import { readHouse } from "../../src/house.ts";
+import { findButton } from "../../src/sandbox/driver.ts";
+import { TABLES } from "../../src/tables.ts";
+import { who } from "../house.ts";
+import { judge } from "../sim/judge.ts";
+import { STORES } from "../stores.ts";
+import { openRehearsal, until, type Rehearsal } from "./bot.ts";
+
+const liaison = who("jyj_liaison");
+const LEASE_S = 30;
+
+/** Two real processes on one database; the first holds the lanes. */
+async function both(database: string, env: Record<string, string>) {
+  const at = "2021-06-18T08:30:00+08:00";
+  const one = await openRehearsal({ at, database, env });
+  await one.prepare("2021-06-18T08:40:00+08:00");
+  await one.start();
+  const two = await openRehearsal({ at, env, beside: one });
+  await two.start();
+  return { one, two };
+}
+
+const verdict = async (one: Rehearsal): Promise<string[]> => {
+  const { sandbox, clock } = one;
+  const db = await openDatabase(one.database, TABLES);
+  const told = sandbox.pusher.told().map(({ answer, ...each }) => ({
+    ...each,
+    answer: answer?.status === 200 ? answer.body : null,
+  }));
+  try {
+    const door = openDoor(db);
+    return await judge({
+      db,
+      door,
+      clock,
+      house: readHouse("./config"),
+      state: sandbox.state,
+      told,
+      said: [],
+    });
+  } finally {
+    await db.destroy();
+  }
+};
+
+for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
+  describe("two processes on one database", () => {
+    it("share the work, and when one is killed the other carries on within 45 seconds", async () => {
+      const { url = "", drop } = await store.open();
+      const { one, two } = await both(url, { LEASE_SECONDS: String(LEASE_S) });
+      const { chat, sandbox } = one;
+      const card = await until("the card", () =>
+        chat.cardsOf(liaison).find(({ content }) => findButton(content, "签收")),
+      );
+      await until("the lanes' work", () => chat.cardsOf(who("wjj_liaison")).length > 0);
+      one.kill();
+      await one.ended();
+      const killedAt = performance.now();
+      expect((await chat.pressOn(liaison, card, "签收")).toast?.type, "the other answers presses").to.equal(
+        "success",
+      );
+      await chat.say(liaison, "帮助");
+      const seen = sandbox.state.messages.size;
+      await until("the other to send", () => sandbox.state.messages.size > seen, 45_000);
+      expect(performance.now() - killedAt).to.be.below(45_000);
+      await sleep(1_500);
+      await two.stop();
+      one.clock.moveTo(new Date(one.clock.now().getTime() + 120_000));
+      await two.start();
+      await sleep(3_000);
+      await two.stop();
+      expect(await verdict(one)).to.deep.equal([]);
+      await two[Symbol.asyncDispose]();
+      await one[Symbol.asyncDispose]();
+      await drop();
+    }).timeout(150_000);
+  });
+}
