@@ -103,10 +103,14 @@ function openSeal(encrypted: string, keys: readonly string[]): unknown {
   return opened.find((told) => typeof told === "object" && told !== null);
 }
 
+const POLLUTION = "__proto__";
+
 function parseJson(text: string): unknown {
   if (isDeep(text)) return undefined;
   try {
-    return JSON.parse(text, (key, value: unknown) => (key === "__proto__" ? undefined : value));
+    // A reviver costs ten times the parsing: it is only asked where there is something to drop.
+    if (!text.includes(POLLUTION) && !text.includes("\\u00")) return JSON.parse(text);
+    return JSON.parse(text, (key, value: unknown) => (key === POLLUTION ? undefined : value));
   } catch {
     return undefined;
   }

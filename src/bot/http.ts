@@ -5,7 +5,7 @@ import Router from "@koa/router";
 import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
 import { answerClick } from "./clicks.ts";
-import { storeEvent } from "./arrivals.ts";
+import { openStorage } from "./arrivals.ts";
 import { readBody } from "./body.ts";
 import type { Bot } from "./bot.ts";
 import { readClick } from "./events.ts";
@@ -29,13 +29,14 @@ const TOO_FAST = { toast: { type: "warning", content: "操作太快，请稍后�
 /** Handles one authentic envelope, from the webhook or the long connection alike. */
 export function receiver({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWork" | "metrics">) {
   const pace = openPace(bot.clock);
+  const store = openStorage(bot, pace.delayOf);
   return async (told: Envelope): Promise<object> => {
     const envelope = { ...told, body: whole(told.body) };
     metrics.received(envelope.type);
     trace("arrived", { event: envelope.eventId });
     const click = envelope.type === "card.action.trigger" ? readClick(envelope) : null;
     if (!click) {
-      await storeEvent(bot, envelope, pace.delayOf);
+      await store(envelope);
       onWork();
       return {};
     }

@@ -54,6 +54,7 @@ export async function cardByMessage(
 
 /** The campaign a sender's words belong to when no card says which: the first one whose district knows them. */
 export async function campaignOfSender(house: House, tx: EntityManager, openId: string): Promise<Campaign> {
+  if (house.campaigns.length === 1) return firstOf(house);
   for (const campaign of house.campaigns) {
     const known = await tx
       .getRepository(PersonTable)

@@ -48,24 +48,51 @@ export const InboxTable = defineTable<InboxRow>(
 
 export type Arrival = Pick<InboxRow, "districtId" | "dedupeKey" | "kind" | "sender" | "body">;
 
+const rowOf = (arrival: Arrival, now: Date): InboxRow => ({
+  ...arrival,
+  id: newRowId(now),
+  state: "waiting",
+  answer: null,
+  visibleAt: now.getTime(),
+  token: null,
+  attempts: 0,
+  receivedAt: now,
+  doneAt: null,
+});
+
 /** Remembers an arrival; `null` when it was remembered before. */
 export async function remember(tx: EntityManager, arrival: Arrival, now: Date): Promise<InboxRow | null> {
   const { districtId, dedupeKey } = arrival;
   const known = await tx.getRepository(InboxTable).findOneBy({ districtId, dedupeKey });
   if (known) return null;
-  const row: InboxRow = {
-    ...arrival,
-    id: newRowId(now),
-    state: "waiting",
-    answer: null,
-    visibleAt: now.getTime(),
-    token: null,
-    attempts: 0,
-    receivedAt: now,
-    doneAt: null,
-  };
+  const row = rowOf(arrival, now);
   await tx.getRepository(InboxTable).insert(row);
   return row;
+}
+
+/** Remembers those of several arrivals that are new, each to be handled after its sender's delay. */
+export async function rememberAll(
+  tx: EntityManager,
+  arrivals: readonly Arrival[],
+  now: Date,
+  delayOf: (sender: string) => number,
+): Promise<void> {
+  const rows = tx.getRepository(InboxTable);
+  for (const districtId of new Set(arrivals.map((each) => each.districtId))) {
+    const mine = new Map(
+      arrivals.flatMap((each) => (each.districtId === districtId ? [[each.dedupeKey, each] as const] : [])),
+    );
+    const known = await rows.find({
+      select: { dedupeKey: true },
+      where: { districtId, dedupeKey: In([...mine.keys()]) },
+    });
+    for (const { dedupeKey } of known) mine.delete(dedupeKey);
+    const fresh = [...mine.values()].map((each) => {
+      const delay = each.sender ? delayOf(each.sender) : 0;
+      return { ...rowOf(each, now), visibleAt: now.getTime() + delay };
+    });
+    if (fresh.length > 0) await rows.insert(fresh);
+  }
 }
 
 /** What an arrival was answered; `undefined` when it is not known. */

@@ -1,0 +1,18 @@
+import { parseArgs } from "node:util";
+import { click, event, gate, p99 } from "./inbound.ts";
+import type { Options, Result } from "./measure.ts";
+
+const BENCHES: Record<string, (options: Options) => Promise<Result>> = { gate, event, click, p99 };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { pairs: { type: "string", default: "7" }, smoke: { type: "boolean", default: false } },
+});
+const options = { pairs: values.smoke ? 1 : Number(values.pairs), smoke: values.smoke };
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const unknown = names.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(2);
+}
+for (const name of names) console.log(JSON.stringify(await BENCHES[name]?.(options)));
