@@ -1,8 +1,20 @@
 import { parseArgs } from "node:util";
 import { click, event, gate, p99 } from "./inbound.ts";
 import type { Options, Result } from "./measure.ts";
+import { outbox } from "./outbound.ts";
+import { memory, start } from "./process.ts";
+import { digest } from "./digest.ts";
 
-const BENCHES: Record<string, (options: Options) => Promise<Result>> = { gate, event, click, p99 };
+const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
+  gate,
+  event,
+  click,
+  p99,
+  outbox,
+  digest,
+  start,
+  memory,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -22,10 +22,10 @@ const outages = mocha("test/sim/outages.test.ts");
 
 export const removals = [
   {
-    guard: "inbox: a click that was seen is not acted on again",
-    file: "src/jobs/inbox.ts",
-    find: "  if (known) return null;\n",
-    put: "  void known;\n",
+    guard: "inbox: a click is known by its event's id",
+    file: "src/bot/clicks.ts",
+    find: "    dedupeKey: eventId,\n",
+    put: "    dedupeKey: `${eventId}${Math.random()}`,\n",
     caughtBy: manners,
   },
   {
