@@ -63,8 +63,12 @@ function answersKept({ told }: Case, inbox: readonly InboxRow[]): string[] {
   const rows = new Map(inbox.map((row) => [row.dedupeKey, row]));
   return told.flatMap(({ eventId, type, answer }) => {
     const said = toastOf(answer);
-    if (type !== "card.action.trigger" || said === null) return [];
     const row = rows.get(eventId);
+    if (type !== "card.action.trigger" || answer === null) return [];
+    if (said === null) {
+      const same = !row || JSON.stringify(row.answer ?? {}) === JSON.stringify(answer);
+      return same ? [] : [`P1 ${eventId} was not answered as it is kept`];
+    }
     const others = told.filter((each) => each.eventId === eventId).length;
     if (said.includes(NOT_APPLIED))
       return row && others === 1 ? [`P2 ${eventId} is kept though said to be undone`] : [];
