@@ -90,7 +90,7 @@ const PHOTO = Buffer.from(picture(120));
       input.setInputFiles({
         name,
         mimeType: kind === "image" ? "image/png" : "application/octet-stream",
-        buffer: PHOTO,
+        buffer: kind === "image" ? PHOTO : Buffer.from("工作进展情况的正文"),
       }),
     );
     await page.waitForTimeout(1_000);
