@@ -48,7 +48,7 @@ console.log("\n== tests");
 // Started without npx: the reporter's counts come back on a channel of their own, which npx would not pass on.
 const mocha = spawnSync(
   process.execPath,
-  ["node_modules/mocha/bin/mocha.js", "--reporter", "test/reporter.cjs"],
+  ["node_modules/mocha/bin/mocha.js", "test/**/*.test.ts", "--reporter", "test/reporter.cjs"],
   {
     stdio: ["ignore", "inherit", "inherit", "pipe"],
     env,
