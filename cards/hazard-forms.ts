@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dayInWords } from "../src/dates.ts";
 import { button } from "./buttons.ts";
+import { countedDay } from "./deadline.ts";
 import { small, type Element } from "./elements.ts";
 import { choice, optionalDay, optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, form, input, people, select, sideBySide, submit } from "./form.ts";
@@ -104,7 +104,7 @@ export type RequestForm = z.output<typeof RequestForm>;
 export function verifyForm(view: HazardView): Element {
   const { returnTo, today, unit, grade } = view;
   const consequence = returnTo
-    ? `退回${unit}，新期限${dayInWords(returnTo.by, today)}，计退回${returnTo.times}次。`
+    ? `退回${unit}，新期限${countedDay(returnTo.by, today)}，计退回${returnTo.times}次。`
     : `退回${unit}。`;
   return form("verify", [
     sideBySide(

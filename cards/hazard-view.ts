@@ -1,5 +1,6 @@
 import type { Day } from "../src/dates.ts";
 import type { Grade, HazardState } from "../src/hazards/hazard.ts";
+import type { Counted } from "./deadline.ts";
 import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
 import type { Option } from "./form.ts";
@@ -39,11 +40,18 @@ export type HazardView = {
   after: { imageKey: string | null; count: number };
   files: readonly FileView[];
   /** While it is being verified: who asked when, and who must answer by when. */
-  verification: { asked: string; dueOn: Day; workdaysLeft: number; waited: number; limit: number } | null;
+  verification: {
+    asked: string;
+    dueOn: Day;
+    workdaysLeft: number;
+    expected: boolean;
+    waited: number;
+    limit: number;
+  } | null;
   /** Open_ids of people who may go along. */
   companions: readonly string[];
   /** When it fails now: the new due date, and the how-manieth return that makes. */
-  returnTo: { by: Day; times: number } | null;
+  returnTo: { by: Counted; times: number } | null;
   returned: { reason: string; times: number } | null;
   /** What 申请销号 still lacks. */
   lacking: readonly string[];

@@ -1,4 +1,5 @@
 import type { Day } from "../src/dates.ts";
+import type { Counted } from "./deadline.ts";
 import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
 
@@ -21,7 +22,7 @@ export type TaskView = {
   expected: boolean;
   light: Light;
   cause: string;
-  signBy: Day;
+  signBy: Counted;
   demands: readonly string[];
   basis: string;
   document: { name: string; required: boolean } | null;
@@ -34,7 +35,7 @@ export type TaskView = {
   files: readonly FileView[];
   returned: { reason: string; by: Day } | null;
   /** Who must have reviewed by when, while it is with the office. */
-  review: { by: Day; waited: number; limit: number } | null;
+  review: { by: Counted; waited: number; limit: number } | null;
   late: boolean;
   history: readonly string[];
   /** The form this copy was turned to. */

@@ -1,5 +1,5 @@
 import { dayInWords } from "../src/dates.ts";
-import { deadlineInWords } from "./deadline.ts";
+import { countedDay, deadlineInWords } from "./deadline.ts";
 import { fold, historyFold } from "./blocks.ts";
 import { button } from "./buttons.ts";
 import {
@@ -84,7 +84,7 @@ function newOf(view: TaskView): Element[] {
     deadline(view),
     ...demandsOf(view),
     button({ label: "签收", act: "task.sign", id, rev }, "primary_filled"),
-    small(`请于${dayInWords(signBy, today)}前签收，签收后在此填报。`),
+    small(`请于${countedDay(signBy, today)}前签收，签收后在此填报。`),
     fold("依据与联系", [
       small([`依据：${basis}`, `报送到：${office}。`, `同时收到：${recipients.join("、")}。`].join("\n")),
     ]),
@@ -125,7 +125,7 @@ function handedIn(view: TaskView): Element[] {
 
 function waitingOf(view: TaskView): Element[] {
   const { review, today } = view;
-  const first = review ? `办公室${dayInWords(review.by, today)}前审核完毕` : "等待办公室审核";
+  const first = review ? `办公室${countedDay(review.by, today)}前审核完毕` : "等待办公室审核";
   return [
     band(first, view.late ? "逾期报送" : "已按时报送"),
     ...handedIn(view),

@@ -19,6 +19,7 @@ const textOf = (path: string) => readFileSync(path, "utf8");
 const DOMAIN = [
   "src/campaign/definition.ts",
   "src/campaign/calendar.ts",
+  "src/campaign/changes.ts",
   "src/campaign/capacity.ts",
   "src/campaign/plan.ts",
   "src/campaign/csv.ts",

@@ -5,8 +5,8 @@ export type HolidayYear = { year: number; announced: boolean; off: readonly Day[
 
 export type Calendar = {
   isWorkday(day: Day): boolean;
-  /** Whether the year's notice is out; a day of another year is only expected (预计). */
-  isAnnounced(day: Day): boolean;
+  /** Whether every notice is out that a day, or the days from one to another, depend on; else it is only expected (预计). */
+  isAnnounced(from: Day, to?: Day): boolean;
   /** The n-th working day after a day, or before it when n is negative; 0 is the day itself. */
   addWorkdays(day: Day, n: number): Day;
   /** The first working day on or after a day. */
@@ -18,12 +18,16 @@ export type Calendar = {
 };
 
 const SATURDAY = 6;
+/** From here on the next year's notice may name days of this one (RULES §14). */
+const TOUCHED_FROM = "12-24";
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4));
 
 /** Working days with holidays and make-up days (RULES §14); a year without a notice is Monday to Friday. */
 export function openCalendar(years: readonly HolidayYear[]): Calendar {
   const off = new Set(years.flatMap((year) => year.off));
   const work = new Set(years.flatMap((year) => year.work));
-  const announced = new Set(years.filter((year) => year.announced).map(({ year }) => String(year)));
+  const announced = new Set(years.filter((year) => year.announced).map(({ year }) => year));
 
   const isWorkday = (day: Day) => work.has(day) || (!off.has(day) && weekdayOf(day) < SATURDAY);
   const seek = (day: Day, step: 1 | -1): Day => {
@@ -45,9 +49,16 @@ export function openCalendar(years: readonly HolidayYear[]): Calendar {
     return count;
   };
 
+  const isAnnounced = (from: Day, to: Day = from): boolean => {
+    const [first, last] = from <= to ? [from, to] : [to, from];
+    const until = yearOf(last) + (last.slice(5) < TOUCHED_FROM ? 0 : 1);
+    for (let year = yearOf(first); year <= until; year += 1) if (!announced.has(year)) return false;
+    return true;
+  };
+
   return {
     isWorkday,
-    isAnnounced: (day) => announced.has(day.slice(0, 4)),
+    isAnnounced,
     addWorkdays,
     nextWorkday: (day) => seek(day, 1),
     targetOf: (due) => seek(due, -1),

@@ -1,4 +1,5 @@
-import { unitsOf, type Campaign } from "./definition.ts";
+import { dueFor, owingUnits } from "./changes.ts";
+import type { Campaign } from "./definition.ts";
 
 /** Cards a second that one method of Feishu's takes for long: 1000 in 61 seconds (RELIABILITY §3.4). */
 const A_SECOND = 16.4;
@@ -19,8 +20,10 @@ export function capacityMistakes(campaign: Campaign, receivers: (unit: string) =
   const most = Math.floor((available - MARGIN_S) * A_SECOND);
   const days = new Map<string, number>();
   for (const duty of campaign.duties) {
-    const cards = unitsOf(campaign, duty).reduce((sum, { key }) => sum + receivers(key), 0);
-    days.set(duty.due, (days.get(duty.due) ?? 0) + cards);
+    for (const { key } of owingUnits(campaign, duty)) {
+      const dueOn = dueFor(campaign, duty, key) ?? duty.due;
+      days.set(dueOn, (days.get(dueOn) ?? 0) + receivers(key));
+    }
   }
   return [...days].flatMap(([day, cards]) =>
     secondsToSend(cards) <= available

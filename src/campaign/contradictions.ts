@@ -34,6 +34,15 @@ const Parts = part({
     units: z.union([z.string(), texts]).catch(""),
     metrics: texts,
   }),
+  changes: listOf({
+    duty: text,
+    units: z.union([z.string(), texts]).catch("all"),
+    from: day,
+    to: z
+      .union([z.iso.date(), z.literal("withdrawn")])
+      .nullable()
+      .catch(null),
+  }),
   focus_points: listOf({ key: text, questions: listOf({ key: text }) }),
   metrics: listOf({ key: text }),
   hazards: part({ ladders: part({ general: part(ladder), major: part(ladder) }) }),
@@ -61,6 +70,7 @@ export function contradictions(campaign: unknown): Mistake[] {
     ),
     ...inPhases(parts),
     ...duties.flatMap((_, at) => inDuty(parts, at)),
+    ...parts.changes.flatMap((_, at) => inChange(parts, at)),
     ...inLadder(["reminders"], reminders),
     ...inLadder(["hazards", "ladders", "general"], hazards.ladders.general),
     ...inLadder(["hazards", "ladders", "major"], hazards.ladders.major),
@@ -114,6 +124,42 @@ function inDuty({ phases, units, metrics, duties }: Parts, at: number): Mistake[
     ...when(opens !== null && due !== null && due < opens, ["duties", at, "due"], "早于阶段开始日"),
   ];
 }
+
+/** Each change says truly what stood before it, for units that owe the duty, and changes something. */
+function inChange({ changes, duties, units, phases }: Parts, at: number): Mistake[] {
+  const { duty: name, units: meant, from, to } = changes[at]!;
+  const duty = duties.find(({ key }) => key === name);
+  if (!duty) return when(name !== "", ["changes", at, "duty"], `没有“${name}”这项报送任务`);
+  const owing = units
+    .filter(({ key, kind }) =>
+      typeof duty.units === "string" ? isOf(duty.units, kind) : duty.units.includes(key),
+    )
+    .map(({ key }) => key);
+  const strangers = typeof meant === "string" ? [] : meant.filter((key) => !owing.includes(key));
+  const before = (unit: string) =>
+    changes
+      .slice(0, at)
+      .findLast(
+        (each) => each.duty === name && (typeof each.units === "string" || each.units.includes(unit)),
+      );
+  const wrong = owing
+    .filter((unit) => typeof meant === "string" || meant.includes(unit))
+    .flatMap((unit) => {
+      const day = before(unit) ? before(unit)!.to : duty.due;
+      if (day === null || from === null || day === from) return [];
+      if (day === "withdrawn") return [`${unit} 的这项任务在前面已经撤销，不能再改`];
+      return [`${unit} 在这之前的期限是 ${day}，from 请照实写`];
+    });
+  const opens = phases.find(({ key }) => key === duty.phase)?.opens ?? null;
+  return [
+    ...strangers.map((key): Mistake => [["changes", at, "units"], `“${key}”没有这项报送任务`]),
+    ...when(wrong.length > 0, ["changes", at, "from"], wrong[0] ?? ""),
+    ...when(to !== null && to === from, ["changes", at, "to"], "和原来的期限相同"),
+    ...when(to !== null && opens !== null && to < opens, ["changes", at, "to"], "早于阶段开始日"),
+  ];
+}
+
+const isOf = (group: string, kind: string): boolean => group === "all" || GROUPS[group] === kind;
 
 const inLadder = (path: Path, { before, after }: Parts["hazards"]["ladders"]["general"]): Mistake[] => [
   ...when(

@@ -58,6 +58,17 @@ const Duty = z.strictObject({
   basis: words(300),
 });
 
+/** What is said of a duty after it was written down: another day, or that it is owed no longer (RULES §7 T6, T7). */
+const Change = z.strictObject({
+  duty: key,
+  units: z
+    .union([z.literal("all"), z.array(key).min(1)], { error: "应是 all，或单位 key 的列表" })
+    .default("all"),
+  from: date,
+  to: z.union([date, z.literal("withdrawn")], { error: "应是新的日期，或 withdrawn（撤销）" }),
+  reason: words(60),
+});
+
 const Question = z.strictObject({
   key,
   text: words(100),
@@ -117,6 +128,7 @@ const Shape = z.strictObject({
   phases: z.array(Phase).min(1, "至少一个阶段"),
   units: z.array(Unit).min(1, "至少一个单位"),
   duties: z.array(Duty).min(1, "至少一项报送任务"),
+  changes: z.array(Change).default([]),
   focus_points: z.array(FocusPoint),
   metrics: z.array(Metric),
   hazards: Hazards,
@@ -136,6 +148,7 @@ type Loose = z.infer<typeof Shape>;
 export type Phase = Loose["phases"][number];
 export type Unit = Loose["units"][number];
 export type Duty = Loose["duties"][number];
+export type Change = Loose["changes"][number];
 export type FocusPoint = Loose["focus_points"][number];
 export type Metric = Loose["metrics"][number];
 

@@ -1,15 +1,8 @@
 import { createHash } from "node:crypto";
 import { addDays, dayOf, dayInWords, instantOf, type Day } from "../dates.ts";
 import type { Calendar } from "./calendar.ts";
-import {
-  unitName,
-  unitsOf,
-  type Campaign,
-  type Duty,
-  type Ladder,
-  type Phase,
-  type SeatName,
-} from "./definition.ts";
+import { dueFor, owingUnits } from "./changes.ts";
+import { unitName, type Campaign, type Duty, type Ladder, type Phase, type SeatName } from "./definition.ts";
 
 export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin";
 
@@ -65,20 +58,23 @@ export function due(
 /** Every duty of every unit, as if issued on time and never answered. */
 export const dutyItems = (campaign: Campaign, calendar: Calendar): DueItem[] =>
   campaign.duties.flatMap((duty) =>
-    unitsOf(campaign, duty).map((unit) => dutyItem(campaign, calendar, duty, unit.key)),
+    owingUnits(campaign, duty).map((unit) => dutyItem(campaign, calendar, duty, unit.key)),
   );
 
 /** One duty owed by one unit. */
-export const dutyItem = (campaign: Campaign, calendar: Calendar, duty: Duty, unit: string): DueItem => ({
-  subject: `duty:${duty.key}:${unit}`,
-  unit,
-  duty: duty.key,
-  what: duty.name,
-  opensOn: opensOn(calendar, phaseOf(campaign, duty)),
-  dueOn: duty.due,
-  targetOn: calendar.targetOf(duty.due),
-  ladder: campaign.reminders,
-});
+export function dutyItem(campaign: Campaign, calendar: Calendar, duty: Duty, unit: string): DueItem {
+  const dueOn = dueFor(campaign, duty, unit) ?? duty.due;
+  return {
+    subject: `duty:${duty.key}:${unit}`,
+    unit,
+    duty: duty.key,
+    what: duty.name,
+    opensOn: opensOn(calendar, phaseOf(campaign, duty)),
+    dueOn,
+    targetOn: calendar.targetOf(dueOn),
+    ladder: campaign.reminders,
+  };
+}
 
 /** A phase's tasks go out on its first working day. */
 export const opensOn = (calendar: Calendar, phase: Phase): Day => calendar.nextWorkday(phase.opens);
@@ -93,6 +89,10 @@ export function phaseOf(campaign: Campaign, duty: Duty): Phase {
 function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Push[] {
   const { opensOn: opening, targetOn, ladder } = item;
   const words = wordsOf(item);
+  /** A step is counted out from the target, which is sought from the printed day. */
+  const isSure = (kind: PushKind, on: Day) =>
+    calendar.isAnnounced(on, kind === "task_card" ? on : targetOn) &&
+    (calendar.isAnnounced(targetOn, item.dueOn) || (kind === "task_card" && targetOn === item.dueOn));
   const push = (on: Day, kind: PushKind, step: string, seats: readonly Addressee[], text: string): Push => ({
     at: instantOf(on, campaign.reminders.at, campaign.district.timezone),
     on,
@@ -102,7 +102,7 @@ function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Push[]
     subject: item.subject,
     step,
     seats,
-    text: `${unitName(campaign, item.unit)}：${item.what}，${text}${calendar.isAnnounced(on) ? "" : "（预计）"}`,
+    text: `${unitName(campaign, item.unit)}：${item.what}，${text}${isSure(kind, on) ? "" : "（预计）"}`,
   });
   const card = item.duty ? [push(opening, "task_card", "issue", TO_UNIT, words.issue)] : [];
   const before = ladder.before
@@ -164,7 +164,7 @@ function digests(campaign: Campaign, calendar: Calendar, from: Date, to: Date): 
       subject: `digest:${on}`,
       step: "day",
       seats: ["meeting_group"],
-      text: `${dayInWords(on, on)}日报`,
+      text: `${dayInWords(on, on)}日报${calendar.isAnnounced(on) ? "" : "（预计）"}`,
     });
   }
   return pushes;

@@ -3,6 +3,7 @@ import { type RowView } from "../../cards/buttons.ts";
 import { LIGHT_WORDS, lightTag } from "../../cards/elements.ts";
 import type { QueueItem } from "../../cards/queue.ts";
 import { shortName } from "../../cards/text.ts";
+import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnits } from "../campaign/people.ts";
@@ -38,9 +39,7 @@ export function hazardRow(turn: Turn, hazard: Hazard): OwnRow {
   const { state, dueOn } = hazard;
   const { light } = lightOf(hazard, today, calendar, campaign);
   const ended = state === "closed" ? "已销号" : "已结束";
-  const clock = dueOn
-    ? deadlineInWords({ today, dueOn, workdaysLeft: calendar.workdaysBetween(today, dueOn) })
-    : "";
+  const clock = dueOn ? deadlineInWords(deadlineOf(turn, dueOn)) : "";
   const line = WAITING[state] ?? (OPEN.includes(state) ? clock : ended);
   const unsigned = state === "assigned" && light === "green";
   const lit = light === "grey" ? null : lightTag(light);

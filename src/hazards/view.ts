@@ -1,6 +1,7 @@
 import { hazardCard } from "../../cards/hazard.ts";
 import type { HazardReader, HazardView } from "../../cards/hazard-view.ts";
 import { registrationCard } from "../../cards/registration.ts";
+import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { historyInWords, historyOf } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
@@ -37,15 +38,6 @@ const evidence = (files: readonly Attachment[], stage: Stage) => {
   };
 };
 
-function deadlineOf({ calendar, today }: Turn, dueOn: string | null): HazardView["deadline"] {
-  if (!dueOn) return null;
-  return {
-    dueOn,
-    workdaysLeft: calendar.workdaysBetween(today, dueOn),
-    expected: !calendar.isAnnounced(dueOn),
-  };
-}
-
 function verificationOf(turn: Turn, hazard: Hazard, asker: string): HazardView["verification"] {
   if (!hazard.requestedAt) return null;
   const { calendar, campaign, today } = turn;
@@ -54,8 +46,7 @@ function verificationOf(turn: Turn, hazard: Hazard, asker: string): HazardView["
   const dueOn = calendar.addWorkdays(since, limit);
   return {
     asked: `${asker}${shortDay(since)}申请销号`,
-    dueOn,
-    workdaysLeft: calendar.workdaysBetween(today, dueOn),
+    ...deadlineOf(turn, dueOn),
     waited: calendar.workdaysBetween(since, today),
     limit,
   };
@@ -104,13 +95,16 @@ async function viewOf(
     focusPoint: point ? `第${point.number}项 ${point.short}` : "",
     finder: nameOf(hazard.finder),
     person: hazard.person,
-    deadline: deadlineOf(turn, hazard.dueOn),
+    deadline: hazard.dueOn ? deadlineOf(turn, hazard.dueOn) : null,
     ...lightOf(hazard, today, calendar, campaign),
     before: evidence(files, "before"),
     files: files.map((file) => fileView(file, zone)),
     verification: verificationOf(turn, hazard, nameOf(hazard.requestedBy)),
     companions: companions.map(({ openId }) => openId),
-    returnTo: { by: dueAfterReturn(hazard, today, calendar), times: timesReturned + 1 },
+    returnTo: {
+      by: countedFrom(turn, today, dueAfterReturn(hazard, today, calendar)),
+      times: timesReturned + 1,
+    },
     returned: returnedOf(hazard),
     lacking: lackingForRequest(hazard, { after: after.count }),
     units: unitOptions(turn),

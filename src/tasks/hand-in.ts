@@ -40,5 +40,7 @@ export async function handInTask(turn: Turn, { by, id, rev, form }: CardReply<Re
   for (const { id: person } of await officePeople(turn)) {
     await nudge(turn, person, "queue:office", `handin:${id}:${after.timesReturned}`);
   }
-  return { toast: `已报送，${shortDay(reviewBy(turn))}前审核完毕` };
+  const answeredOn = reviewBy(turn);
+  const about = turn.calendar.isAnnounced(turn.today, answeredOn) ? "" : "预计";
+  return { toast: `已报送，${about}${shortDay(answeredOn)}前审核完毕` };
 }

@@ -1,4 +1,5 @@
-import { unitsOf, type Duty, type Phase, type Unit } from "../campaign/definition.ts";
+import { dueFor, owingUnits } from "../campaign/changes.ts";
+import type { Duty, Phase, Unit } from "../campaign/definition.ts";
 import { record } from "../campaign/history.ts";
 import { nextNumber } from "../campaign/numbers.ts";
 import { holders } from "../campaign/people.ts";
@@ -46,7 +47,7 @@ type When = Date | null;
 async function issuePhase(turn: Turn, phase: Phase, when: When): Promise<void> {
   const there = new Set((await allTasks(turn)).map(({ duty, unit }) => `${duty}|${unit}`));
   for (const duty of turn.campaign.duties.filter((each) => each.phase === phase.key)) {
-    for (const unit of unitsOf(turn.campaign, duty)) {
+    for (const unit of owingUnits(turn.campaign, duty)) {
       if (!there.has(`${duty.key}|${unit.key}`)) await issueTask(turn, duty, unit, when);
     }
   }
@@ -64,7 +65,7 @@ async function issueTask(turn: Turn, duty: Duty, unit: Unit, when: When): Promis
     act: "task.issue",
     words: `下达${names ? `：${names}` : "，席位空缺"}`,
   });
-  if (duty.due < turn.today) return;
+  if (task.dueOn < turn.today) return;
   for (const { id: person } of people) {
     await post(turn, { person }, subject, { key: "issued", ...(when ? { at: when } : {}) });
   }
@@ -82,7 +83,7 @@ async function newTask(turn: Turn, duty: Duty, unit: Unit): Promise<Task> {
     number,
     title: duty.name,
     state: "issued",
-    dueOn: duty.due,
+    dueOn: dueFor(turn.campaign, duty, unit.key) ?? duty.due,
     newDueOn: null,
     percent: null,
     figures: {},

@@ -2,6 +2,7 @@ import type { RowView } from "../../cards/buttons.ts";
 import { LIGHT_WORDS, lightTag } from "../../cards/elements.ts";
 import type { QueueItem } from "../../cards/queue.ts";
 import { deadlineInWords } from "../../cards/deadline.ts";
+import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { holders, ownUnits } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
@@ -24,9 +25,7 @@ export function taskRow(turn: Turn, task: Task): OwnRow {
   const { calendar, today } = turn;
   const wanted = wantedOn(task);
   const { light } = lightOf(task, today, calendar, signBy(turn, task));
-  const line = isOpen(task)
-    ? deadlineInWords({ today, dueOn: wanted, workdaysLeft: calendar.workdaysBetween(today, wanted) })
-    : (ENDED[task.state] ?? "");
+  const line = isOpen(task) ? deadlineInWords(deadlineOf(turn, wanted)) : (ENDED[task.state] ?? "");
   const unsigned = task.state === "issued" && light === "green";
   return {
     subject: subjectOf(task),

@@ -1,6 +1,7 @@
 import { noteCard } from "../../cards/note.ts";
 import { taskCard } from "../../cards/task.ts";
 import type { TaskView } from "../../cards/task-view.ts";
+import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { historyInWords, historyOf } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
@@ -34,7 +35,8 @@ function reviewOf(turn: Turn, { state, submittedAt }: Task): TaskView["review"] 
   const { calendar, campaign, today } = turn;
   const since = dayOf(submittedAt, campaign.district.timezone);
   const limit = campaign.reminders.review_within;
-  return { by: calendar.addWorkdays(since, limit), waited: calendar.workdaysBetween(since, today), limit };
+  const by = countedFrom(turn, since, calendar.addWorkdays(since, limit));
+  return { by, waited: calendar.workdaysBetween(since, today), limit };
 }
 
 async function viewOf(turn: Turn, task: Task, person: Person | null, form: string | null): Promise<TaskView> {
@@ -58,12 +60,9 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     unit: unitName(campaign, task.unit),
     state: task.state,
     reader: readerOf(task, person),
-    today,
-    dueOn: wanted,
-    workdaysLeft: calendar.workdaysBetween(today, wanted),
-    expected: !calendar.isAnnounced(wanted),
+    ...deadlineOf(turn, wanted),
     ...lightOf(task, today, calendar, signed),
-    signBy: signed,
+    signBy: countedFrom(turn, dayOf(task.issuedAt, campaign.district.timezone), signed),
     demands: duty?.demands ?? [],
     basis: duty?.basis ?? "",
     document,

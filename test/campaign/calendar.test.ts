@@ -37,6 +37,16 @@ describe("the calendar", () => {
     expect(calendar.isWorkday("2031-10-01")).to.equal(true);
   });
 
+  it("is not sure of a count that crosses an unannounced year, nor of the end of December before one", () => {
+    expect(calendar.isAnnounced("2026-12-01", "2026-12-23")).to.equal(true);
+    expect(calendar.isAnnounced("2026-12-01", "2027-01-15")).to.equal(false);
+    expect(calendar.isAnnounced("2027-01-15", "2026-12-01")).to.equal(false);
+    expect(calendar.isAnnounced("2026-12-28")).to.equal(false);
+    expect(calendar.isAnnounced("2025-12-28")).to.equal(true);
+    const skipped = openCalendar([2026, 2028].map((year) => ({ year, announced: true, off: [], work: [] })));
+    expect(skipped.isAnnounced("2026-06-01", "2028-06-01")).to.equal(false);
+  });
+
   it("rests and works on the days of the campaign's holiday notices, make-up days included", () => {
     const spans = (written: string) =>
       written.split(" ").flatMap((span) => {

@@ -149,10 +149,19 @@ describe("what the plan pushes", () => {
     ]);
   });
 
-  it("marks what falls into a year whose holidays are not announced as 预计", () => {
+  it("marks every day that is counted over a year whose holidays are not announced as 预计, also one in this year", () => {
     const [item] = dutyItems(campaign, calendar);
     const later = { ...item!, opensOn: "2026-12-01", dueOn: "2027-01-15", targetOn: "2027-01-15" };
-    const marked = everythingFor(later).filter(({ text }) => text.endsWith("（预计）"));
-    expect(marked.map(({ step }) => step)).to.deep.equal(["T-5", "T-3", "T-1", "T", "T+1", "T+3", "T+5"]);
+    const sure = everythingFor(later).filter(({ text }) => !text.endsWith("（预计）"));
+    expect(sure.map(({ step }) => step)).to.deep.equal(["issue"]);
+    expect(
+      everythingFor(later)
+        .find(({ step }) => step === "T-20")
+        ?.on.slice(0, 4),
+    ).to.equal("2026");
+    const known = { ...later, dueOn: "2026-12-11", targetOn: "2026-12-11" };
+    expect(everythingFor(known).filter(({ text }) => text.endsWith("（预计）"))).to.deep.equal([]);
+    const aimed = { ...later, dueOn: "2027-01-16", targetOn: "2027-01-15" };
+    expect(everythingFor(aimed)[0]?.text).to.match(/最后一个工作日是2027年1月15日（周五）（预计）$/);
   });
 });

@@ -37,7 +37,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   expected: false,
   light: "yellow",
   cause: "黄灯：不足6个工作日，尚未报送",
-  signBy: "2021-06-21",
+  signBy: { on: "2021-06-21", expected: false },
   demands: [
     "报累计数：排查、隐患、整改。",
     "写主要做法、存在问题、下一步安排。",
@@ -66,7 +66,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   ...more,
 });
 
-const review = { by: "2021-06-25", waited: 3, limit: 5 };
+const review = { by: { on: "2021-06-25", expected: false }, waited: 3, limit: 5 };
 
 export const hazardView = (more: Partial<HazardView> = {}, typed = (words: string) => words): HazardView => ({
   id: ID,
@@ -99,7 +99,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   files: [],
   verification: null,
   companions: [],
-  returnTo: { by: "2021-06-25", times: 1 },
+  returnTo: { by: { on: "2021-06-25", expected: false }, times: 1 },
   returned: null,
   lacking: ["整改后照片"],
   units,
@@ -113,6 +113,7 @@ const asked = {
   asked: "教育局联络员6月17日申请销号",
   dueOn: "2021-06-24",
   workdaysLeft: 4,
+  expected: false,
   waited: 1,
   limit: 5,
 };
