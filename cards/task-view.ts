@@ -20,6 +20,8 @@ export type TaskView = {
   dueOn: Day;
   workdaysLeft: number;
   expected: boolean;
+  /** The day that was printed first and why it moved, or why the task is withdrawn. */
+  changed: string | null;
   light: Light;
   cause: string;
   signBy: Counted;

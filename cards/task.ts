@@ -63,14 +63,17 @@ function tagsOf({ state, reader, light, late }: TaskView): Tag[] {
 
 function bodyOf(view: TaskView): Element[] {
   if (view.state === "done") return [...handedIn(view), small("办公室已审核通过，本项任务办结。")];
-  if (view.state === "cancelled") return [small("本项任务已撤销。")];
+  if (view.state === "cancelled") return [small(view.changed ?? "本项任务已撤销。")];
   if (view.state === "submitted") return view.reader === "office" ? reviewOf(view) : waitingOf(view);
   if (view.reader !== "unit")
-    return [deadline(view), ...demandsOf(view), ...handedIn(view), small(`由${view.unit}办理。`)];
+    return [...deadline(view), ...demandsOf(view), ...handedIn(view), small(`由${view.unit}办理。`)];
   return view.state === "issued" ? newOf(view) : reportOf(view);
 }
 
-const deadline = (view: TaskView): Element => band(deadlineInWords(view), view.cause);
+const deadline = (view: TaskView): Element[] => [
+  band(deadlineInWords(view), view.cause),
+  ...(view.changed ? [small(view.changed)] : []),
+];
 
 const NUMERALS = ["①", "②", "③"];
 
@@ -81,7 +84,7 @@ const demandsOf = ({ demands }: TaskView): Element[] => [
 function newOf(view: TaskView): Element[] {
   const { id, rev, signBy, today, basis, office, recipients } = view;
   return [
-    deadline(view),
+    ...deadline(view),
     ...demandsOf(view),
     button({ label: "签收", act: "task.sign", id, rev }, "primary_filled"),
     small(`请于${countedDay(signBy, today)}前签收，签收后在此填报。`),
@@ -100,7 +103,7 @@ function reportOf(view: TaskView): Element[] {
       ]
     : [];
   return [
-    deadline(view),
+    ...deadline(view),
     ...back,
     reportForm(view),
     button({ label: "登记隐患", act: "task.register", id, rev }),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Bot } from "./bot/bot.ts";
 import { openTurn } from "./bot/routes.ts";
 import { unitName } from "./campaign/definition.ts";
@@ -5,6 +6,8 @@ import { officePeople } from "./campaign/people.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import { seatRoster, type Seated } from "./campaign/seating.ts";
 import type { Feishu } from "./feishu/client.ts";
+import { amendTasks, inWords } from "./tasks/amend.ts";
+import { compare } from "./tasks/comparison.ts";
 import { issueOpenDuties } from "./tasks/issue.ts";
 import { allTasks } from "./tasks/store.ts";
 import type { Turn } from "./turn.ts";
@@ -72,35 +75,50 @@ async function tellPastDue(turn: Turn): Promise<void> {
  * go out at the next reminder time; duties past due are created silently. Later starts issue what the file gained.
  */
 export async function beginCampaign(bot: Bot): Promise<void> {
-  const changed: string[] = [];
+  await refuseUnstated(bot);
   for (const campaign of bot.campaigns) {
     await bot.door(async (tx) => {
       const turn = openTurn(bot, tx, campaign, bot.clock.now());
       const mark = `schedule:${campaign.key}`;
       const since = await markOf(tx, turn.district, mark);
       if (!since) await setMark(tx, turn.district, mark, turn.now);
-      changed.push(...(await changedDuties(turn)));
-      if (changed.length > 0) return;
+      await applyChanges(turn);
       await issueOpenDuties(turn, since ?? turn.now);
       if (!since) await tellPastDue(turn);
     });
   }
-  if (changed.length > 0) throw new SetupError(changed);
 }
 
-/** Issued duties that the campaign file now says otherwise: nothing may move under people who hold the card. */
-async function changedDuties(turn: Turn): Promise<string[]> {
-  const { key, duties, units } = turn.campaign;
-  const tasks = await allTasks(turn);
-  const issued = [...new Map(tasks.map((task) => [`${task.duty}|${task.unit}`, task])).values()];
-  const wrong = issued.flatMap(({ duty: name, unit, dueOn }): string[] => {
-    const duty = duties.find((each) => each.key === name);
-    if (!duty) return [`任务 ${name} 已下达，不能从文件里删去`];
-    if (duty.due !== dueOn) return [`任务 ${name} 已下达，期限是 ${dueOn}，不能改成 ${duty.due}`];
-    return units.some((each) => each.key === unit) ? [] : [`单位 ${unit} 已有任务，不能从文件里删去`];
-  });
-  return [...new Set(wrong)].map((mistake) => `config/campaigns 里的 ${key}：${mistake}`);
+const comparisonOf = async (turn: Turn) =>
+  compare(turn.campaign, turn.calendar, await allTasks(turn), turn.today);
+
+/** Nothing moves under people who hold the card, unless the file says so and why: looked at before anything is written. */
+async function refuseUnstated(bot: Bot): Promise<void> {
+  const refused: string[] = [];
+  for (const campaign of bot.campaigns) {
+    const comparison = await bot.door((tx) => comparisonOf(openTurn(bot, tx, campaign, bot.clock.now())));
+    refused.push(...comparison.refused.map((each) => `config/campaigns 里的 ${campaign.key}：${each}`));
+  }
+  if (refused.length > 0) throw new SetupError(refused);
 }
+
+/** Stated changes are carried out, the units and the office are told. */
+async function applyChanges(turn: Turn): Promise<void> {
+  const { differences } = await comparisonOf(turn);
+  const changes = differences.filter(({ kind }) => kind !== "issued");
+  if (changes.length === 0) return;
+  await amendTasks(turn, changes);
+  const said = changes.map((each) => inWords(each, turn.campaign, turn.today));
+  await tellOffice(
+    turn,
+    keyOf("changes", said.join()),
+    `行动文件有变更，已通知有关单位。\n${said.join("\n")}`,
+  );
+}
+
+/** The same words are told once. */
+const keyOf = (kind: string, words: string): string =>
+  `${kind}:${createHash("sha256").update(words).digest("hex").slice(0, 16)}`;
 
 /** A rehearsal goes on where it stopped: the clock is the later of its setting and the last mark. */
 export async function resumeClock(bot: Bot): Promise<void> {

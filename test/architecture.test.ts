@@ -24,6 +24,7 @@ const DOMAIN = [
   "src/campaign/plan.ts",
   "src/campaign/csv.ts",
   "src/tasks/task.ts",
+  "src/tasks/comparison.ts",
   "src/tasks/light.ts",
   "src/tasks/report-text.ts",
   "src/hazards/hazard.ts",

@@ -10,6 +10,7 @@ import { dayOf } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
+import { changeSaid } from "./amend.ts";
 import { metricsOf } from "./figures.ts";
 import { lightOf } from "./light.ts";
 import { NoteTable } from "./note.ts";
@@ -61,6 +62,7 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     state: task.state,
     reader: readerOf(task, person),
     ...deadlineOf(turn, wanted),
+    changed: changeSaid(turn, task, duty?.due ?? null),
     ...lightOf(task, today, calendar, signed),
     signBy: countedFrom(turn, dayOf(task.issuedAt, campaign.district.timezone), signed),
     demands: duty?.demands ?? [],

@@ -10,17 +10,15 @@ import { TABLES } from "../tables.ts";
 import { unitName, type Campaign } from "../campaign/definition.ts";
 import type { RosterRow } from "../campaign/roster.ts";
 import { dayOf } from "../dates.ts";
+import { differencesIn } from "./diff.ts";
 import { flagsIn } from "./flags.ts";
+import { line, type Line } from "./line.ts";
 
-/** One line of the table: what was looked at, how it is, and what to do. */
-type Line = { what: string; state: "好" | "错" | "注意" | "跳过"; note: string };
 type House = ReturnType<typeof readHouse>;
-
-const line = (what: string, state: Line["state"], note = ""): Line => ({ what, state, note });
 
 /** Looks at everything the operator set up; exit 1 when anything is wrong. */
 export async function checkVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
-  const isOffline = flagsIn(args, ["--offline"]).has("--offline");
+  const flags = flagsIn(args, ["--offline", "--diff"]);
   const settings = attempt("设置", () => readSettings(env));
   const house = attempt("文件", () =>
     readHouse(env["CONFIG_DIR"] || settings.value?.CONFIG_DIR || "./config"),
@@ -29,8 +27,8 @@ export async function checkVerb(args: string[], env: Record<string, string | und
     ...settings.lines,
     ...house.lines,
     ...(house.value ? filesIn(house.value) : []),
-    ...(settings.value ? await databaseOf(settings.value) : []),
-    ...(await feishuOf(settings.value, house.value, isOffline)),
+    ...(settings.value ? await databaseOf(settings.value, flags.has("--diff") ? house.value : null) : []),
+    ...(await feishuOf(settings.value, house.value, flags.has("--offline"))),
   ];
   for (const { what, state, note } of lines)
     console.log(`${state.padEnd(2, "　")}  ${what}${note ? `：${note}` : ""}`);
@@ -76,19 +74,16 @@ const vacancies = (campaign: Campaign, roster: readonly RosterRow[]): Line[] =>
     )
     .map(({ name }) => line(`席位 ${name}`, "注意", "没有负责人、B角或联络员，任务会列入办公室待办"));
 
-async function databaseOf({ DATABASE_URL }: Settings): Promise<Line[]> {
+/** With a house: also what the next start would change. */
+async function databaseOf({ DATABASE_URL, DUBAN_CLOCK }: Settings, compared: House | null): Promise<Line[]> {
   try {
     const db = await openDatabase(DATABASE_URL, TABLES);
     try {
       const missing = await missingMigrations(db);
-      const state = missing.length === 0 ? "好" : "注意";
-      return [
-        line(
-          "数据库",
-          state,
-          missing.length === 0 ? "" : `启动时会升级 ${missing.length} 步，也可先运行 migrate`,
-        ),
-      ];
+      if (missing.length === 0)
+        return [line("数据库", "好"), ...(compared ? await differencesIn(db, compared, DUBAN_CLOCK) : [])];
+      const unread = compared ? "；请先运行 migrate，再对照变更" : "";
+      return [line("数据库", "注意", `启动时会升级 ${missing.length} 步，也可先运行 migrate${unread}`)];
     } finally {
       await db.destroy();
     }

@@ -121,6 +121,42 @@ describe("the operator's files", () => {
     ["two units under one name", "name: 乙街道", "name: 甲镇", "units.14.name “甲镇”重复"],
     ["two questions under one key", "key: Q9b", "key: Q1", "focus_points.8.questions.1.key “Q1”重复"],
     ["a unit under the office's key", "key: jiazhen", "key: office", "units.13.key “office”已有别的用处"],
+    [
+      "a change of a duty that is not there",
+      "\nchanges: []\n",
+      "\nchanges:\n  - { duty: OB9, from: 2021-06-25, to: 2021-06-30, reason: 合并 }\n",
+      "changes.0.duty 没有“OB9”这项报送任务",
+    ],
+    [
+      "a change for a unit that does not owe the duty",
+      "\nchanges: []\n",
+      "\nchanges:\n  - { duty: OB1, units: [bkq], from: 2020-12-31, to: 2021-01-08, reason: 合并 }\n",
+      "changes.0.units “bkq”没有这项报送任务",
+    ],
+    [
+      "a change that says another day stood before",
+      "\nchanges: []\n",
+      "\nchanges:\n  - { duty: OB3, from: 2021-06-24, to: 2021-06-30, reason: 合并 }\n",
+      "changes.0.from xctz 在这之前的期限是 2021-06-25，from 请照实写",
+    ],
+    [
+      "a change that changes nothing",
+      "\nchanges: []\n",
+      "\nchanges:\n  - { duty: OB3, from: 2021-06-25, to: 2021-06-25, reason: 合并 }\n",
+      "changes.0.to 和原来的期限相同",
+    ],
+    [
+      "a change to before the phase opens",
+      "\nchanges: []\n",
+      "\nchanges:\n  - { duty: OB3, from: 2021-06-25, to: 2020-12-31, reason: 合并 }\n",
+      "changes.0.to 早于阶段开始日",
+    ],
+    [
+      "a change of what was withdrawn before",
+      "\nchanges: []\n",
+      "\nchanges:\n  - { duty: OB3, from: 2021-06-25, to: withdrawn, reason: 并 }\n  - { duty: OB3, from: 2021-06-25, to: 2021-06-30, reason: 合并 }\n",
+      "changes.1.from xctz 的这项任务在前面已经撤销，不能再改",
+    ],
     ["reminders in the quiet hours", 'at: "08:40"', 'at: "07:40"', "reminders.at 在免打扰时段里"],
     [
       "a digest that drifts into the quiet hours",

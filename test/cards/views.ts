@@ -37,6 +37,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   expected: false,
   light: "yellow",
   cause: "黄灯：不足6个工作日，尚未报送",
+  changed: null,
   signBy: { on: "2021-06-21", expected: false },
   demands: [
     "报累计数：排查、隐患、整改。",
