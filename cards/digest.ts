@@ -50,7 +50,8 @@ export type DigestView = {
   root: string | null;
 };
 
-const RED_ITEMS = 5;
+/** So many red items stand on the card; the rest are behind “打开清单”. */
+export const RED_ITEMS = 5;
 
 const changed = (since: string, change: number | null): string =>
   change === null ? "首期" : `${since}${change > 0 ? "+" : ""}${change}`;

@@ -3,26 +3,29 @@ import { row, type RowView } from "./buttons.ts";
 import { card, plain, small, type Card } from "./elements.ts";
 
 const SHOWN = 10;
-const MOST = 40;
+/** So many rows fit on a card. */
+export const MOST = 40;
 
 export type ListView = {
   title: string;
   subtitle: string;
   rows: readonly RowView[];
+  /** How many there are in all, when more than these rows. */
+  count?: number;
   empty: string;
   foot?: string;
 };
 
 /** A list whose rows open what they stand for. */
-export function listCard({ title, subtitle, rows, empty, foot }: ListView): Card {
+export function listCard({ title, subtitle, rows, count = rows.length, empty, foot }: ListView): Card {
   const head = {
-    title: rows.length > 0 ? `${title}（${rows.length}）` : title,
+    title: count > 0 ? `${title}（${count}）` : title,
     subtitle,
     colour: "blue" as const,
   };
   if (rows.length === 0) return card("清单", head, [plain(empty)]);
   const rest = rows.slice(SHOWN, MOST);
-  const left = rows.length - MOST;
+  const left = count - Math.min(rows.length, MOST);
   return card("清单", head, [
     ...rows.slice(0, SHOWN).map(row),
     ...(rest.length > 0 ? [fold(`其余${rest.length}件`, rest.map(row))] : []),

@@ -5,6 +5,7 @@ import { Jobs1764000200000 } from "./1764000200000-jobs.ts";
 import { Files1764000300000 } from "./1764000300000-files.ts";
 import { Digests1764000400000 } from "./1764000400000-digests.ts";
 import { Reliability1764000500000 } from "./1764000500000-reliability.ts";
+import { DigestLists1764000660000 } from "./1764000660000-digest-lists.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Files1764000300000,
   Digests1764000400000,
   Reliability1764000500000,
+  DigestLists1764000660000,
 ];

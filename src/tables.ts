@@ -5,6 +5,7 @@ import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
 import { DigestTable } from "./digest/store.ts";
 import { AttachmentTable } from "./files/attachment.ts";
+import { HazardPastTable } from "./hazards/past.ts";
 import { HazardTable } from "./hazards/store.ts";
 import { AttemptTable } from "./jobs/attempts.ts";
 import { InboxTable } from "./jobs/inbox.ts";
@@ -25,6 +26,7 @@ export const TABLES: EntitySchema[] = [
   TaskTable,
   NoteTable,
   HazardTable,
+  HazardPastTable,
   DigestTable,
   AttachmentTable,
   InboxTable,

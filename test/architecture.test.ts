@@ -29,6 +29,7 @@ const DOMAIN = [
   "src/tasks/report-text.ts",
   "src/hazards/hazard.ts",
   "src/hazards/clocks.ts",
+  "src/hazards/counted.ts",
   "src/digest/figures.ts",
 ];
 

@@ -16,8 +16,8 @@ export type Deed = {
   details?: object;
 };
 
-/** Keeps one line of what was done, in the transaction that did it. */
-export async function record(turn: Turn, { subject, by, act, words, details }: Deed): Promise<void> {
+/** Keeps one line of what was done, in the transaction that did it; answers with the line's id. */
+export async function record(turn: Turn, { subject, by, act, words, details }: Deed): Promise<string> {
   const row: HistoryRow = {
     id: newRowId(turn.now),
     districtId: turn.district,
@@ -33,6 +33,7 @@ export async function record(turn: Turn, { subject, by, act, words, details }: D
   };
   await turn.tx.getRepository(HistoryTable).insert(row);
   joinLater(turn.tx, row);
+  return row.id;
 }
 
 export type HistoryLine = { at: Date; by: string; act: string; words: string };

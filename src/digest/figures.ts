@@ -1,11 +1,14 @@
 import type { DigestList, RedItem, UnitLine } from "../../cards/digest.ts";
 import type { Calendar } from "../campaign/calendar.ts";
 import { unitName, type Campaign } from "../campaign/definition.ts";
-import { dayInWords, dayOf, shortDay, type Day } from "../dates.ts";
-import { lightOf as hazardLight } from "../hazards/clocks.ts";
-import { isOpen, type Hazard } from "../hazards/hazard.ts";
+import { dayInWords, shortDay, type Day } from "../dates.ts";
+import type { Count, CutOff, Group } from "../hazards/counted.ts";
+import type { Hazard } from "../hazards/hazard.ts";
 import { lightOf as taskLight } from "../tasks/light.ts";
 import { isOverdue, type Task } from "../tasks/task.ts";
+
+/** A list behind a figure. What can be had again at the cut-off is not kept: only tasks stand here by name. */
+export type KeptList = DigestList & { subjects: string[] };
 
 /** A day's figures, each with the list behind it. */
 export type Figures = {
@@ -18,15 +21,26 @@ export type Figures = {
   /** Since the campaign began. */
   registeredInAll: number;
   closedInAll: number;
+  /** Hazards as many as the card shows, then tasks. */
   redItems: RedItem[];
-  lists: (DigestList & { subjects: string[] })[];
+  lists: KeptList[];
   byFocus: { name: string; count: number }[];
   units: UnitLine[];
   /** What would have to be the same for nothing to have changed. */
   state: string;
+  /** The place in the history, and the day's limits, that lists of hazards are had again by. Digests of before have none. */
+  cutOff?: CutOff;
+  /** The place in the history after which no hazard has moved to another state. */
+  unmovedSince?: number;
 };
 
-export type Rows = { hazards: readonly Hazard[]; tasks: readonly Task[] };
+/** Hazards as counted, the first red ones, and since when none has moved; tasks, which are few, one by one. */
+export type Counted = {
+  hazards: Count;
+  redHazards: readonly Hazard[];
+  unmovedSince: number;
+  tasks: readonly Task[];
+};
 type Moment = {
   today: Day;
   campaign: Campaign;
@@ -36,99 +50,64 @@ type Moment = {
   titleOf: (hazard: Hazard) => string;
 };
 
-type Lit = {
-  subject: string;
-  unit: string;
-  light: "green" | "yellow" | "red" | "grey";
-  hazard: Hazard | null;
-  task: Task | null;
-};
+type LitTask = { task: Task; light: "green" | "yellow" | "red" | "grey" };
 
-/** Rows → the day's figures. Nothing here is typed by anybody. */
-export function figuresOf(rows: Rows, moment: Moment): Figures {
-  const { today, campaign } = moment;
-  const zone = campaign.district.timezone;
-  const isToday = (at: Date | null) => at !== null && dayOf(at, zone) === today;
-  const { hazards } = rows;
-  const lit = litRows(rows, moment);
-  const reds = lit.filter(({ light }) => light === "red");
-  const yellows = lit.filter(({ light }) => light === "yellow");
-  const open = hazards.filter(isOpen);
-  const registered = hazards.filter(({ registeredAt }) => isToday(registeredAt));
-  const closed = hazards.filter(({ closedAt }) => isToday(closedAt));
-  const current = currentTasks(rows.tasks, today);
-  const handed = current.filter(({ state }) => state === "submitted" || state === "done");
-  const list = (key: string, name: string, unit: string, subjects: readonly string[]) => ({
-    key,
-    name,
-    unit,
-    count: subjects.length,
-    subjects: [...subjects],
-  });
-  const ofHazards = (these: readonly Hazard[]) => these.map(({ id }) => `hazard:${id}`);
-  const ofTasks = (these: readonly Task[]) => these.map(({ id }) => `task:${id}`);
+/** What was counted → the day's figures. Nothing here is typed by anybody. */
+export function figuresOf(counted: Counted, moment: Moment): Figures {
+  const { today, campaign, calendar, signBy } = moment;
+  const { hazards, tasks, unmovedSince } = counted;
+  const { open: groups, registered, closed, inAll, closedInAll, cutOff } = hazards;
+  const lit = tasks.map((task) => ({ task, light: taskLight(task, today, calendar, signBy(task)).light }));
+  const lists = listsOf(hazards, lit, currentTasks(tasks, today));
+  const countOf = (key: string) => lists.find((list) => list.key === key)?.count ?? 0;
+  const red = countOf("red");
   return {
-    headline: headline(reds.length, handed.length, current.length),
-    registered: registered.length,
-    closed: closed.length,
-    open: open.length,
-    red: reds.length,
-    yellow: yellows.length,
-    registeredInAll: hazards.length,
-    closedInAll: hazards.filter(({ state }) => state === "closed").length,
-    redItems: reds.map((each) => redItem(each, moment)),
-    lists: [
-      list("new", "今日新登记", "条", ofHazards(registered)),
-      list("closed", "今日销号", "条", ofHazards(closed)),
-      list("open", "未销号", "条", ofHazards(open)),
-      list(
-        "red",
-        "红灯",
-        "条",
-        reds.map(({ subject }) => subject),
-      ),
-      list(
-        "yellow",
-        "黄灯",
-        "条",
-        yellows.map(({ subject }) => subject),
-      ),
-      list("verify", "待复查", "条", ofHazards(open.filter(({ state }) => state === "verify_requested"))),
-      list("handed", "本期已报", "家", ofTasks(handed)),
-      list("unsigned", "本期未签收", "家", ofTasks(current.filter(({ state }) => state === "issued"))),
-    ],
+    headline: headline(red, countOf("handed"), currentTasks(tasks, today).length),
+    registered,
+    closed,
+    open: countOf("open"),
+    red,
+    yellow: countOf("yellow"),
+    registeredInAll: inAll,
+    closedInAll,
+    redItems: redItems(counted.redHazards, lit, moment),
+    lists,
     byFocus: campaign.focus_points
-      .map(({ key, short }) => ({
-        name: short,
-        count: open.filter(({ focusPoint }) => focusPoint === key).length,
-      }))
+      .map(({ key, short }) => ({ name: short, count: sum(groups.filter(({ focus }) => focus === key)) }))
       .filter(({ count }) => count > 0)
       .toSorted((one, other) => other.count - one.count),
-    units: campaign.units.map(({ key, short }) => unitLine(key, short, lit, open, current)),
-    state: JSON.stringify([
-      hazards.map(({ id, state }) => [id, state]),
-      rows.tasks.map(({ id, state }) => [id, state]),
-      reds.length,
-    ]),
+    units: campaign.units.map((unit) => unitLine(unit, groups, lit, currentTasks(tasks, today))),
+    state: JSON.stringify([unmovedSince, tasks.map(({ id, state }) => [id, state]), red]),
+    cutOff,
+    unmovedSince,
   };
 }
 
-function litRows({ hazards, tasks }: Rows, { today, campaign, calendar, signBy }: Moment): Lit[] {
+const sum = (groups: readonly Group[], what: "count" | "red" | "yellow" = "count"): number =>
+  groups.reduce((all, group) => all + group[what], 0);
+
+function listsOf(
+  { open, registered, closed }: Count,
+  lit: readonly LitTask[],
+  current: readonly Task[],
+): KeptList[] {
+  const list = (key: string, name: string, hazards: number): KeptList => {
+    const tasks = lit.filter(({ light }) => light === key).map(({ task }) => `task:${task.id}`);
+    return { key, name, unit: "条", count: hazards + tasks.length, subjects: tasks };
+  };
+  const ofTasks = (key: string, name: string, states: readonly Task["state"][]): KeptList => {
+    const subjects = current.filter(({ state }) => states.includes(state)).map(({ id }) => `task:${id}`);
+    return { key, name, unit: "家", count: subjects.length, subjects };
+  };
   return [
-    ...hazards.map((hazard): Lit => ({
-      subject: `hazard:${hazard.id}`,
-      unit: hazard.leadUnit,
-      light: hazardLight(hazard, today, calendar, campaign).light,
-      hazard,
-      task: null,
-    })),
-    ...tasks.map((task): Lit => ({
-      subject: `task:${task.id}`,
-      unit: task.unit,
-      light: taskLight(task, today, calendar, signBy(task)).light,
-      hazard: null,
-      task,
-    })),
+    list("new", "今日新登记", registered),
+    list("closed", "今日销号", closed),
+    list("open", "未销号", sum(open)),
+    list("red", "红灯", sum(open, "red")),
+    list("yellow", "黄灯", sum(open, "yellow")),
+    list("verify", "待复查", sum(open.filter(({ state }) => state === "verify_requested"))),
+    ofTasks("handed", "本期已报", ["submitted", "done"]),
+    ofTasks("unsigned", "本期未签收", ["issued"]),
   ];
 }
 
@@ -150,14 +129,29 @@ function headline(reds: number, handed: number, current: number): string {
   return current > 0 ? `${lights}；本期已报${handed}/${current}家` : lights;
 }
 
-function redItem({ hazard, task, unit }: Lit, { today, campaign, calendar, titleOf }: Moment): RedItem {
-  const name = unitName(campaign, unit);
-  const dueOn = hazard?.dueOn ?? task?.newDueOn ?? task?.dueOn ?? today;
+/** The first red ones: hazards by number, then tasks. */
+function redItems(hazards: readonly Hazard[], lit: readonly LitTask[], moment: Moment): RedItem[] {
+  const { today, titleOf } = moment;
+  const ofHazards = hazards.map((hazard) => {
+    const dueOn = hazard.dueOn ?? today;
+    return { title: titleOf(hazard), unit: hazard.leadUnit, dueOn, isLate: today > dueOn };
+  });
+  const ofTasks = lit
+    .filter(({ light }) => light === "red")
+    .map(({ task }) => {
+      const { title, unit } = task;
+      const dueOn = task.newDueOn ?? task.dueOn;
+      return { title, unit, dueOn, isLate: today > dueOn && isOverdue(task, today) };
+    });
+  return [...ofHazards, ...ofTasks].map((each) => redItem(each, moment));
+}
+
+type Red = { title: string; unit: string; dueOn: Day; isLate: boolean };
+
+function redItem({ title, unit, dueOn, isLate }: Red, { today, campaign, calendar }: Moment): RedItem {
   const days = Math.max(1, -calendar.workdaysBetween(today, dueOn));
-  const isLate = today > dueOn && (hazard !== null || (task !== null && isOverdue(task, today)));
   const why = isLate ? `${dayInWords(dueOn, today)}到期，逾期${days}个工作日` : "多次退回";
-  const title = hazard ? titleOf(hazard) : (task?.title ?? "");
-  return { title, line: `${name} · ${why}` };
+  return { title, line: `${unitName(campaign, unit)} · ${why}` };
 }
 
 const PROGRESS: Record<Task["state"], string> = {
@@ -171,17 +165,17 @@ const PROGRESS: Record<Task["state"], string> = {
 };
 
 function unitLine(
-  key: string,
-  short: string,
-  lit: readonly Lit[],
-  open: readonly Hazard[],
+  { key, short }: { key: string; short: string },
+  groups: readonly Group[],
+  lit: readonly LitTask[],
   current: readonly Task[],
 ): UnitLine {
-  const lights = lit.filter(({ unit }) => unit === key).map(({ light }) => light);
-  const light = lights.includes("red") ? "red" : lights.includes("yellow") ? "yellow" : "green";
+  const mine = groups.filter(({ unit }) => unit === key);
+  const lights = lit.filter(({ task }) => task.unit === key).map(({ light }) => light);
+  const has = (colour: "red" | "yellow") => sum(mine, colour) > 0 || lights.includes(colour);
+  const light = has("red") ? "red" : has("yellow") ? "yellow" : "green";
   const task = current.find(({ unit }) => unit === key);
-  const mine = open.filter(({ leadUnit }) => leadUnit === key);
-  return { unit: short, light, open: mine.length, progress: task ? PROGRESS[task.state] : "本期不报" };
+  return { unit: short, light, open: sum(mine), progress: task ? PROGRESS[task.state] : "本期不报" };
 }
 
 /** `6/18` */

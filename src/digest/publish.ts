@@ -1,16 +1,19 @@
+import { RED_ITEMS } from "../../cards/digest.ts";
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { holders, officePeople } from "../campaign/people.ts";
 import { due } from "../campaign/plan.ts";
 import { newRowId } from "../db/ids.ts";
-import { dayOf } from "../dates.ts";
+import { dayOf, type Day } from "../dates.ts";
+import { hazardsBehind, haveHazardsMoved } from "../hazards/behind.ts";
+import { countHazards } from "../hazards/count.ts";
 import { hazardTitle } from "../hazards/rows.ts";
-import { allHazards } from "../hazards/store.ts";
+import { hazardsOf } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
-import { figuresOf } from "./figures.ts";
-import { DigestTable } from "./store.ts";
+import { figuresOf, type Figures } from "./figures.ts";
+import { digestBefore, DigestTable } from "./store.ts";
 
 const LATE_MS = 5 * 60_000;
 const TOO_LATE_MS = 2 * 60 * 60_000;
@@ -33,26 +36,46 @@ export const publishDigests =
 /** Freezes the day's figures and posts them. Up to two hours late it is marked; later it is skipped and named in the next. */
 async function publish(turn: Turn, on: string, at: Date, chat: string | null): Promise<void> {
   const behind = turn.now.getTime() - at.getTime();
-  const { campaign, calendar, tx, district } = turn;
-  const zone = campaign.district.timezone;
-  const signBy = ({ issuedAt }: { issuedAt: Date }) =>
-    calendar.addWorkdays(dayOf(issuedAt, zone), campaign.reminders.sign_within);
-  const rows = { hazards: await allHazards(turn), tasks: await allTasks(turn) };
-  const figures = figuresOf(rows, { today: on, campaign, calendar, signBy, titleOf: hazardTitle });
   const skipped = behind > TOO_LATE_MS;
-  await tx.getRepository(DigestTable).insert({
+  await freezeDigest(turn, on, skipped);
+  if (skipped) return;
+  if (!chat) return tellMissingChat(turn);
+  const frozen = { late: behind > LATE_MS, root: rootInWords(await rootOf(turn.tx, turn.district)) };
+  const key = `${turn.campaign.key}:${on}`;
+  await post(turn, { chat }, `digest:${on}`, { key, priority: 2, frozen });
+}
+
+/** Keeps the day's figures as they stand. */
+export async function freezeDigest(turn: Turn, on: Day, skipped: boolean): Promise<void> {
+  await turn.tx.getRepository(DigestTable).insert({
     id: newRowId(turn.now),
-    districtId: district,
-    campaign: campaign.key,
+    districtId: turn.district,
+    campaign: turn.campaign.key,
     on,
-    figures,
+    figures: await count(turn, on),
     skipped,
     madeAt: turn.now,
   });
-  if (skipped) return;
-  if (!chat) return tellMissingChat(turn);
-  const frozen = { late: behind > LATE_MS, root: rootInWords(await rootOf(tx, district)) };
-  await post(turn, { chat }, `digest:${on}`, { key: `${campaign.key}:${on}`, priority: 2, frozen });
+}
+
+/** Hazards are counted by the database; only the few that the card names are read. */
+async function count(turn: Turn, on: Day): Promise<Figures> {
+  const { campaign, calendar } = turn;
+  const hazards = await countHazards(turn, on);
+  const reds = hazards.open.some(({ red }) => red > 0)
+    ? await hazardsBehind(turn, hazards.cutOff, "red", RED_ITEMS)
+    : [];
+  const last = (await digestBefore(turn, on))?.figures;
+  const isStill = last?.cutOff && !(await haveHazardsMoved(turn, last.cutOff));
+  const counted = {
+    hazards,
+    redHazards: await hazardsOf(turn, reds),
+    unmovedSince: (isStill && last.unmovedSince) || hazards.cutOff.position,
+    tasks: await allTasks(turn),
+  };
+  const signBy = ({ issuedAt }: { issuedAt: Date }) =>
+    calendar.addWorkdays(dayOf(issuedAt, campaign.district.timezone), campaign.reminders.sign_within);
+  return figuresOf(counted, { today: on, campaign, calendar, signBy, titleOf: hazardTitle });
 }
 
 const NO_CHAT =

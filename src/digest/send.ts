@@ -11,7 +11,7 @@ export async function sendList(
   const digest = await digestOf(turn, id);
   const list = digest?.figures.lists.find(({ key }) => key === form.option);
   if (!list) throw new Refusal("没有找到这份清单，发“日报”可重新打开");
-  const frozen = { title: list.name, subjects: list.subjects };
+  const frozen = { on: id, list: list.key };
   const key = `${copyId}:${list.key}:${turn.now.getTime()}`;
   await post(turn, { person: by.id }, `figures:${id}-${list.key}`, { key, own: true, priority: 0, frozen });
   return { toast: `“${list.name}”已私发给您`, tone: "info" };

@@ -1,3 +1,4 @@
+import { LessThan } from "typeorm";
 import { day, defineTable, flag, id, instant, json, key } from "../db/define.ts";
 import type { Turn } from "../turn.ts";
 import type { Figures } from "./figures.ts";
@@ -32,6 +33,13 @@ export const digestOf = (turn: Turn, on: string): Promise<Digest | null> =>
   turn.tx
     .getRepository(DigestTable)
     .findOneBy({ districtId: turn.district, campaign: turn.campaign.key, on });
+
+/** The one before a day, skipped or not. */
+export const digestBefore = (turn: Turn, on: string): Promise<Digest | null> =>
+  turn.tx.getRepository(DigestTable).findOne({
+    where: { districtId: turn.district, campaign: turn.campaign.key, on: LessThan(on) },
+    order: { on: "DESC" },
+  });
 
 /** The newest digests first. */
 export const latestDigests = (turn: Turn, most: number): Promise<Digest[]> =>

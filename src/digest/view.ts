@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { digestCard } from "../../cards/digest.ts";
-import { listCard } from "../../cards/list.ts";
+import { listCard, MOST } from "../../cards/list.ts";
 import { dayInWords, shortDay, timeOf } from "../dates.ts";
 import type { Draw, Turn } from "../turn.ts";
 import { tick } from "./figures.ts";
-import { rowsFor } from "./rows.ts";
-import { DigestTable, latestDigests, type Digest } from "./store.ts";
+import { rowsFor, subjectsBehind } from "./rows.ts";
+import { digestOf, latestDigests, type Digest } from "./store.ts";
 
 const TREND_DAYS = 10;
 const Frozen = z.object({ late: z.boolean(), root: z.string().nullable().default(null) });
-const FrozenList = z.object({ title: z.string(), subjects: z.array(z.string()) });
+const FrozenList = z.union([
+  z.object({ on: z.string(), list: z.string() }),
+  // As lists were kept before they were asked of the history: the copies of that time are still looked at.
+  z.object({ title: z.string(), subjects: z.array(z.string()) }),
+]);
 
 /** The digest before a day, and the ones shown in its trend. */
 async function before(turn: Turn, on: string): Promise<Digest[]> {
@@ -27,9 +31,7 @@ const shortGap = (one: string, other: string) => Date.parse(other) - Date.parse(
 
 /** A digest as it was frozen, whenever it is looked at. */
 export const drawDigest: Draw = async (turn, on, { frozen }) => {
-  const digest = await turn.tx
-    .getRepository(DigestTable)
-    .findOneBy({ districtId: turn.district, campaign: turn.campaign.key, on });
+  const digest = await digestOf(turn, on);
   if (!digest) return null;
   const earlier = await before(turn, on);
   const [last] = earlier;
@@ -62,9 +64,19 @@ export const drawDigest: Draw = async (turn, on, { frozen }) => {
   return { card: digestCard(view) };
 };
 
-/** The list behind a figure, sent to the asker. */
+/** The list behind a figure, sent to the asker: as it stood at the cut-off, as far as a card goes. */
 export const drawDigestList: Draw = async (turn, _id, { frozen }) => {
-  const { title, subjects } = FrozenList.parse(frozen);
+  const asked = FrozenList.parse(frozen);
+  const subtitle = "日报清单";
+  const empty = "没有符合的条目。";
+  if ("subjects" in asked) {
+    const rows = await rowsFor(turn, asked.subjects);
+    return { card: listCard({ title: asked.title, subtitle, rows, empty }) };
+  }
+  const digest = await digestOf(turn, asked.on);
+  const list = digest?.figures.lists.find(({ key }) => key === asked.list);
+  if (!digest || !list) return null;
+  const subjects = await subjectsBehind(turn, digest.figures, list, MOST);
   const rows = await rowsFor(turn, subjects);
-  return { card: listCard({ title, subtitle: "日报清单", rows, empty: "没有符合的条目。" }) };
+  return { card: listCard({ title: list.name, subtitle, rows, count: list.count, empty }) };
 };

@@ -39,3 +39,26 @@ export function lightOf(hazard: Hazard, today: Day, calendar: Calendar, { hazard
   const isReady = lackingForRequest(hazard, { after: 1 }).length === 0;
   return { light: "green", cause: isReady ? "绿灯：正在整改" : "绿灯：整改方案待补" };
 }
+
+/** A day's limits for lights: whoever counts a million hazards compares dates with these. */
+export type Marks = {
+  today: Day;
+  /** Due by then is yellow. */
+  generalBy: Day;
+  majorBy: Day;
+  /** Assigned by then and unsigned is yellow. */
+  assignedBy: Day;
+};
+
+/** The limits that `lightOf` keeps on a day, as days. */
+export function marksOn(today: Day, calendar: Calendar, { hazards }: Pick<Campaign, "hazards">): Marks {
+  const dueBy = (within: number): Day => {
+    let by = today;
+    while (calendar.workdaysBetween(today, addDays(by, 1)) <= within) by = addDays(by, 1);
+    return by;
+  };
+  let assignedBy = today;
+  while (calendar.addWorkdays(assignedBy, hazards.sign_within) >= today) assignedBy = addDays(assignedBy, -1);
+  const { general, major } = hazards.yellow_within;
+  return { today, generalBy: dueBy(general), majorBy: dueBy(major), assignedBy };
+}

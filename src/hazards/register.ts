@@ -1,7 +1,6 @@
 import type { RegisterForm } from "../../cards/hazard-forms.ts";
 import { nextNumber, shortCode } from "../campaign/numbers.ts";
 import { actsForUnit, mayActFor, officePeople } from "../campaign/people.ts";
-import { record } from "../campaign/history.ts";
 import { newRowId } from "../db/ids.ts";
 import { Refusal } from "../errors.ts";
 import { nudge } from "../jobs/outbox.ts";
@@ -13,9 +12,8 @@ import { addHazard, saveHazard, subjectOf } from "./store.ts";
 export async function registerHazard(turn: Turn, { by, form }: CardReply<RegisterForm>): Promise<Answer> {
   mustKnow(turn, form);
   const hazard = await newHazard(turn, by, form);
-  await addHazard(turn, hazard);
+  await addHazard(turn, hazard, { by: by.id, act: "hazard.register", words: "登记" });
   const subject = subjectOf(hazard);
-  await record(turn, { subject, by: by.id, act: "hazard.register", words: "登记" });
   const name = shortCode("hazard", hazard.number);
 
   const isOwn = actsForUnit(by, form.unit) || mayActFor(by, form.unit, ["inspector"]);

@@ -4,9 +4,15 @@ import { day, defineTable, id, instant, json, key, maybe, text, whole } from "..
 import { Refusal, StaleCard } from "../errors.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
+import { keepPast, UNBORN } from "./past.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
 
 type HazardRow = Hazard & { districtId: string };
+type Columns = (keyof HazardRow)[];
+
+const DISTRICT: Columns = ["districtId", "campaign"];
+/** What decides a light: kept within the indexes, so that a million are counted without their rows. */
+const LIGHTS: Columns = ["dueOn", "timesReturned", "timesRefused", "grade", "assignedOn"];
 
 export const HazardTable = defineTable<HazardRow>(
   "hazard",
@@ -54,7 +60,10 @@ export const HazardTable = defineTable<HazardRow>(
   },
   [
     { name: "hazard_number", columns: ["districtId", "year", "number"], unique: true },
-    { name: "hazard_state", columns: ["districtId", "campaign", "state"] },
+    { name: "hazard_figures", columns: [...DISTRICT, "state", "leadUnit", "focusPoint", ...LIGHTS] },
+    { name: "hazard_listed", columns: [...DISTRICT, "year", "number", "state", ...LIGHTS] },
+    { name: "hazard_registered", columns: [...DISTRICT, "registeredAt"] },
+    { name: "hazard_closed", columns: [...DISTRICT, "closedAt"] },
     { name: "hazard_unit", columns: ["districtId", "leadUnit", "state"] },
   ],
 );
@@ -88,20 +97,23 @@ export async function saveHazard(
   );
   if (!kept.affected) throw new StaleCard();
   const subject = subjectOf(after);
-  await record(turn, { ...deed, subject });
+  await keepPast(turn, before, await record(turn, { ...deed, subject }));
   await show(turn, subject);
   return { ...after, version };
 }
 
-export async function addHazard(turn: Turn, hazard: Hazard): Promise<void> {
+/** Keeps a new hazard and its first line of history. */
+export async function addHazard(turn: Turn, hazard: Hazard, deed: Omit<Deed, "subject">): Promise<void> {
   await hazards(turn).insert({ ...hazard, districtId: turn.district });
+  const line = await record(turn, { ...deed, subject: subjectOf(hazard) });
+  await keepPast(turn, { ...hazard, state: UNBORN, version: hazard.version - 1 }, line);
 }
 
 const inOrder = { year: "ASC", number: "ASC" } as const;
 
-/** Every hazard of the campaign, in the order they were numbered in. */
-export const allHazards = (turn: Turn): Promise<Hazard[]> =>
-  hazards(turn).find({ where: { districtId: turn.district, campaign: turn.campaign.key }, order: inOrder });
+/** These hazards as they are now, in the order they were numbered in. */
+export const hazardsOf = (turn: Turn, ids: readonly string[]): Promise<Hazard[]> =>
+  hazards(turn).find({ where: { districtId: turn.district, id: In([...ids]) }, order: inOrder });
 
 export const hazardsIn = (turn: Turn, states: readonly HazardState[]): Promise<Hazard[]> =>
   hazards(turn).find({

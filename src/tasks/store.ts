@@ -90,6 +90,10 @@ export const allTasks = (turn: Turn): Promise<Task[]> =>
     order: { year: "ASC", number: "ASC" },
   });
 
+/** These tasks as they are now. */
+export const tasksByIds = (turn: Turn, ids: readonly string[]): Promise<Task[]> =>
+  tasks(turn).findBy({ districtId: turn.district, id: In([...ids]) });
+
 export const tasksIn = (turn: Turn, states: readonly TaskState[]): Promise<Task[]> =>
   tasks(turn).find({
     where: { districtId: turn.district, campaign: turn.campaign.key, state: In([...states]) },

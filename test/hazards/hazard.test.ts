@@ -18,54 +18,12 @@ import {
   failVerification,
   passVerification,
 } from "../../src/hazards/verification.ts";
+import { aHazard } from "./a-hazard.ts";
 
 const calendar = openCalendar(readHolidays("config/holidays.yaml"));
 const [campaign] = readCampaigns("config/campaigns");
 const moment = { now: new Date("2021-06-18T01:00:00Z"), today: "2021-06-18" };
 const three = { unit: "jyj", person: "甲中学安全员1", dueOn: "2021-06-23", measure: "分柜上锁" };
-
-export const aHazard = (more: Partial<Hazard> = {}): Hazard => ({
-  id: "h1",
-  campaign: "c",
-  year: 2021,
-  number: 12,
-  state: "registered",
-  grade: "general",
-  enterprise: "甲中学",
-  site: "化学准备室",
-  description: "酒精与高锰酸钾同柜存放",
-  focusPoint: "F3",
-  category: "储存",
-  source: "检查",
-  foundOn: "2021-06-08",
-  finder: "inspector",
-  leadUnit: "jyj",
-  person: "",
-  dueOn: null,
-  measure: "",
-  assignedOn: null,
-  firstDueOn: null,
-  funds: "",
-  emergencyPlan: "",
-  progress: "",
-  done: "",
-  finishedOn: null,
-  requestedBy: null,
-  requestedAt: null,
-  verifiedBy: null,
-  companions: [],
-  verifiedOn: null,
-  verifyPlace: "",
-  verifyRemark: "",
-  closedAt: null,
-  closedBy: null,
-  timesReturned: 0,
-  timesRefused: 0,
-  refusal: "",
-  registeredAt: new Date("2021-06-08T08:00:00Z"),
-  version: 1,
-  ...more,
-});
 
 const rectifying = aHazard({
   ...three,

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { ask } from "../db/ask.ts";
+import type { Turn } from "../turn.ts";
+import { spanOf } from "./count.ts";
+import type { CutOff } from "./counted.ts";
+import { UNBORN } from "./past.ts";
+import { isOpenSql, isRedSql, isYellowSql, lightValues, type Criterion } from "./sql.ts";
+
+/** What each list of hazards holds; `h` is the hazard itself, for what never changes. */
+const LISTS = {
+  new: () => `h.registered_at >= :from AND h.registered_at < :until`,
+  closed: (row) => `${row}.closed_at >= :from AND ${row}.closed_at < :until`,
+  open: isOpenSql,
+  red: isRedSql,
+  yellow: isYellowSql,
+  verify: (row) => `${row}.state = 'verify_requested'`,
+} satisfies Record<string, Criterion>;
+
+export type HazardList = keyof typeof LISTS;
+
+export const isHazardList = (key: string): key is HazardList => Object.hasOwn(LISTS, key);
+
+/** What changed after a place in the history, at the version it had there. */
+const CHANGED = `SELECT p.hazard_id AS hazard_id, MIN(p.version) AS version
+  FROM history y JOIN hazard_past p ON p.district_id = y.district_id AND p.id = y.id
+  WHERE y.district_id = :district AND y.position > :position GROUP BY p.hazard_id`;
+
+const SHOWN = "h.id AS id, h.year AS year, h.number AS number";
+const FIRST = "ORDER BY year, number LIMIT :most";
+
+/** Hazards that have not changed since, as they are; those that have, as they were. */
+const asOf = (criterion: Criterion): string => `
+  SELECT id FROM (
+    SELECT * FROM (SELECT ${SHOWN} FROM hazard h
+      WHERE h.district_id = :district AND h.campaign = :campaign AND ${criterion("h")}
+        AND h.id NOT IN (SELECT c.hazard_id FROM (${CHANGED}) c) ${FIRST}) still
+    UNION ALL
+    SELECT * FROM (SELECT ${SHOWN} FROM (${CHANGED}) c
+      JOIN hazard_past p ON p.district_id = :district AND p.hazard_id = c.hazard_id AND p.version = c.version
+      JOIN hazard h ON h.id = c.hazard_id AND h.campaign = :campaign
+      WHERE p.state <> '${UNBORN}' AND ${criterion("p")} ${FIRST}) changed
+  ) listed ${FIRST}`;
+
+/** The first hazards behind a figure, as they stood at its cut-off: by number, asked of the history and kept nowhere. */
+export async function hazardsBehind(
+  turn: Turn,
+  { position, marks }: CutOff,
+  key: HazardList,
+  most: number,
+): Promise<string[]> {
+  const named = {
+    district: turn.district,
+    campaign: turn.campaign.key,
+    position,
+    most,
+    ...lightValues(marks),
+    ...spanOf(turn, marks.today),
+  };
+  const rows = await ask(turn.tx, asOf(LISTS[key]), named, z.object({ id: z.string() }));
+  return rows.map(({ id }) => id);
+}
+
+/** Whether any hazard's state is another than at an earlier cut-off. */
+export async function haveHazardsMoved(turn: Turn, { position }: CutOff): Promise<boolean> {
+  const moved = await ask(
+    turn.tx,
+    `SELECT h.id AS id FROM (${CHANGED}) c
+      JOIN hazard_past p ON p.district_id = :district AND p.hazard_id = c.hazard_id AND p.version = c.version
+      JOIN hazard h ON h.id = c.hazard_id AND h.campaign = :campaign
+      WHERE p.state <> h.state LIMIT 1`,
+    { district: turn.district, campaign: turn.campaign.key, position },
+    z.object({ id: z.string() }),
+  );
+  return moved.length > 0;
+}

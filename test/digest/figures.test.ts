@@ -1,0 +1,230 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import fc from "fast-check";
+import type { DataSource } from "typeorm";
+import { openTurn, type House } from "../../src/bot/routes.ts";
+import { sealHistory } from "../../src/campaign/chain.ts";
+import { openDatabase } from "../../src/db/database.ts";
+import { openDoor, type Door } from "../../src/db/door.ts";
+import { newRowId } from "../../src/db/ids.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import { dayOf } from "../../src/dates.ts";
+import type { Figures } from "../../src/digest/figures.ts";
+import { freezeDigest } from "../../src/digest/publish.ts";
+import { subjectsBehind } from "../../src/digest/rows.ts";
+import { digestOf } from "../../src/digest/store.ts";
+import { lightOf } from "../../src/hazards/clocks.ts";
+import { isOpen, type Hazard } from "../../src/hazards/hazard.ts";
+import { addHazard, saveHazard } from "../../src/hazards/store.ts";
+import { readHouse } from "../../src/house.ts";
+import { TABLES } from "../../src/tables.ts";
+import type { Turn } from "../../src/turn.ts";
+import { aHazard } from "../hazards/a-hazard.ts";
+import { STORES } from "../stores.ts";
+
+const ON = "2021-06-18";
+const NEXT = "2021-06-21";
+const AT = new Date("2021-06-18T17:11:00+08:00");
+const DEED = { by: null, act: "hazard.update", words: "进展" };
+const ENDLESS = 100_000;
+
+const { campaigns, calendar } = readHouse("./config");
+const shipped = campaigns[0]!;
+const zone = shipped.district.timezone;
+
+const aDay = fc.constantFrom(
+  "2021-05-31",
+  "2021-06-10",
+  "2021-06-17",
+  "2021-06-18",
+  "2021-06-19",
+  "2021-06-23",
+  "2021-06-25",
+  "2021-06-28",
+  "2021-07-02",
+  "2021-09-01",
+);
+const anInstant = fc
+  .constantFrom(
+    "2021-06-17T15:59:59.999Z",
+    "2021-06-17T16:00:00.000Z",
+    "2021-06-18T08:00:00.000Z",
+    "2021-06-18T16:00:00.000Z",
+  )
+  .map((at) => new Date(at));
+
+/** All that a figure looks at, in any mixture, whether a district could come to it or not. */
+const standing = fc.record({
+  state: fc.constantFrom(
+    "registered",
+    "assigned",
+    "rectifying",
+    "verify_requested",
+    "verifying",
+    "closed",
+    "shut_down",
+    "voided",
+    "merged",
+  ),
+  grade: fc.constantFrom("general", "major", "major_pending"),
+  focusPoint: fc.constantFrom("F1", "F3"),
+  leadUnit: fc.constantFrom("jyj", "kjj"),
+  dueOn: fc.option(aDay),
+  assignedOn: fc.option(aDay),
+  timesReturned: fc.nat(3),
+  timesRefused: fc.nat(2),
+  closedAt: fc.option(anInstant),
+});
+const district = fc.record({
+  before: fc.array(fc.record({ standing, registeredAt: anInstant }), { maxLength: 14 }),
+  changes: fc.array(fc.record({ which: fc.nat(13), to: standing }), { maxLength: 8 }),
+  later: fc.array(standing, { maxLength: 3 }),
+});
+
+/** The same figures, counted one by one from the values. */
+function recount(hazards: readonly Hazard[]): Record<string, string[]> {
+  const subjects = (is: (hazard: Hazard) => boolean) => hazards.filter(is).map(({ id }) => `hazard:${id}`);
+  const lit = (light: string) => (hazard: Hazard) => lightOf(hazard, ON, calendar, shipped).light === light;
+  return {
+    new: subjects(({ registeredAt }) => dayOf(registeredAt, zone) === ON),
+    closed: subjects(({ closedAt }) => closedAt !== null && dayOf(closedAt, zone) === ON),
+    open: subjects(isOpen),
+    red: subjects(lit("red")),
+    yellow: subjects(lit("yellow")),
+    verify: subjects(({ state }) => state === "verify_requested"),
+    handed: [],
+    unsigned: [],
+  };
+}
+
+let districts = 0;
+
+/** A district of its own within the database, with so many hazards. */
+async function openDistrict(door: Door, hazards: readonly Partial<Hazard>[]) {
+  districts += 1;
+  const campaign = { ...shipped, district: { ...shipped.district, key: `district-${districts}` } };
+  const house: House = { campaigns: [campaign], calendar };
+  const turn = <Result>(work: (turn: Turn) => Promise<Result>, now = AT) =>
+    door((tx) => work(openTurn(house, tx, campaign, now)));
+  let number = 0;
+  const add = async (more: Partial<Hazard>) => {
+    number += 1;
+    const hazard = aHazard({ ...more, id: newRowId(AT), campaign: campaign.key, number, version: 1 });
+    await turn((opened) => addHazard(opened, hazard, DEED));
+    return hazard;
+  };
+  const all: Hazard[] = [];
+  for (const hazard of hazards) all.push(await add(hazard));
+  const freeze = (on: string): Promise<Figures> =>
+    turn(async (opened) => {
+      await freezeDigest(opened, on, false);
+      return (await digestOf(opened, on))!.figures;
+    });
+  const lists = (figures: Figures) =>
+    turn(async (opened) => {
+      const found: Record<string, string[]> = {};
+      for (const list of figures.lists)
+        found[list.key] = await subjectsBehind(opened, figures, list, ENDLESS);
+      return found;
+    });
+  return { turn, add, all, freeze, lists };
+}
+
+for (const store of STORES) {
+  describe(`a digest's figures on ${store.name}`, () => {
+    const dir = mkdtempSync(join(tmpdir(), "duban-figures-"));
+    let opened: { url: string | undefined; drop(): Promise<void> };
+    let db: DataSource;
+    let door: Door;
+    before(async () => {
+      opened = await store.open();
+      db = await openDatabase(opened.url ?? `sqlite:${join(dir, "x.sqlite")}`, TABLES);
+      await migrate(db);
+      door = openDoor(db, sealHistory);
+    });
+    after(async () => {
+      await db.destroy();
+      await opened.drop();
+      rmSync(dir, { recursive: true, force: true });
+    });
+
+    it("are what counting one by one comes to, and each list holds as many, whatever has changed since", async function () {
+      this.timeout(180_000);
+      await fc.assert(
+        fc.asyncProperty(district, async ({ before: hazards, changes, later }) => {
+          const here = await openDistrict(
+            door,
+            hazards.map(({ standing: stands, registeredAt }) => ({ ...stands, registeredAt })),
+          );
+          const figures = await here.freeze(ON);
+          const expected = recount(here.all);
+          const { open, red } = expected;
+          expect(figures).to.include({
+            open: open!.length,
+            red: red!.length,
+            registeredInAll: here.all.length,
+            closedInAll: here.all.filter(({ state }) => state === "closed").length,
+          });
+          expect(figures.units.reduce((sum, unit) => sum + unit.open, 0)).to.equal(open!.length);
+          expect(figures.byFocus.reduce((sum, focus) => sum + focus.count, 0)).to.equal(open!.length);
+          const lightOfUnit = (key: string) => {
+            const lights = here.all
+              .filter(({ leadUnit }) => leadUnit === key)
+              .map((hazard) => lightOf(hazard, ON, calendar, shipped).light);
+            return lights.includes("red") ? "red" : lights.includes("yellow") ? "yellow" : "green";
+          };
+          expect(figures.units.map(({ light }) => light)).to.deep.equal(
+            shipped.units.map(({ key }) => lightOfUnit(key)),
+          );
+
+          const now = [...here.all];
+          for (const { which, to } of changes) {
+            const hazard = now[which];
+            if (hazard)
+              now[which] = await here.turn((turn) => saveHazard(turn, hazard, { ...hazard, ...to }, DEED));
+          }
+          for (const stands of later) now.push(await here.add({ ...stands, registeredAt: AT }));
+          const lists = await here.lists(figures);
+          expect(lists).to.deep.equal(expected);
+          for (const { key, count } of figures.lists) expect(lists[key], key).to.have.lengthOf(count);
+        }),
+        { numRuns: store.name === "SQLite" ? 60 : 15 },
+      );
+    });
+
+    it("are the same as in the digest before when no hazard moved, also when one moved and came back", async () => {
+      const here = await openDistrict(door, [{ state: "assigned" }, { state: "rectifying" }]);
+      const [first] = here.all;
+      const one = await here.freeze(ON);
+      const moved = await here.turn((turn) =>
+        saveHazard(turn, first!, { ...first!, state: "rectifying" }, DEED),
+      );
+      const back = await here.turn((turn) => saveHazard(turn, moved, { ...moved, state: "assigned" }, DEED));
+      const two = await here.freeze(NEXT);
+      await here.turn((turn) => saveHazard(turn, back, { ...back, state: "rectifying" }, DEED));
+      const three = await here.freeze("2021-06-22");
+      await here.add({ state: "registered" });
+      const states = [one, two, three, await here.freeze("2021-06-23")].map(({ state }) => state);
+      expect(states[1]).to.equal(states[0]);
+      expect(new Set(states)).to.have.lengthOf(3);
+    });
+
+    it("leave out what began before the cut-off and was kept after it, and so does the list", async function () {
+      if (store.name === "SQLite") this.skip();
+      const here = await openDistrict(door, [{ state: "registered" }, { state: "registered" }]);
+      const [first] = here.all;
+      let frozen: Figures | undefined;
+      await here.turn(
+        async (turn) => {
+          await saveHazard(turn, first!, { ...first!, state: "voided" }, DEED);
+          frozen = await here.freeze(ON);
+        },
+        new Date(AT.getTime() - 1_000),
+      );
+      expect(frozen?.open).to.equal(2);
+      expect((await here.lists(frozen!))["open"]).to.have.lengthOf(2);
+    });
+  });
+}
