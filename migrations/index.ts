@@ -6,6 +6,7 @@ import { Files1764000300000 } from "./1764000300000-files.ts";
 import { Digests1764000400000 } from "./1764000400000-digests.ts";
 import { Reliability1764000500000 } from "./1764000500000-reliability.ts";
 import { DigestLists1764000660000 } from "./1764000660000-digest-lists.ts";
+import { Leave1764000680000 } from "./1764000680000-leave.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Digests1764000400000,
   Reliability1764000500000,
   DigestLists1764000660000,
+  Leave1764000680000,
 ];

@@ -31,6 +31,7 @@ import type { Log } from "./log.ts";
 import { openReadiness } from "./readiness.ts";
 import { beginCampaign, seatEverybody } from "./setting-out.ts";
 import { TABLES } from "./tables.ts";
+import { beginCovers } from "./seats/begin-cover.ts";
 import { issueWhenDue } from "./tasks/issue.ts";
 
 export type AppParts = {
@@ -150,7 +151,7 @@ function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu
       door,
       turns: (tx, now) =>
         bot.campaigns.map((each) => ({ name: each.key, turn: openTurn(bot, tx, each, now) })),
-      jobs: [issueWhenDue, chase, publishDigests(settings.JOINT_MEETING_CHAT_ID)],
+      jobs: [issueWhenDue, beginCovers, chase, publishDigests(settings.JOINT_MEETING_CHAT_ID)],
       clock,
       log,
     }),

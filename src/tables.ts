@@ -13,6 +13,7 @@ import { LeaseTable } from "./jobs/leases.ts";
 import { MarkTable } from "./jobs/marks.ts";
 import { OccurrenceTable } from "./jobs/occurrences.ts";
 import { OutboxTable } from "./jobs/outbox-table.ts";
+import { AbsenceTable } from "./seats/absence-store.ts";
 import { NoteTable } from "./tasks/note.ts";
 import { TaskTable } from "./tasks/store.ts";
 
@@ -20,6 +21,7 @@ import { TaskTable } from "./tasks/store.ts";
 export const TABLES: EntitySchema[] = [
   PersonTable,
   SeatTable,
+  AbsenceTable,
   CounterTable,
   HistoryTable,
   ChainTable,

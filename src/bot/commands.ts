@@ -3,9 +3,12 @@ import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { hazardByNumber } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
+import { endLeaveOf } from "../seats/end-leave.ts";
+import { askLeave } from "../seats/leave.ts";
 import { taskByNumber } from "../tasks/store.ts";
 import type { Person, Turn } from "../turn.ts";
 import { sendRegistration } from "./registration.ts";
+import { say } from "./say.ts";
 
 /** One typed word with what follows it; `at` tells this message from the person's others. */
 type Asked = { by: Person; rest: string; at: string };
@@ -55,6 +58,8 @@ export const COMMANDS: Record<string, Command> = {
   登记隐患: (turn, { by }) => sendRegistration(turn, by),
   待办: queue,
   日报: (turn, { by, at }) => sendDigest(turn, by, at),
+  请假: (turn, { by, rest }) => askLeave(turn, by, rest),
+  销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),
   隐患: one("hazard", hazardByNumber),
   任务: one("task", taskByNumber),
   ...Object.fromEntries(
@@ -67,7 +72,11 @@ export function commandIn(text: string): { run: Command; rest: string } | null {
   const said = text.trim().replace(/^[/／]/, "");
   const word = Object.keys(COMMANDS)
     .toSorted((one, other) => other.length - one.length)
-    .find((each) => said === each || (said.startsWith(each) && /^[\s\d〔[]/.test(said.slice(each.length))));
+    .find(
+      (each) =>
+        said === each ||
+        (said.startsWith(each) && /^[\s\d〔[０-９，,：:今明后由]/.test(said.slice(each.length))),
+    );
   const run = word === undefined ? undefined : COMMANDS[word];
   return run && word !== undefined ? { run, rest: said.slice(word.length) } : null;
 }

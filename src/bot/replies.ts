@@ -7,6 +7,7 @@ import {
   UpdateForm,
   VerifyForm,
 } from "../../cards/hazard-forms.ts";
+import { LeaveForm } from "../../cards/leave.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { sendList } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
@@ -19,6 +20,8 @@ import { requestVerification } from "../hazards/request.ts";
 import { signHazard } from "../hazards/sign.ts";
 import { failHazard, passHazard } from "../hazards/verify.ts";
 import { withdrawRequest } from "../hazards/withdraw.ts";
+import { endLeave } from "../seats/end-leave.ts";
+import { confirmLeave, dropLeave } from "../seats/leave.ts";
 import { handInTask } from "../tasks/hand-in.ts";
 import { confirmNote, dropNote } from "../tasks/reply.ts";
 import { reportTask } from "../tasks/report.ts";
@@ -65,6 +68,10 @@ export const REPLIES: Record<string, Handle> = {
   "hazard.pass": on(VerifyForm, passHazard),
   "hazard.return": on(VerifyForm, failHazard),
   "hazard.closeout": on(Nothing, closeOutHazard),
+
+  "leave.agree": on(LeaveForm, confirmLeave),
+  "leave.drop": on(Nothing, dropLeave),
+  "leave.end": on(Nothing, endLeave),
 
   "note.confirm": on(Nothing, confirmNote),
   "note.drop": on(Nothing, dropNote),

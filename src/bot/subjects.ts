@@ -9,6 +9,8 @@ import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
 import type { Draw, Drawn, Turn } from "../turn.ts";
+import { drawLeave } from "../seats/view.ts";
+import { drawCover } from "./cover.ts";
 import { drawFiling } from "./filing.ts";
 import { drawHelp } from "./help.ts";
 import { drawOwnList } from "./lists.ts";
@@ -27,6 +29,8 @@ const SUBJECTS: Record<string, Draw> = {
   digest: drawDigest,
   figures: drawDigestList,
   list: drawOwnList,
+  leave: drawLeave,
+  cover: drawCover,
   filing: drawFiling,
   help: drawHelp,
   say: drawWords,

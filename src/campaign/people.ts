@@ -1,5 +1,7 @@
 import { In, IsNull } from "typeorm";
-import { defineTable, id, instant, key, maybe } from "../db/define.ts";
+import { dayOf, type Day } from "../dates.ts";
+import { day, defineTable, id, instant, key, maybe } from "../db/define.ts";
+import { mayRingAt } from "../jobs/quiet.ts";
 import type { Person, SeatHeld, Turn } from "../turn.ts";
 import type { SeatName } from "./definition.ts";
 
@@ -12,7 +14,7 @@ type PersonRow = {
   chatId: string | null;
 };
 
-type SeatRow = {
+export type SeatRow = {
   id: string;
   districtId: string;
   unit: string;
@@ -21,6 +23,10 @@ type SeatRow = {
   title: string;
   sinceAt: Date;
   untilAt: Date | null;
+  /** The seat that this one stands in for, and on which days; `null` for a seat of one's own. */
+  covers: string | null;
+  fromOn: Day | null;
+  toOn: Day | null;
 };
 
 /** A Feishu user of the district. */
@@ -48,20 +54,28 @@ export const SeatTable = defineTable<SeatRow>(
     title: key(),
     sinceAt: { ...instant(), name: "since_at" },
     untilAt: { ...maybe(instant()), name: "until_at" },
+    covers: maybe(key(36)),
+    fromOn: { ...maybe(day()), name: "from_on" },
+    toOn: { ...maybe(day()), name: "to_on" },
   },
   [
     { name: "seat_unit", columns: ["districtId", "unit", "seat"] },
     { name: "seat_person", columns: ["districtId", "personId"] },
+    { name: "seat_covers", columns: ["districtId", "covers"] },
   ],
 );
 
+/** A seat of one's own is held until it is left; one that is covered, on its days. */
+const isHeldOn = ({ fromOn, toOn }: SeatRow, on: Day): boolean =>
+  (fromOn === null || fromOn <= on) && (toOn === null || on <= toOn);
+
 async function withSeats(turn: Turn, rows: PersonRow[]): Promise<Person[]> {
   if (rows.length === 0) return [];
-  const seats = await turn.tx.getRepository(SeatTable).findBy({
-    districtId: turn.district,
-    personId: In(rows.map((row) => row.id)),
-    untilAt: IsNull(),
+  const kept = await turn.tx.getRepository(SeatTable).find({
+    where: { districtId: turn.district, personId: In(rows.map((row) => row.id)), untilAt: IsNull() },
+    order: { id: "ASC" },
   });
+  const seats = kept.filter((seat) => isHeldOn(seat, turn.today));
   return rows.map(({ id: personId, openId, name }) => ({
     id: personId,
     openId,
@@ -91,13 +105,20 @@ export async function peopleByOpenIds(turn: Turn, openIds: readonly string[]): P
   return withSeats(turn, await turn.tx.getRepository(PersonTable).findBy(where));
 }
 
-/** Everyone who now sits in one of these seats of a unit, each person once, in roster order. */
+/**
+ * Everyone who sits in one of these seats of a unit, each person once, in roster order: on the day on which what is
+ * posted now will ring. Whoever is on leave is not among them, whoever covers is.
+ */
 export async function holders(turn: Turn, unit: string, seats: readonly SeatName[]): Promise<Person[]> {
   const rows = await turn.tx.getRepository(SeatTable).find({
     where: { districtId: turn.district, unit, seat: In([...seats]), untilAt: IsNull() },
     order: { id: "ASC" },
   });
-  return peopleByIds(turn, [...new Set(rows.map((row) => row.personId))]);
+  const on = dayOf(mayRingAt(turn.now, turn.campaign, turn.calendar), turn.campaign.district.timezone);
+  const held = rows.filter((row) => isHeldOn(row, on));
+  const covered = new Set(held.map(({ covers }) => covers));
+  const present = held.filter(({ id: seatId }) => !covered.has(seatId));
+  return peopleByIds(turn, [...new Set(present.map(({ personId }) => personId))]);
 }
 
 /** Everyone of the office (联席会议办公室). */

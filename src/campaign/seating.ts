@@ -15,7 +15,7 @@ export type Seated = { unit: string; seat: SeatName; name: string; title: string
 export async function seatRoster(turn: Turn, rows: readonly Seated[]): Promise<void> {
   const people = await knowPeople(turn, rows);
   const seats = turn.tx.getRepository(SeatTable);
-  const taken = await seats.findBy({ districtId: turn.district, untilAt: IsNull() });
+  const taken = await seats.findBy({ districtId: turn.district, untilAt: IsNull(), covers: IsNull() });
   const keyOf = (unit: string, seat: string, personId: string) => `${unit}|${seat}|${personId}`;
   const there = new Set(taken.map(({ unit, seat, personId }) => keyOf(unit, seat, personId)));
   const wanted = new Set<string>();
@@ -35,6 +35,9 @@ export async function seatRoster(turn: Turn, rows: readonly Seated[]): Promise<v
       title,
       sinceAt: turn.now,
       untilAt: null,
+      covers: null,
+      fromOn: null,
+      toOn: null,
     });
     await record(turn, {
       subject: `seat:${unit}`,

@@ -5,6 +5,7 @@ import { filingCard } from "../../cards/filing.ts";
 import { hazardCard } from "../../cards/hazard.ts";
 import type { HazardView } from "../../cards/hazard-view.ts";
 import { helpCard } from "../../cards/help.ts";
+import { coverCard, leaveCard, type CoverView, type LeaveView } from "../../cards/leave.ts";
 import { listCard } from "../../cards/list.ts";
 import { morningCard } from "../../cards/morning.ts";
 import { noteCard } from "../../cards/note.ts";
@@ -182,6 +183,32 @@ const row = (title: string) => ({
   tag: { text: "黄灯", colour: "yellow" as const },
 });
 
+const leaveView = (more: Partial<LeaveView> = {}, typed = (words: string) => words): LeaveView => ({
+  id: ID,
+  who: typed("教育局联络员"),
+  unit: "区教育局",
+  seats: "联络员",
+  beside: "",
+  fromOn: "2021-06-20",
+  toOn: "2021-06-25",
+  span: "6月20日至6月25日",
+  cover: { id: ID, name: typed("教育局B角") },
+  colleagues: [{ value: ID, text: typed("教育局B角（B角）") }],
+  state: "asked",
+  over: false,
+  ...more,
+});
+
+const coverView = (more: Partial<CoverView> = {}, typed = (words: string) => words): CoverView => ({
+  who: typed("教育局联络员"),
+  unit: "区教育局",
+  seats: "联络员",
+  span: "6月20日至6月25日",
+  state: "running",
+  rows: [{ ...row("报送第一次工作进展情况"), rev: 0 }],
+  ...more,
+});
+
 /** Every card, once for each state and reader that looks different. */
 export function everyCard(typed: (words: string) => string = (words) => words): Record<string, Card> {
   const task = (more: Partial<TaskView> = {}) => taskCard(taskView(more, typed));
@@ -301,6 +328,15 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       options: [{ value: `task:${ID}`, text: typed("报送第一次工作进展情况") }],
       filedUnder: null,
     }),
+    "leave-asked": leaveCard(leaveView({}, typed)),
+    "leave-alone": leaveCard(leaveView({ colleagues: [], cover: null }, typed)),
+    "leave-agreed": leaveCard(leaveView({ state: "agreed" }, typed)),
+    "leave-over": leaveCard(leaveView({ state: "agreed", over: true }, typed)),
+    "leave-ended": leaveCard(leaveView({ state: "ended" }, typed)),
+    "leave-dropped": leaveCard(leaveView({ state: "dropped" }, typed)),
+    "cover-coming": coverCard(coverView({ state: "coming" }, typed)),
+    "cover-running": coverCard(coverView({}, typed)),
+    "cover-over": coverCard(coverView({ state: "over", rows: [] }, typed)),
     words: wordsCard(typed("收到1件材料。")),
     superseded: supersededCard(),
   };
