@@ -73,7 +73,8 @@ export async function attempt(
   await door(async (tx) => {
     await closeAttempt(tx, open, "sent", sent?.messageId ?? null, now);
     const first = sent && !row.messageId ? { messageId: sent.messageId, sentAt: now } : {};
-    const shown = { shownForm: form ?? null, shownCount: count ?? null, shownAt: now, firstTriedAt: null };
+    const shownForm = mayBeOlder(row) ? null : (form ?? null);
+    const shown = { shownForm, shownCount: count ?? null, shownAt: now, firstTriedAt: null };
     const change = { ...first, ...shown, reason: null };
     await settleShown(tx, row, token, change, now, showAgainAt(row, now));
     if (sent?.chatId && row.personId) await parts.learn(tx, row, sent.chatId);
@@ -81,13 +82,13 @@ export async function attempt(
   trace("recorded", { row: row.id });
 }
 
-/**
- * A `uuid` that was used before may have brought the message with an older picture; a holder that was taken over may
- * still bring its picture. Both are painted over.
- */
-function showAgainAt({ messageId, firstTriedAt, token }: OutboxRow, now: Date): number | null {
-  if (token !== null || (messageId && firstTriedAt)) return now.getTime() + LATEST_ARRIVAL_MS;
-  return firstTriedAt ? now.getTime() : null;
+/** A `uuid` that was used before may have brought the message with an older picture: which form stands on it is not known. */
+const mayBeOlder = ({ messageId, firstTriedAt }: OutboxRow): boolean => !messageId && firstTriedAt !== null;
+
+/** What may be older, or may still become so by a holder that was taken over, is painted over. */
+function showAgainAt(row: OutboxRow, now: Date): number | null {
+  if (row.token !== null || (row.messageId && row.firstTriedAt)) return now.getTime() + LATEST_ARRIVAL_MS;
+  return mayBeOlder(row) ? now.getTime() : null;
 }
 
 const NO_ANSWER = 0;

@@ -76,7 +76,7 @@ const callbackOf = ({ behaviors }: Json): object => {
 };
 
 /** Somebody at the chat: finds a card, fills it, presses what it says. */
-export function openDriver({ state, doings }: Sandbox) {
+export function openDriver({ state, doings }: Pick<Sandbox, "state" | "doings">) {
   const cardsOf = (openId: string): Message[] => {
     const chat = state.p2p(openId);
     return chat

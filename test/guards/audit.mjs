@@ -1,0 +1,30 @@
+export const audit = [
+  {
+    guard: "audit: every line joins the chain",
+    file: "src/campaign/history.ts",
+    find: "  joinLater(turn.tx, row);\n",
+    put: "",
+    caughtBy: ["test/campaign/chain.test.ts", "the history's chain"],
+  },
+  {
+    guard: "audit: a hash covers the one before",
+    file: "src/campaign/chain.ts",
+    find: "const said = [before, position,",
+    put: "const said = [position,",
+    caughtBy: ["test/campaign/chain.test.ts", "the history's chain"],
+  },
+  {
+    guard: "audit: a hash covers the words",
+    file: "src/campaign/chain.ts",
+    find: "by, act, words];",
+    put: "by, act];",
+    caughtBy: ["test/campaign/chain.test.ts", "the history's chain"],
+  },
+  {
+    guard: "audit: a cut tail is found",
+    file: "src/campaign/chain.ts",
+    find: "if (length !== found.length)",
+    put: "if (length < 0)",
+    caughtBy: ["test/campaign/chain.test.ts", "the history's chain"],
+  },
+];

@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import { HistoryTable } from "../../src/campaign/history-table.ts";
+import { newRowId } from "../../src/db/ids.ts";
+import { AttemptTable } from "../../src/jobs/attempts.ts";
+import { OutboxTable } from "../../src/jobs/outbox-table.ts";
+import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
+import { who } from "../house.ts";
+import { openScene, TASK, type Scene } from "./scene.ts";
+import { openTemplate, type Template } from "./template.ts";
+
+const liaison = who("jyj_liaison");
+const lead = who("jyj_lead");
+const LEASE_MS = 30_000;
+
+describe("at an unlucky moment", () => {
+  let template: Template;
+  let scene: Scene;
+  const open = async (replicas = 1) => (scene = await openScene(template, replicas));
+  before(async () => (template = await openTemplate()));
+  afterEach(() => scene.world.close());
+  after(() => template.drop());
+
+  it("a press whose commit was made though nobody heard of it is answered as it was decided", async () => {
+    const { chat, rest, once, taskCard } = await open();
+    await rest();
+    once("commitLost");
+    const pressed = await chat.pressOn(liaison, taskCard(liaison), "签收");
+    expect(pressed.toast?.content).to.include("已签收");
+  });
+
+  it("a message whose worker was away for longer than its lease is handled once", async () => {
+    const { world, chat, rest, inbox, pass, taskCard } = await open(2);
+    await rest();
+    await chat.say(liaison, "今天开了部署会", taskCard(liaison).messageId);
+    let go: () => void = () => undefined;
+    const away = new Promise<void>((resolve) => (go = resolve));
+    let calls = 0;
+    world.shuffle = async () => {
+      calls += 1;
+      if (calls === 3) await away;
+    };
+    const stuck = inbox(0);
+    while (calls < 3) await new Promise((resolve) => setImmediate(resolve));
+    pass(LEASE_MS + 1_000);
+    expect(await inbox(1)).to.equal(1);
+    const kept = async () => ({
+      history: await world.db.getRepository(HistoryTable).find(),
+      outbox: await world.db.getRepository(OutboxTable).find(),
+    });
+    const handled = await kept();
+    go();
+    await stuck;
+    expect(await kept()).to.deep.equal(handled);
+  });
+
+  it("a card that changes while its last change is on the way shows the newest in the end", async () => {
+    const { chat, rest, rightAfter, taskCard } = await open();
+    await rest();
+    await chat.pressOn(liaison, taskCard(liaison), "签收");
+    const typed = { percent: "60", text: "已排查" };
+    rightAfter("answered", () => chat.pressOn(liaison, taskCard(liaison), "提交进展", typed));
+    await rest();
+    expect(wordsOf(taskCard(lead).content)).to.include("60%");
+  });
+
+  it("a card that changed before it was sent again under the same uuid does not keep the older picture", async () => {
+    const { chat, rest, sendOnlyTo, taskCard } = await open();
+    await sendOnlyTo(lead);
+    await sendOnlyTo(liaison, "answerLost");
+    expect(findButton(taskCard(liaison).content, "签收"), "it arrived, unheard of").to.not.equal(null);
+    await chat.pressOn(lead, taskCard(lead), "签收");
+    await rest();
+    const copies = chat.cardsOf(liaison).filter(({ content }) => wordsOf(content).includes(TASK));
+    expect(copies).to.have.lengthOf(1);
+    expect(findButton(copies[0]?.content, "签收")).to.equal(null);
+  });
+
+  it("a new holder of a lane counts what its forerunner sent within the minute", async () => {
+    const { world, chat, rest, send, pass } = await open(2);
+    await rest();
+    pass(60_000);
+    const leftAt = world.clock.now();
+    const sent = Array.from({ length: 1_000 }, (_each, nth) => ({
+      id: newRowId(leftAt),
+      districtId: "xinbei",
+      lane: "send" as const,
+      cardId: `c${nth}`,
+      target: `p${nth}`,
+      generation: 0,
+      at: leftAt.getTime(),
+      endedAt: leftAt.getTime(),
+      outcome: "sent",
+      messageId: `om_${nth}`,
+    }));
+    await world.db.getRepository(AttemptTable).insert(sent);
+    await chat.say(liaison, "帮助");
+    const helps = () => chat.cardsOf(liaison).length;
+    const before = helps();
+    pass(LEASE_MS + 1_000);
+    await scene.inbox(1);
+    for (let second = LEASE_MS + 1_000; second < 61_000; second += 1_000) {
+      await send(1);
+      expect(helps(), `${second} ms after`).to.equal(before);
+      pass(1_000);
+    }
+    await send(1);
+    expect(helps()).to.equal(before + 1);
+  });
+});
