@@ -62,7 +62,7 @@ export type Hazard = {
 /** One moment of the district, for what is done now. */
 export type Moment = { now: Date; today: Day };
 
-export const ENDED: readonly HazardState[] = ["closed", "shut_down", "voided", "merged"];
+const ENDED: readonly HazardState[] = ["closed", "shut_down", "voided", "merged"];
 
 export const isOpen = ({ state }: Pick<Hazard, "state">): boolean => !ENDED.includes(state);
 
