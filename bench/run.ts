@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { click, event, gate, p99 } from "./inbound.ts";
 import type { Options, Result } from "./measure.ts";
-import { outbox } from "./outbound.ts";
+import { outbox, takeover } from "./outbound.ts";
 import { memory, start } from "./process.ts";
 import { digest } from "./digest.ts";
 
@@ -11,6 +11,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   click,
   p99,
   outbox,
+  takeover,
   digest,
   start,
   memory,

@@ -7,6 +7,7 @@ import { Digests1764000400000 } from "./1764000400000-digests.ts";
 import { Reliability1764000500000 } from "./1764000500000-reliability.ts";
 import { DigestLists1764000660000 } from "./1764000660000-digest-lists.ts";
 import { Leave1764000680000 } from "./1764000680000-leave.ts";
+import { LaneQueue1764000690000 } from "./1764000690000-lane-queue.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Reliability1764000500000,
   DigestLists1764000660000,
   Leave1764000680000,
+  LaneQueue1764000690000,
 ];

@@ -1,14 +1,19 @@
 import type { EntityManager } from "typeorm";
 import type { LaneName } from "./attempts.ts";
 import { LEASE_MS } from "./leases.ts";
+import type { Priority } from "./outbox.ts";
 import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
 
 const BATCH = 64;
-/** A new card is counted for its receiver, a change for the card. */
+/**
+ * A new card is counted for its receiver, a change for the card. With every priority named, and written as a range, the
+ * index outbox_lane yields a lane's first cards in order, however many wait.
+ */
 const LANES: Record<LaneName, { rows: string; target: string }> = {
   send: { rows: "card.messageId IS NULL", target: "COALESCE(card.personId, card.chatId)" },
-  patch: { rows: "card.messageId IS NOT NULL", target: "card.messageId" },
+  patch: { rows: "card.messageId > ''", target: "card.messageId" },
 };
+const PRIORITIES: readonly Priority[] = [0, 1, 2, 3];
 
 /** What a lane's limit per target is counted for. */
 export const targetOf = (row: OutboxRow): string => row.messageId ?? row.personId ?? row.chatId ?? row.id;
@@ -26,8 +31,9 @@ export function dueCards(
     .getRepository(OutboxTable)
     .createQueryBuilder("card")
     .where("card.districtId = :districtId AND card.state = 'waiting'", { districtId })
-    .andWhere("card.visibleAt <= :now", { now: now.getTime() })
-    .andWhere(rows);
+    .andWhere(rows)
+    .andWhere("card.priority IN (:...priorities)", { priorities: PRIORITIES })
+    .andWhere("card.visibleAt <= :now", { now: now.getTime() });
   if (busy.length > 0) due.andWhere(`${target} NOT IN (:...busy)`, { busy });
   return due
     .orderBy("card.priority")

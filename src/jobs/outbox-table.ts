@@ -85,7 +85,10 @@ export const OutboxTable = defineTable<OutboxRow>(
   [
     { name: "outbox_idem_key", columns: ["districtId", "idemKey"], unique: true },
     { name: "outbox_due", columns: ["districtId", "state", "visibleAt"] },
-    { name: "outbox_queue", columns: ["districtId", "state", "priority", "visibleAt", "id"] },
+    {
+      name: "outbox_lane",
+      columns: ["districtId", "state", "messageId", "priority", "visibleAt", "id"],
+    },
     { name: "outbox_subject", columns: ["districtId", "subject", "personId"] },
     { name: "outbox_message", columns: ["districtId", "messageId"] },
   ],
