@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { addDays, dayOf, dayInWords, instantOf, type Day } from "../dates.ts";
 import type { Calendar } from "./calendar.ts";
 import { dueFor, owingUnits } from "./changes.ts";
-import { unitName, type Campaign, type Duty, type Ladder, type Phase, type SeatName } from "./definition.ts";
+import type { Campaign, Duty, Ladder, Phase, SeatName } from "./definition.ts";
 
 export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin";
 
@@ -36,6 +36,9 @@ export type Push = {
   text: string;
 };
 
+/** One step of a ladder, the same for everything that is owed by the same days. */
+type Step = Pick<Push, "at" | "on" | "kind" | "step" | "seats"> & { words: string };
+
 /**
  * Everything that is due after `from` and not later than `to` for the open items, in order of time.
  * Working days only, make-up days among them; items that are done are simply not passed.
@@ -47,13 +50,37 @@ export function due(
   from: Date,
   to: Date,
 ): Push[] {
+  const isIn = ({ at }: { at: Date }) => at > from && at <= to;
+  const stepsOf = remembered((item) => ladderOf(campaign, calendar, item).filter(isIn));
+  const names = new Map(campaign.units.map(({ key, name }) => [key, name]));
   return [
-    ...items.flatMap((item) => ladderOf(campaign, calendar, item)),
-    ...digests(campaign, calendar, from, to),
-  ]
-    .filter(({ at }) => at > from && at <= to)
-    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+    ...items.flatMap((item) =>
+      stepsOf(item).map((step) => pushOf(step, item, names.get(item.unit) ?? item.unit)),
+    ),
+    ...digests(campaign, calendar, from, to).filter(isIn),
+  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
+
+/** Things owed by the same days climb the same ladder: a hundred thousand of them ask the calendar once. */
+function remembered(stepsOf: (item: DueItem) => Step[]): (item: DueItem) => Step[] {
+  const ladders = new Map<Ladder, Map<string, Step[]>>();
+  return (item) => {
+    const known = ladders.get(item.ladder) ?? new Map<string, Step[]>();
+    ladders.set(item.ladder, known);
+    const days = [item.opensOn, item.dueOn, item.targetOn, item.duty === null].join();
+    const steps = known.get(days) ?? stepsOf(item);
+    known.set(days, steps);
+    return steps;
+  };
+}
+
+const pushOf = ({ words, ...step }: Step, { unit, duty, subject, what }: DueItem, name: string): Push => ({
+  ...step,
+  unit,
+  duty,
+  subject,
+  text: `${name}：${what}，${words}`,
+});
 
 /** Every duty of every unit, as if issued on time and never answered. */
 export const dutyItems = (campaign: Campaign, calendar: Calendar): DueItem[] =>
@@ -85,24 +112,21 @@ export function phaseOf(campaign: Campaign, duty: Duty): Phase {
   return phase;
 }
 
-/** The task card and the reminders of one item (RULES §14, PLAN-FACTS §5). */
-function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Push[] {
+/** The task card and the reminders of one item, whosever it is (RULES §14, PLAN-FACTS §5). */
+function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Step[] {
   const { opensOn: opening, targetOn, ladder } = item;
   const words = wordsOf(item);
   /** A step is counted out from the target, which is sought from the printed day. */
   const isSure = (kind: PushKind, on: Day) =>
     calendar.isAnnounced(on, kind === "task_card" ? on : targetOn) &&
     (calendar.isAnnounced(targetOn, item.dueOn) || (kind === "task_card" && targetOn === item.dueOn));
-  const push = (on: Day, kind: PushKind, step: string, seats: readonly Addressee[], text: string): Push => ({
+  const push = (on: Day, kind: PushKind, step: string, seats: readonly Addressee[], text: string): Step => ({
     at: instantOf(on, campaign.reminders.at, campaign.district.timezone),
     on,
     kind,
-    unit: item.unit,
-    duty: item.duty,
-    subject: item.subject,
     step,
     seats,
-    text: `${unitName(campaign, item.unit)}：${item.what}，${text}${isSure(kind, on) ? "" : "（预计）"}`,
+    words: `${text}${isSure(kind, on) ? "" : "（预计）"}`,
   });
   const card = item.duty ? [push(opening, "task_card", "issue", TO_UNIT, words.issue)] : [];
   const before = ladder.before
