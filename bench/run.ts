@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { click, event, gate, p99 } from "./inbound.ts";
 import type { Options, Result } from "./measure.ts";
 import { outbox, takeover } from "./outbound.ts";
+import { mornings, plan } from "./plan.ts";
 import { memory, start } from "./process.ts";
 import { digest } from "./digest.ts";
 
@@ -12,6 +13,8 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   p99,
   outbox,
   takeover,
+  plan,
+  mornings,
   digest,
   start,
   memory,

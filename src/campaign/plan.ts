@@ -53,12 +53,11 @@ export function due(
   const isIn = ({ at }: { at: Date }) => at > from && at <= to;
   const stepsOf = remembered((item) => ladderOf(campaign, calendar, item).filter(isIn));
   const names = new Map(campaign.units.map(({ key, name }) => [key, name]));
-  return [
-    ...items.flatMap((item) =>
-      stepsOf(item).map((step) => pushOf(step, item, names.get(item.unit) ?? item.unit)),
-    ),
-    ...digests(campaign, calendar, from, to).filter(isIn),
-  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  const pushes: Push[] = [];
+  for (const item of items)
+    for (const step of stepsOf(item)) pushes.push(pushOf(step, item, names.get(item.unit) ?? item.unit));
+  pushes.push(...digests(campaign, calendar, from, to).filter(isIn));
+  return pushes.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 /** Things owed by the same days climb the same ladder: a hundred thousand of them ask the calendar once. */
@@ -67,20 +66,18 @@ function remembered(stepsOf: (item: DueItem) => Step[]): (item: DueItem) => Step
   return (item) => {
     const known = ladders.get(item.ladder) ?? new Map<string, Step[]>();
     ladders.set(item.ladder, known);
-    const days = [item.opensOn, item.dueOn, item.targetOn, item.duty === null].join();
+    const days = `${item.opensOn} ${item.dueOn} ${item.targetOn} ${item.duty === null}`;
     const steps = known.get(days) ?? stepsOf(item);
     known.set(days, steps);
     return steps;
   };
 }
 
-const pushOf = ({ words, ...step }: Step, { unit, duty, subject, what }: DueItem, name: string): Push => ({
-  ...step,
-  unit,
-  duty,
-  subject,
-  text: `${name}：${what}，${words}`,
-});
+const pushOf = (
+  { at, on, kind, step, seats, words }: Step,
+  { unit, duty, subject, what }: DueItem,
+  name: string,
+): Push => ({ at, on, kind, unit, duty, subject, step, seats, text: `${name}：${what}，${words}` });
 
 /** Every duty of every unit, as if issued on time and never answered. */
 export const dutyItems = (campaign: Campaign, calendar: Calendar): DueItem[] =>
