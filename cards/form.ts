@@ -80,6 +80,18 @@ export const people = (field: Field, openIds: readonly string[]): Element[] =>
     options: openIds.map((value) => ({ value })),
   });
 
+/** Several of a list. */
+export const multiSelect = (field: Field, options: readonly Option[], chosen: readonly string[]): Element[] =>
+  labelled(field, {
+    tag: "multi_select_static",
+    name: field.name,
+    required: field.required ?? false,
+    width: "fill",
+    placeholder: words(`请选${field.label}`),
+    options: options.map(({ value, text }) => ({ text: words(cut(text, 60)), value })),
+    selected_values: [...chosen],
+  });
+
 /** Two fields with their labels, side by side. */
 export const sideBySide = (left: readonly Element[], right: readonly Element[]): Element =>
   columns([{ elements: left }, { elements: right }]);

@@ -4,7 +4,7 @@ import { card, plain, small, type Card, type Tag } from "./elements.ts";
 
 /** One thing that waits for the office. */
 export type QueueItem = {
-  kind: "review" | "assign" | "verify" | "confirm" | "seat";
+  kind: "review" | "extension" | "assign" | "verify" | "confirm" | "seat";
   title: string;
   unit: string;
   act: "open.task" | "open.hazard" | "open.queue";
@@ -20,6 +20,7 @@ const MOST = 30;
 
 const KINDS: Record<QueueItem["kind"], string> = {
   review: "待审核",
+  extension: "延期审批",
   assign: "待交办",
   verify: "待复查",
   confirm: "销号确认",
@@ -71,7 +72,7 @@ export function queueCard({ reader, now, items }: QueueView): Card {
 }
 
 function countsOf(items: readonly QueueItem[]) {
-  const kinds = (["review", "assign", "verify", "confirm", "seat"] as const).filter((kind) =>
+  const kinds = (["review", "extension", "assign", "verify", "confirm", "seat"] as const).filter((kind) =>
     items.some((item) => item.kind === kind),
   );
   return figures(

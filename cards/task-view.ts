@@ -2,8 +2,21 @@ import type { Day } from "../src/dates.ts";
 import type { Counted } from "./deadline.ts";
 import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
+import type { Option } from "./form.ts";
 
 export type TaskFigure = { key: string; label: string; unit: string; value: number | null };
+
+/** A request for more time, and what became of it. */
+export type ExtensionView = {
+  state: "requested" | "granted" | "refused";
+  cause: string;
+  done: string;
+  until: Day;
+  by: string;
+  askedOn: Day;
+  answerBy: Day;
+  reason: string;
+};
 
 /** What a task's card shows to one reader. */
 export type TaskView = {
@@ -14,10 +27,18 @@ export type TaskView = {
   number: number;
   title: string;
   unit: string;
+  unitKey: string;
   state: "issued" | "accepted" | "in_progress" | "submitted" | "returned" | "done" | "cancelled";
   reader: "unit" | "office" | "observer";
   today: Day;
+  /** The day it is wanted by now. */
   dueOn: Day;
+  /** The last working day on or before it. */
+  target: Day;
+  /** The day in the plan, and the one that counts instead. */
+  printed: Day;
+  movedTo: Day | null;
+  timesExtended: number;
   workdaysLeft: number;
   expected: boolean;
   /** The day that was printed first and why it moved, or why the task is withdrawn. */
@@ -39,6 +60,12 @@ export type TaskView = {
   /** Who must have reviewed by when, while it is with the office. */
   review: { by: Counted; waited: number; limit: number } | null;
   late: boolean;
+  extension: ExtensionView | null;
+  /** Whether the unit may ask for more time at all. */
+  mayExtend: boolean;
+  /** Units that still owe the same duty, for the office. */
+  peers: readonly Option[];
+  cancelReason: string;
   history: readonly string[];
   /** The form this copy was turned to. */
   form: string | null;

@@ -1,5 +1,5 @@
 import { dayInWords } from "../src/dates.ts";
-import { countedDay, deadlineInWords } from "./deadline.ts";
+import { countedDay } from "./deadline.ts";
 import { fold, historyFold } from "./blocks.ts";
 import { button } from "./buttons.ts";
 import {
@@ -16,7 +16,10 @@ import {
   type Tag,
 } from "./elements.ts";
 import { filesOf } from "./files.ts";
+import { deadline, dueInWords } from "./task-dates.ts";
+import { decideForm, extendForm, extensionLine, unitActs } from "./task-extension.ts";
 import { reportForm, returnForm } from "./task-forms.ts";
+import { cancelForm, moveForm, officeActs } from "./task-office.ts";
 import type { TaskView } from "./task-view.ts";
 
 const STATES: Record<TaskView["state"], string> = {
@@ -33,7 +36,7 @@ const STATES: Record<TaskView["state"], string> = {
 export function taskCard(view: TaskView): Card {
   const summary = `任务有更新：${STATES[view.state]}`;
   const head = {
-    title: view.reader === "office" && view.state === "submitted" ? `审核：${view.title}` : view.title,
+    title: titleOf(view),
     subtitle: `${view.code} · ${view.unit}`,
     colour: colourOf(view),
     tags: tagsOf(view),
@@ -44,11 +47,21 @@ export function taskCard(view: TaskView): Card {
   ]);
 }
 
-function colourOf({ state, reader, light }: TaskView): Colour {
+/** What waits for the office is said first. */
+function titleOf(view: TaskView): string {
+  if (view.reader !== "office") return view.title;
+  if (view.state === "submitted") return `审核：${view.title}`;
+  return isAsked(view) ? `延期：${view.title}` : view.title;
+}
+
+const isAsked = ({ extension }: TaskView): boolean => extension?.state === "requested";
+
+function colourOf(view: TaskView): Colour {
+  const { state, reader, light } = view;
   if (state === "done") return "green";
   if (state === "cancelled") return "grey";
   if (state === "submitted") return reader === "office" ? "blue" : "wathet";
-  if (reader !== "unit") return "wathet";
+  if (reader !== "unit") return reader === "office" && isAsked(view) ? "blue" : "wathet";
   return light === "yellow" || light === "red" ? light : "blue";
 }
 
@@ -62,18 +75,30 @@ function tagsOf({ state, reader, light, late }: TaskView): Tag[] {
 }
 
 function bodyOf(view: TaskView): Element[] {
-  if (view.state === "done") return [...handedIn(view), small("办公室已审核通过，本项任务办结。")];
-  if (view.state === "cancelled") return [small(view.changed ?? "本项任务已撤销。")];
+  if (view.state === "done")
+    return [...handedIn(view), small(`办公室已审核通过，本项任务办结。${dueInWords(view)}。`)];
+  if (view.state === "cancelled")
+    return [plain(`本项任务已撤销：${view.cancelReason}。不用再报。`), ...handedIn(view)];
   if (view.state === "submitted") return view.reader === "office" ? reviewOf(view) : waitingOf(view);
-  if (view.reader !== "unit")
-    return [...deadline(view), ...demandsOf(view), ...handedIn(view), small(`由${view.unit}办理。`)];
+  if (view.reader === "office") return officeOf(view);
+  if (view.reader === "observer") return [...progressOf(view), small(`由${view.unit}办理。`)];
   return view.state === "issued" ? newOf(view) : reportOf(view);
 }
 
-const deadline = (view: TaskView): Element[] => [
-  band(deadlineInWords(view), view.cause),
-  ...(view.changed ? [small(view.changed)] : []),
-];
+const progressOf = (view: TaskView): Element[] => [...deadline(view), ...demandsOf(view), ...handedIn(view)];
+
+const OFFICE_FORMS: Record<string, (view: TaskView) => Element> = {
+  "task.move.form": moveForm,
+  "task.cancel.form": cancelForm,
+};
+
+/** A task that its unit works on, as the office sees it: what it asks for, or what may be changed. */
+function officeOf(view: TaskView): Element[] {
+  const open = OFFICE_FORMS[view.form ?? ""];
+  if (open) return [...deadline(view), open(view)];
+  if (isAsked(view)) return [...deadline(view), ...decideForm(view)];
+  return [...progressOf(view), ...officeActs(view), small(`由${view.unit}办理。`)];
+}
 
 const NUMERALS = ["①", "②", "③"];
 
@@ -95,7 +120,8 @@ function newOf(view: TaskView): Element[] {
 }
 
 function reportOf(view: TaskView): Element[] {
-  const { id, rev, returned, today } = view;
+  const { returned, today, form } = view;
+  if (form === "task.extend.form") return [...deadline(view), extendForm(view)];
   const back = returned
     ? [
         plain(`退回原因：${returned.reason}`),
@@ -105,8 +131,9 @@ function reportOf(view: TaskView): Element[] {
   return [
     ...deadline(view),
     ...back,
+    ...extensionLine(view),
     reportForm(view),
-    button({ label: "登记隐患", act: "task.register", id, rev }),
+    unitActs(view),
     small("也可以直接回复本卡片，例：进度60% 已排查35家，发现隐患12条"),
   ];
 }
@@ -130,7 +157,7 @@ function waitingOf(view: TaskView): Element[] {
   const { review, today } = view;
   const first = review ? `办公室${countedDay(review.by, today)}前审核完毕` : "等待办公室审核";
   return [
-    band(first, view.late ? "逾期报送" : "已按时报送"),
+    band(first, `${view.late ? "逾期报送" : "已按时报送"} · ${dueInWords(view)}`),
     ...handedIn(view),
     small("还要补充材料，直接回复本卡片发照片或文件。"),
   ];
@@ -139,7 +166,8 @@ function waitingOf(view: TaskView): Element[] {
 function reviewOf(view: TaskView): Element[] {
   const { id, rev, review, unit, form } = view;
   const waited = review ? `已等${review.waited}天（限${review.limit}天）` : "";
-  const body = [band(`${unit}${view.late ? "逾期" : "按时"}报送`, waited), ...handedIn(view)];
+  const how = [waited, dueInWords(view)].filter(Boolean).join(" · ");
+  const body = [band(`${unit}${view.late ? "逾期" : "按时"}报送`, how), ...handedIn(view)];
   if (form === "task.return.form") return [...body, returnForm(view)];
   return [
     ...body,

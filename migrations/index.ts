@@ -5,6 +5,7 @@ import { Jobs1764000200000 } from "./1764000200000-jobs.ts";
 import { Files1764000300000 } from "./1764000300000-files.ts";
 import { Digests1764000400000 } from "./1764000400000-digests.ts";
 import { Reliability1764000500000 } from "./1764000500000-reliability.ts";
+import { Extensions1764000620000 } from "./1764000620000-extensions.ts";
 import { DigestLists1764000660000 } from "./1764000660000-digest-lists.ts";
 import { Leave1764000680000 } from "./1764000680000-leave.ts";
 import { LaneQueue1764000690000 } from "./1764000690000-lane-queue.ts";
@@ -18,6 +19,7 @@ export const migrations = [
   Files1764000300000,
   Digests1764000400000,
   Reliability1764000500000,
+  Extensions1764000620000,
   DigestLists1764000660000,
   Leave1764000680000,
   LaneQueue1764000690000,

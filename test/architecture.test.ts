@@ -27,6 +27,7 @@ const DOMAIN = [
   "src/seats/leave-text.ts",
   "src/tasks/task.ts",
   "src/tasks/comparison.ts",
+  "src/tasks/extension.ts",
   "src/tasks/light.ts",
   "src/tasks/report-text.ts",
   "src/hazards/hazard.ts",

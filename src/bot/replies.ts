@@ -8,7 +8,9 @@ import {
   VerifyForm,
 } from "../../cards/hazard-forms.ts";
 import { LeaveForm } from "../../cards/leave.ts";
+import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
+import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendList } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { assignHazard } from "../hazards/assign.ts";
@@ -22,7 +24,10 @@ import { failHazard, passHazard } from "../hazards/verify.ts";
 import { withdrawRequest } from "../hazards/withdraw.ts";
 import { endLeave } from "../seats/end-leave.ts";
 import { confirmLeave, dropLeave } from "../seats/leave.ts";
+import { cancelTask } from "../tasks/cancel.ts";
+import { extendTask, grantTask, refuseTask } from "../tasks/extend.ts";
 import { handInTask } from "../tasks/hand-in.ts";
+import { moveTask } from "../tasks/move.ts";
 import { confirmNote, dropNote } from "../tasks/reply.ts";
 import { reportTask } from "../tasks/report.ts";
 import { passTask, returnTask } from "../tasks/review.ts";
@@ -57,6 +62,11 @@ export const REPLIES: Record<string, Handle> = {
   "task.pass": on(Nothing, passTask),
   "task.return": on(ReturnForm, returnTask),
   "task.register": on(Nothing, openRegistration),
+  "task.extend": on(ExtendForm, extendTask),
+  "task.extend.grant": on(DecideForm, grantTask),
+  "task.extend.refuse": on(DecideForm, refuseTask),
+  "task.move": on(MoveForm, moveTask),
+  "task.cancel": on(CancelForm, cancelTask),
 
   "hazard.submit": on(RegisterForm, registerHazard),
   "hazard.assign": on(AssignForm, assignHazard),

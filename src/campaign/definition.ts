@@ -111,6 +111,13 @@ const Hazards = z.strictObject({
   ladders: z.strictObject({ general: Ladder, major: Ladder }),
 });
 
+/** More time for a task: how long before its day it must be asked for, by when it is answered, how often. */
+const Extensions = z.strictObject({
+  ask_before: days.default(1),
+  decide_within: days.default(2),
+  most: days.default(1),
+});
+
 const Shape = z.strictObject({
   key,
   name: words(60),
@@ -139,11 +146,13 @@ const Shape = z.strictObject({
     before: Steps,
     after: z.array(After),
   }),
+  extensions: Extensions.prefault({}),
   digest: z.strictObject({ at: time, spread_minutes: z.int().min(2, "至少2分钟").max(9, "最多9分钟") }),
   quiet_hours: z.strictObject({ from: time, to: time }),
 });
 
 type Loose = z.infer<typeof Shape>;
+export type Extensions = Loose["extensions"];
 
 export type Phase = Loose["phases"][number];
 export type Unit = Loose["units"][number];

@@ -5,7 +5,7 @@ import { dayInWords, shortDay, type Day } from "../dates.ts";
 import type { Count, CutOff, Group } from "../hazards/counted.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { lightOf as taskLight } from "../tasks/light.ts";
-import { isOverdue, type Task } from "../tasks/task.ts";
+import { isOverdue, wantedOn, type Task } from "../tasks/task.ts";
 
 /** A list behind a figure. What can be had again at the cut-off is not kept: only tasks stand here by name. */
 export type KeptList = DigestList & { subjects: string[] };
@@ -140,7 +140,7 @@ function redItems(hazards: readonly Hazard[], lit: readonly LitTask[], moment: M
     .filter(({ light }) => light === "red")
     .map(({ task }) => {
       const { title, unit } = task;
-      const dueOn = task.newDueOn ?? task.dueOn;
+      const dueOn = wantedOn(task);
       return { title, unit, dueOn, isLate: today > dueOn && isOverdue(task, today) };
     });
   return [...ofHazards, ...ofTasks].map((each) => redItem(each, moment));

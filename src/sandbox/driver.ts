@@ -48,6 +48,7 @@ const DEFAULTS: Record<string, string> = {
   select_static: "initial_option",
   date_picker: "initial_date",
   multi_select_person: "selected_values",
+  multi_select_static: "selected_values",
 };
 
 /** What a client sends for a form: what stands in it, overlaid with what was typed. */

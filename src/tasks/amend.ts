@@ -4,8 +4,9 @@ import { dayInWords, type Day } from "../dates.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
 import type { Difference } from "./comparison.ts";
+import { redate } from "./extension.ts";
 import { saveTask, subjectOf } from "./store.ts";
-import { isOpen, type Task } from "./task.ts";
+import { cancel, isOpen, type Task } from "./task.ts";
 
 /** T6 and T7 as the campaign file states them: kept with the reason, and every unit concerned is told. */
 export async function amendTasks(turn: Turn, differences: readonly Difference[]): Promise<void> {
@@ -13,23 +14,21 @@ export async function amendTasks(turn: Turn, differences: readonly Difference[])
     if (each.kind === "moved") {
       const words = `期限由${dayInWords(each.from, turn.today)}改为${dayInWords(each.to, turn.today)}：${each.reason}`;
       for (const task of each.tasks) {
-        await amend(
-          turn,
-          task,
-          { ...task, dueOn: each.to },
-          { act: "task.move", words, intent: `moved:${each.to}` },
-        );
+        await amend(turn, task, redate(task, each.to), {
+          act: "task.move",
+          words,
+          intent: `moved:${each.to}`,
+        });
       }
     }
     if (each.kind === "withdrawn") {
       for (const task of each.tasks) {
         const words = `撤销：${each.reason}`;
-        await amend(
-          turn,
-          task,
-          { ...task, state: "cancelled" },
-          { act: "task.withdraw", words, intent: "withdrawn" },
-        );
+        await amend(turn, task, cancel(task, each.reason), {
+          act: "task.withdraw",
+          words,
+          intent: "withdrawn",
+        });
       }
     }
   }
@@ -74,12 +73,9 @@ export function changeSaid(
 ): string | null {
   const change = campaign.changes.findLast(
     ({ duty, units, to }) =>
-      duty === task.duty &&
-      (units === "all" || units.includes(task.unit)) &&
-      (to === task.dueOn || to === "withdrawn"),
+      duty === task.duty && (units === "all" || units.includes(task.unit)) && to === task.dueOn,
   );
   const reason = change ? `：${change.reason}` : "";
-  if (task.state === "cancelled") return `本项任务已撤销${reason}。`;
   if (!isOpen(task) || printed === null || printed === task.dueOn) return null;
   return `原定${dayInWords(printed, today)}，已改期${reason}`;
 }

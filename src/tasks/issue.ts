@@ -84,7 +84,10 @@ async function newTask(turn: Turn, duty: Duty, unit: Unit): Promise<Task> {
     title: duty.name,
     state: "issued",
     dueOn: dueFor(turn.campaign, duty, unit.key) ?? duty.due,
+    movedTo: null,
     newDueOn: null,
+    extension: null,
+    timesExtended: 0,
     percent: null,
     figures: {},
     text: "",
@@ -101,6 +104,7 @@ async function newTask(turn: Turn, duty: Duty, unit: Unit): Promise<Task> {
     returnReason: null,
     reviewedAt: null,
     reviewedBy: null,
+    cancelReason: null,
     version: 1,
   };
 }

@@ -12,6 +12,7 @@ export function lightOf(task: Task, today: Day, calendar: Calendar, signBy: Day)
   if (isOverdue(task, today)) return { light: "red", cause: "红灯：已过期限，尚未报送" };
   if (task.timesReturned >= 2) return { light: "red", cause: `红灯：退回${task.timesReturned}次` };
   if (task.timesReturned === 1) return { light: "yellow", cause: "黄灯：退回1次" };
+  if (task.extension?.state === "requested") return { light: "yellow", cause: "黄灯：延期审批中" };
   if (task.state === "issued" && today > signBy) return { light: "yellow", cause: "黄灯：签收逾期" };
   const left = calendar.workdaysBetween(today, wantedOn(task));
   if (left <= YELLOW_WITHIN) {

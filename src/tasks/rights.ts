@@ -10,10 +10,10 @@ export function mustActForUnit(turn: Turn, by: Person, { unit }: Pick<Task, "uni
   throw new Refusal(`这项任务由${unitName(turn.campaign, unit)}办理，您没有办理席位`);
 }
 
-/** The office reviews; a unit's own lead never reviews that unit (RULES §2.2). */
-export function mustReview(by: Person, { unit }: Pick<Task, "unit">): void {
-  if (!isOffice(by)) throw new Refusal("只有联席会议办公室可以审核");
+/** The office decides; a unit's own lead never decides on that unit (RULES §2.2). */
+export function mustDecide(by: Person, { unit }: Pick<Task, "unit">, act: string): void {
+  if (!isOffice(by)) throw new Refusal(`只有联席会议办公室可以${act}`);
   if (mayActFor(by, unit, ["lead", "deputy", "liaison"])) {
-    throw new Refusal("这是您本单位的报送，请由办公室其他人员审核");
+    throw new Refusal(`这是您本单位的任务，请由办公室其他人员${act}`);
   }
 }

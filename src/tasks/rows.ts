@@ -5,7 +5,7 @@ import { deadlineInWords } from "../../cards/deadline.ts";
 import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { holders, ownUnits } from "../campaign/people.ts";
-import { dayOf } from "../dates.ts";
+import { dayOf, shortDay } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
 import { lightOf } from "./light.ts";
 import { subjectOf, tasksIn, tasksOf } from "./store.ts";
@@ -25,7 +25,10 @@ export function taskRow(turn: Turn, task: Task): OwnRow {
   const { calendar, today } = turn;
   const wanted = wantedOn(task);
   const { light } = lightOf(task, today, calendar, signBy(turn, task));
-  const line = isOpen(task) ? deadlineInWords(deadlineOf(turn, wanted)) : (ENDED[task.state] ?? "");
+  const moved = task.movedTo ? `（原定${shortDay(task.dueOn)}）` : "";
+  const line = isOpen(task)
+    ? `${deadlineInWords(deadlineOf(turn, wanted))}${moved}`
+    : (ENDED[task.state] ?? "");
   const unsigned = task.state === "issued" && light === "green";
   return {
     subject: subjectOf(task),
@@ -51,7 +54,7 @@ export async function openTaskRows(turn: Turn, person: Person): Promise<OwnRow[]
     .map((task) => taskRow(turn, task));
 }
 
-/** What waits for the office's review, and the seats in which nobody sits. */
+/** What waits for the office's review or answer, and the seats in which nobody sits. */
 export async function reviewItems(turn: Turn): Promise<QueueItem[]> {
   const { calendar, campaign, today } = turn;
   const waiting = await tasksIn(turn, ["submitted"]);
@@ -67,7 +70,27 @@ export async function reviewItems(turn: Turn): Promise<QueueItem[]> {
       limit: campaign.reminders.review_within,
     };
   });
-  return [...reviews, ...(await vacancies(turn))];
+  return [...reviews, ...(await extensionItems(turn)), ...(await vacancies(turn))];
+}
+
+/** Requests for more time that the office has not answered. */
+async function extensionItems(turn: Turn): Promise<QueueItem[]> {
+  const { calendar, campaign, today } = turn;
+  const open = await tasksIn(turn, ["accepted", "in_progress"]);
+  return open.flatMap(({ id, title, unit, extension }): QueueItem[] => {
+    if (extension?.state !== "requested") return [];
+    return [
+      {
+        kind: "extension",
+        title: `延期：${title}`,
+        unit: unitName(campaign, unit),
+        act: "open.task",
+        id,
+        waited: calendar.workdaysBetween(extension.askedOn, today),
+        limit: campaign.extensions.decide_within,
+      },
+    ];
+  });
 }
 
 /** Units whose tasks nobody can sign for. */

@@ -22,7 +22,10 @@ export const TaskTable = defineTable<TaskRow>(
     title: key(),
     state: key(16),
     dueOn: { ...day(), name: "due_on" },
+    movedTo: { ...maybe(day()), name: "moved_to" },
     newDueOn: { ...maybe(day()), name: "new_due_on" },
+    extension: maybe(json()),
+    timesExtended: { ...whole(), name: "times_extended", default: 0 },
     percent: maybe(whole()),
     figures: json(),
     text: text(),
@@ -39,6 +42,7 @@ export const TaskTable = defineTable<TaskRow>(
     returnReason: { ...maybe(text()), name: "return_reason" },
     reviewedAt: { ...maybe(instant()), name: "reviewed_at" },
     reviewedBy: { ...maybe(key(36)), name: "reviewed_by" },
+    cancelReason: { ...maybe(text()), name: "cancel_reason" },
     version: whole(),
   },
   [
@@ -104,6 +108,13 @@ export const tasksOf = (turn: Turn, units: readonly string[]): Promise<Task[]> =
   tasks(turn).find({
     where: { districtId: turn.district, campaign: turn.campaign.key, unit: In([...units]) },
     order: { dueOn: "ASC", number: "ASC" },
+  });
+
+/** The same duty, of every unit that owes it. */
+export const tasksFor = (turn: Turn, duty: string): Promise<Task[]> =>
+  tasks(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key, duty },
+    order: { number: "ASC" },
   });
 
 /** By the number people call it by; without a year, the newest of that number. */

@@ -1,5 +1,6 @@
 import type { Day } from "../dates.ts";
 import { Refusal } from "../errors.ts";
+import type { Extension } from "./extension.ts";
 
 export type TaskState =
   | "issued"
@@ -23,8 +24,13 @@ export type Task = {
   state: TaskState;
   /** As printed in the plan; it never moves. */
   dueOn: Day;
+  /** The day that counts instead, after an extension or a move by the office. */
+  movedTo: Day | null;
   /** By when a returned version is wanted. */
   newDueOn: Day | null;
+  /** The latest request for more time, and what became of it. */
+  extension: Extension | null;
+  timesExtended: number;
   percent: number | null;
   /** Cumulative figures by metric. */
   figures: Record<string, number>;
@@ -44,6 +50,7 @@ export type Task = {
   returnReason: string | null;
   reviewedAt: Date | null;
   reviewedBy: string | null;
+  cancelReason: string | null;
   version: number;
 };
 
@@ -64,9 +71,11 @@ const OPEN: readonly TaskState[] = ["issued", "accepted", "in_progress", "return
 
 export const isOpen = ({ state }: Pick<Task, "state">): boolean => OPEN.includes(state);
 
+type Days = Pick<Task, "dueOn" | "movedTo" | "newDueOn" | "state">;
+
 /** The day it is wanted by now: a returned version has a date of its own. */
-export const wantedOn = ({ dueOn, newDueOn, state }: Pick<Task, "dueOn" | "newDueOn" | "state">): Day =>
-  state === "returned" && newDueOn ? newDueOn : dueOn;
+export const wantedOn = ({ dueOn, movedTo, newDueOn, state }: Days): Day =>
+  state === "returned" && newDueOn ? newDueOn : (movedTo ?? dueOn);
 
 /** A question asked of a day, never a stored state: the printed day ends at 24:00. */
 export const isOverdue = (task: Task, today: Day): boolean => isOpen(task) && today > wantedOn(task);
@@ -136,7 +145,7 @@ function notLower(
   return given;
 }
 
-/** T3: handed in. A document that is required must be here, not on its way. */
+/** T3: handed in. A document that is required must be here, not on its way. A request for more time lapses. */
 export function handIn(task: Task, by: string, papers: Papers, { now, today }: Moment): Task {
   if (!isOpen(task)) throw new Refusal("这项任务已经报送");
   const missing = [...(task.percent === null ? ["完成进度"] : []), ...(task.text === "" ? ["进展情况"] : [])];
@@ -147,6 +156,7 @@ export function handIn(task: Task, by: string, papers: Papers, { now, today }: M
   return {
     ...task,
     state: "submitted",
+    extension: task.extension?.state === "requested" ? null : task.extension,
     late: task.late || today > wantedOn(task),
     firstSubmittedAt: task.firstSubmittedAt ?? now,
     submittedAt: now,
@@ -181,4 +191,10 @@ export function returnTask(
     reviewedAt: now,
     reviewedBy: by,
   };
+}
+
+/** T6: called off by the office; what was handed in stays on file. */
+export function cancel(task: Task, reason: string): Task {
+  if (task.state === "done" || task.state === "cancelled") throw new Refusal("这项任务已经结束，不能撤销");
+  return { ...task, state: "cancelled", cancelReason: reason, extension: null };
 }

@@ -5,17 +5,18 @@ import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { historyInWords, historyOf } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
-import { actsForUnit, holders, isOffice } from "../campaign/people.ts";
+import { actsForUnit, holders, isOffice, namesOf } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { changeSaid } from "./amend.ts";
+import { mayAskExtension } from "./extension.ts";
 import { metricsOf } from "./figures.ts";
 import { lightOf } from "./light.ts";
 import { NoteTable } from "./note.ts";
-import { getTask, subjectOf } from "./store.ts";
-import { wantedOn, type Task } from "./task.ts";
+import { getTask, subjectOf, tasksFor } from "./store.ts";
+import { isOpen, wantedOn, type Task } from "./task.ts";
 
 /** By when the unit should have signed. */
 export const signBy = (turn: Turn, task: Pick<Task, "issuedAt">): string =>
@@ -40,6 +41,24 @@ function reviewOf(turn: Turn, { state, submittedAt }: Task): TaskView["review"] 
   return { by, waited: calendar.workdaysBetween(since, today), limit };
 }
 
+async function extensionOf(turn: Turn, { extension }: Task): Promise<TaskView["extension"]> {
+  if (!extension) return null;
+  const names = await namesOf(turn, [extension.by]);
+  const { decide_within: within } = turn.campaign.extensions;
+  return {
+    ...extension,
+    by: names.get(extension.by) ?? "",
+    answerBy: turn.calendar.addWorkdays(extension.askedOn, within),
+  };
+}
+
+/** Units that still owe the same duty: the office may move their day too. */
+async function peersOf(turn: Turn, task: Task, form: string | null): Promise<TaskView["peers"]> {
+  if (form !== "task.move.form") return [];
+  const open = (await tasksFor(turn, task.duty)).filter(isOpen);
+  return open.map(({ unit }) => ({ value: unit, text: unitName(turn.campaign, unit) }));
+}
+
 async function viewOf(turn: Turn, task: Task, person: Person | null, form: string | null): Promise<TaskView> {
   const { campaign, calendar, today } = turn;
   const duty = campaign.duties.find(({ key }) => key === task.duty);
@@ -59,10 +78,15 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     number: task.number,
     title: task.title,
     unit: unitName(campaign, task.unit),
+    unitKey: task.unit,
     state: task.state,
     reader: readerOf(task, person),
     ...deadlineOf(turn, wanted),
     changed: changeSaid(turn, task, duty?.due ?? null),
+    target: calendar.targetOf(wanted),
+    printed: duty?.due ?? task.dueOn,
+    movedTo: task.movedTo,
+    timesExtended: task.timesExtended,
     ...lightOf(task, today, calendar, signed),
     signBy: countedFrom(turn, dayOf(task.issuedAt, campaign.district.timezone), signed),
     demands: duty?.demands ?? [],
@@ -84,16 +108,21 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
       task.state === "returned" && task.returnReason ? { reason: task.returnReason, by: wanted } : null,
     review: reviewOf(turn, task),
     late: task.late,
+    extension: await extensionOf(turn, task),
+    mayExtend: mayAskExtension(task, campaign.extensions),
+    peers: await peersOf(turn, task, form),
+    cancelReason: task.cancelReason ?? "",
     history: history.map((line) => historyInWords(line, campaign.district.timezone)),
     form,
   };
 }
 
 /** The form on the card, which a patch would wipe. */
-function formOn({ state, reader, form }: TaskView): string | null {
-  if (reader === "unit" && (state === "accepted" || state === "in_progress" || state === "returned"))
-    return "task.report";
-  return reader === "office" && state === "submitted" ? form : null;
+function formOn({ state, reader, form, extension }: TaskView): string | null {
+  if (state === "done" || state === "cancelled" || reader === "observer") return null;
+  if (reader === "office") return form ?? (extension?.state === "requested" ? "task.extend.grant" : null);
+  if (state === "issued" || state === "submitted") return null;
+  return form === "task.extend.form" ? form : "task.report";
 }
 
 /** A task's card, for whoever looks at it. */

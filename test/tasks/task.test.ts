@@ -29,7 +29,10 @@ export const aTask = (more: Partial<Task> = {}): Task => ({
   title: "报送第一次工作进展情况",
   state: "issued",
   dueOn: "2021-06-25",
+  movedTo: null,
   newDueOn: null,
+  extension: null,
+  timesExtended: 0,
   percent: null,
   figures: {},
   text: "",
@@ -46,6 +49,7 @@ export const aTask = (more: Partial<Task> = {}): Task => ({
   returnReason: null,
   reviewedAt: null,
   reviewedBy: null,
+  cancelReason: null,
   version: 1,
   ...more,
 });
