@@ -9,6 +9,7 @@ import { Extensions1764000620000 } from "./1764000620000-extensions.ts";
 import { DigestLists1764000660000 } from "./1764000660000-digest-lists.ts";
 import { Leave1764000680000 } from "./1764000680000-leave.ts";
 import { LaneQueue1764000690000 } from "./1764000690000-lane-queue.ts";
+import { Notices1764000710000 } from "./1764000710000-notices.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   DigestLists1764000660000,
   Leave1764000680000,
   LaneQueue1764000690000,
+  Notices1764000710000,
 ];

@@ -28,6 +28,7 @@ import { LANES, leaseOfLane } from "./jobs/lane.ts";
 import { giveBack } from "./jobs/leases.ts";
 import { openSender } from "./jobs/sender.ts";
 import type { Log } from "./log.ts";
+import { loadNotices } from "./recount.ts";
 import { openReadiness } from "./readiness.ts";
 import { beginCampaign, seatEverybody } from "./setting-out.ts";
 import { TABLES } from "./tables.ts";
@@ -110,6 +111,7 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
     receive,
     setOut: async () => {
       await seatEverybody(bot, feishu, parts.roster);
+      await loadNotices(bot);
       await beginCampaign(bot);
     },
     listen: async () => {

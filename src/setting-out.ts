@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Bot } from "./bot/bot.ts";
 import { openTurn } from "./bot/routes.ts";
 import { unitName } from "./campaign/definition.ts";
-import { officePeople } from "./campaign/people.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import { seatRoster, type Seated } from "./campaign/seating.ts";
 import type { Feishu } from "./feishu/client.ts";
@@ -13,7 +11,7 @@ import { allTasks } from "./tasks/store.ts";
 import type { Turn } from "./turn.ts";
 import { SetupError } from "./errors.ts";
 import { markOf, setMark } from "./jobs/marks.ts";
-import { post } from "./jobs/outbox.ts";
+import { tellOffice } from "./office.ts";
 
 /** Finds every roster row's person in Feishu and seats them; who cannot be found is logged by seat, never by number. */
 export async function seatEverybody(bot: Bot, feishu: Feishu, roster: readonly RosterRow[]): Promise<void> {
@@ -49,13 +47,7 @@ async function tellMissing(turn: Turn, rows: readonly RosterRow[]): Promise<void
   const named = rows.slice(0, NAMED).map(({ unit, name }) => `${unitName(turn.campaign, unit)} ${name}`);
   const rest = rows.length > NAMED ? `等${rows.length}个` : "";
   const words = `名册里有席位在飞书找不到本人：${named.join("、")}${rest}。请核对手机号、邮箱和应用可用范围。`;
-  await tellOffice(turn, `roster:${rows.map(({ line }) => line).join(",")}`.slice(0, 60), words);
-}
-
-async function tellOffice(turn: Turn, key: string, words: string): Promise<void> {
-  for (const { id } of await officePeople(turn)) {
-    await post(turn, { person: id }, `say:${key}`, { key: "told", frozen: { words } });
-  }
+  await tellOffice(turn, "roster", words);
 }
 
 /** Duties that were past due when the bot first came: nobody is chased for them, the office is told once. */
@@ -109,16 +101,8 @@ async function applyChanges(turn: Turn): Promise<void> {
   if (changes.length === 0) return;
   await amendTasks(turn, changes);
   const said = changes.map((each) => inWords(each, turn.campaign, turn.today));
-  await tellOffice(
-    turn,
-    keyOf("changes", said.join()),
-    `行动文件有变更，已通知有关单位。\n${said.join("\n")}`,
-  );
+  await tellOffice(turn, "changes", `行动文件有变更，已通知有关单位。\n${said.join("\n")}`);
 }
-
-/** The same words are told once. */
-const keyOf = (kind: string, words: string): string =>
-  `${kind}:${createHash("sha256").update(words).digest("hex").slice(0, 16)}`;
 
 /** A rehearsal goes on where it stopped: the clock is the later of its setting and the last mark. */
 export async function resumeClock(bot: Bot): Promise<void> {

@@ -1,6 +1,7 @@
 import type { EntitySchema } from "typeorm";
 import { ChainTable } from "./campaign/chain.ts";
 import { HistoryTable } from "./campaign/history-table.ts";
+import { NoticeTable } from "./campaign/notices.ts";
 import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
 import { DigestTable } from "./digest/store.ts";
@@ -23,6 +24,7 @@ export const TABLES: EntitySchema[] = [
   SeatTable,
   AbsenceTable,
   CounterTable,
+  NoticeTable,
   HistoryTable,
   ChainTable,
   TaskTable,

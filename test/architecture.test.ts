@@ -20,6 +20,7 @@ const DOMAIN = [
   "src/campaign/definition.ts",
   "src/campaign/calendar.ts",
   "src/campaign/changes.ts",
+  "src/campaign/moved.ts",
   "src/campaign/capacity.ts",
   "src/campaign/plan.ts",
   "src/campaign/csv.ts",

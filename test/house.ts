@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openApp, type App } from "../src/app.ts";
+import { openCalendar, type HolidayYear } from "../src/campaign/calendar.ts";
 import type { Campaign } from "../src/campaign/definition.ts";
 import type { RosterRow } from "../src/campaign/roster.ts";
 import { stoppedClock, systemNow, type Clock } from "../src/clock.ts";
@@ -42,6 +43,8 @@ type Options = {
   log?: Log;
   /** Changes the shipped campaign, as an operator would its file. */
   campaign?: (shipped: Campaign) => Campaign;
+  /** Changes the shipped holiday notices. */
+  holidays?: (shipped: readonly HolidayYear[]) => HolidayYear[];
   /** Changes the shipped roster. */
   roster?: (shipped: RosterRow[]) => RosterRow[];
 };
@@ -53,6 +56,7 @@ export async function openHouse({
   transport = "webhook",
   log,
   campaign = (shipped) => shipped,
+  holidays,
   roster = (shipped) => shipped,
 }: Options = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), "duban-"));
@@ -61,6 +65,7 @@ export async function openHouse({
   const house = {
     ...written,
     campaigns: written.campaigns.map((each) => campaign(each)),
+    calendar: holidays ? openCalendar(holidays(written.calendar.years)) : written.calendar,
     roster: roster(written.roster),
   };
   const first = house.campaigns[0];

@@ -4,6 +4,8 @@ import { addDays, daysBetween, weekdayOf, type Day } from "../dates.ts";
 export type HolidayYear = { year: number; announced: boolean; off: readonly Day[]; work: readonly Day[] };
 
 export type Calendar = {
+  /** The notices it was made from. */
+  years: readonly HolidayYear[];
   isWorkday(day: Day): boolean;
   /** Whether every notice is out that a day, or the days from one to another, depend on; else it is only expected (预计). */
   isAnnounced(from: Day, to?: Day): boolean;
@@ -57,6 +59,7 @@ export function openCalendar(years: readonly HolidayYear[]): Calendar {
   };
 
   return {
+    years,
     isWorkday,
     isAnnounced,
     addWorkdays,

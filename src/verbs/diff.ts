@@ -3,6 +3,7 @@ import { openTurn } from "../bot/routes.ts";
 import { systemNow } from "../clock.ts";
 import { openDoor } from "../db/door.ts";
 import type { readHouse } from "../house.ts";
+import { noticeChanges } from "../recount.ts";
 import { inWords } from "../tasks/amend.ts";
 import { compare } from "../tasks/comparison.ts";
 import { allTasks } from "../tasks/store.ts";
@@ -25,6 +26,7 @@ export async function differencesIn(
         ...refused.map((words) => line(what, "错", words)),
         ...differences.map((each) => line(what, "注意", inWords(each, campaign, turn.today))),
       );
+      lines.push(...(await noticeChanges(turn)).map((words) => line("放假安排", "注意", words)));
       if (differences.length + refused.length === 0) lines.push(line(what, "好", "任务和数据库里的一致"));
     });
   }

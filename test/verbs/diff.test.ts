@@ -10,6 +10,7 @@ describe("duban check --diff", () => {
   const database = `sqlite:${join(dir, "duban.sqlite")}`;
   const path = join(dir, "config/campaigns/hazchem-use-2020.yaml");
   const shipped = readFileSync("config/campaigns/hazchem-use-2020.yaml", "utf8");
+  const holidays = readFileSync("config/holidays.yaml", "utf8");
   after(() => rmSync(dir, { recursive: true, force: true }));
 
   before(async () => {
@@ -19,8 +20,9 @@ describe("duban check --diff", () => {
   });
 
   /** The real command, on the campaign file as an operator changed it. */
-  const check = (text: string): Promise<{ code: number; said: string[] }> => {
+  const check = (text: string, notices = holidays): Promise<{ code: number; said: string[] }> => {
     writeFileSync(path, text);
+    writeFileSync(join(dir, "config/holidays.yaml"), notices);
     const env = {
       PATH: process.env["PATH"] ?? "",
       FEISHU_APP_ID: APP.appId,
@@ -40,7 +42,7 @@ describe("duban check --diff", () => {
         (_error, stdout) =>
           resolve({
             code: child.exitCode ?? -1,
-            said: stdout.split("\n").filter((line) => line.includes("变更")),
+            said: stdout.split("\n").filter((line) => /变更|放假安排/.test(line)),
           }),
       );
     });
@@ -74,6 +76,14 @@ describe("duban check --diff", () => {
     expect(code).to.equal(0);
     expect((await check(shipped)).said).to.have.lengthOf(1);
   }).timeout(60_000);
+
+  it("says what a holiday notice would move", async () => {
+    const { said } = await check(shipped, holidays.replace('"2021-06-12",', '"2021-06-12", "2021-06-22",'));
+    expect(said.slice(0, 2)).to.deep.equal([
+      "注意  放假安排：2021年放假安排有调整，改为休息6月22日（周二）",
+      "注意  放假安排：报送第一次工作进展情况：提前3个工作日的提醒由6月22日（周二）改为6月21日（周一）（已过，不再发）（16项）",
+    ]);
+  }).timeout(40_000);
 
   it("fails on what the next start would refuse, with the line to write", async () => {
     const { code, said } = await check(shipped.replace("due: 2021-06-25", "due: 2021-06-28"));
