@@ -48,14 +48,14 @@ export const fold = (title: string, elements: readonly Element[]): Element => ({
   elements: [...elements],
 });
 
-const HISTORY_LINES = 8;
+/** The newest lines of what happened, and how many there are in all. */
+export type HistoryView = { newest: readonly string[]; count: number };
 
-/** Newest first, eight lines, then where to ask for the rest. */
-export const historyFold = (lines: readonly string[], more: string): Element[] => {
-  if (lines.length === 0) return [];
-  const shown = lines.slice(0, HISTORY_LINES);
-  const rest = lines.length > HISTORY_LINES ? [more] : [];
+/** Newest first, then where to ask for the rest. */
+export const historyFold = ({ newest, count }: HistoryView, more: string): Element[] => {
+  if (count === 0) return [];
+  const rest = count > newest.length ? [more] : [];
   return [
-    fold(`办理过程（${lines.length}）`, [small([...shown, ...rest].map((line) => cut(line, 80)).join("\n"))]),
+    fold(`办理过程（${count}）`, [small([...newest, ...rest].map((line) => cut(line, 80)).join("\n"))]),
   ];
 };

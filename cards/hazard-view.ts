@@ -1,3 +1,4 @@
+import type { HistoryView } from "./blocks.ts";
 import type { Day } from "../src/dates.ts";
 import type { Grade, HazardState } from "../src/hazards/hazard.ts";
 import type { Counted } from "./deadline.ts";
@@ -57,7 +58,7 @@ export type HazardView = {
   lacking: readonly string[];
   units: readonly Option[];
   ownUnit: string | null;
-  history: readonly string[];
+  history: HistoryView;
   /** The form this copy was turned to. */
   form: string | null;
 };

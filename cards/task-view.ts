@@ -1,3 +1,4 @@
+import type { HistoryView } from "./blocks.ts";
 import type { Day } from "../src/dates.ts";
 import type { Counted } from "./deadline.ts";
 import type { Light } from "./elements.ts";
@@ -66,7 +67,7 @@ export type TaskView = {
   /** Units that still owe the same duty, for the office. */
   peers: readonly Option[];
   cancelReason: string;
-  history: readonly string[];
+  history: HistoryView;
   /** The form this copy was turned to. */
   form: string | null;
 };

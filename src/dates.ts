@@ -5,18 +5,33 @@ export type Day = string;
 
 const WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"] as const;
 
+const KNOWN = 4_096;
+const QUARTER_MS = 15 * 60_000;
+const offsets = new Map<string, number>();
+
+/** How far a zone's clocks are ahead of UTC. No zone changes within a quarter of an hour: each is asked for once. */
+function offsetOf(instant: Date, zone: string): number {
+  const quarter = Math.floor(instant.getTime() / QUARTER_MS);
+  const name = `${quarter} ${zone}`;
+  const known = offsets.get(name);
+  if (known !== undefined) return known;
+  const local = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS).toZonedDateTimeISO(zone);
+  const offset = local.offsetNanoseconds / 1_000_000;
+  if (offsets.size >= KNOWN) offsets.clear();
+  offsets.set(name, offset);
+  return offset;
+}
+
+/** What a clock in the zone shows: `yyyy-MM-ddTHH:mm:ss.SSSZ`, its Z meaning nothing. */
+const wallOf = (instant: Date, zone: string): string =>
+  new Date(instant.getTime() + offsetOf(instant, zone)).toISOString();
+
 /** The day it is in a zone at an instant. */
-export const dayOf = (instant: Date, zone: string): Day =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+export const dayOf = (instant: Date, zone: string): Day => wallOf(instant, zone).slice(0, 10);
 
 /** The time of day `HH:mm` in a zone at an instant. */
-export const timeOf = (instant: Date, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainTime()
-    .toString({ smallestUnit: "minute" });
+export const timeOf = (instant: Date, zone: string): string => wallOf(instant, zone).slice(11, 16);
 
-const KNOWN = 4_096;
 const instants = new Map<string, number>();
 
 /** The instant of a local day and time `HH:mm`. Plans ask for the same ones over and over: they are remembered. */

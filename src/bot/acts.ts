@@ -1,4 +1,6 @@
 import { refill, withNotice } from "../../cards/form.ts";
+import { writeLater } from "../db/door.ts";
+import { changeBy, changeRows } from "../db/statements.ts";
 import { Refusal } from "../errors.ts";
 import { CARD_LIFE_MS, post } from "../jobs/outbox.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
@@ -52,9 +54,6 @@ async function anew(turn: Turn, row: OutboxRow, by: Person): Promise<Told> {
 /** Reads the act and its form, lets its handler decide, and draws the pressed card again. */
 export async function act(turn: Turn, { click, row, by }: Pressed): Promise<object> {
   const { act: name, id, rev } = asked(click, row);
-  const copies = turn.tx.getRepository(OutboxTable);
-  const own = { districtId: turn.district, id: row.id };
-
   const isForm = name.endsWith(".form") || name === "form.back";
   const reply = REPLIES[name];
   if (!isForm && !reply) throw new Refusal("这个按钮尚未开通");
@@ -66,37 +65,39 @@ export async function act(turn: Turn, { click, row, by }: Pressed): Promise<obje
     openForm: answer.keeps ? row.openForm : (answer.form ?? null),
     subject: answer.subject ?? row.subject,
   };
-  await copies.update(own, change);
-  const drawn = row.chatId ? null : await drawCopy(turn, { ...row, ...change });
-  if (isForm) await copies.update(own, { shownForm: drawn?.form ?? null, shownAt: turn.now });
-  else if (drawn) await follow(turn, row);
+  const drawn = row.chatId ? null : await drawCopy(turn, { ...row, ...change }, by);
+  if (drawn && !isForm) follow(turn, row, change);
+  else keep(turn, row, isForm ? { ...change, shownForm: drawn?.form ?? null, shownAt: turn.now } : change);
   const said = answer.toast ? toast(answer.toast, answer.tone) : {};
   if (!drawn) return said;
   const card = answer.keeps ? refill(drawn.card, click.action.formValue ?? {}) : drawn.card;
   return { ...said, card: { type: "raw", data: card } };
 }
 
+type Change = Pick<OutboxRow, "openForm" | "subject">;
+
+const keep = ({ tx, district: districtId }: Turn, { id }: OutboxRow, change: Partial<OutboxRow>): void =>
+  writeLater(tx, () => changeRows(tx, OutboxTable, { districtId, id }, change));
+
 /** The pressed copy is drawn once more by the sender, after the answer has arrived and what is under way has ended. */
-async function follow(turn: Turn, row: OutboxRow): Promise<void> {
+function follow(turn: Turn, { id }: OutboxRow, { openForm, subject }: Change): void {
   const later = turn.now.getTime() + FOLLOW_MS;
-  await turn.tx
-    .getRepository(OutboxTable)
-    .createQueryBuilder()
-    .update()
-    .set({
-      want: () => "want + 1",
-      state: "waiting",
-      visibleAt: () => `CASE WHEN token IS NULL THEN ${later} ELSE visible_at END`,
-    })
-    .where("district_id = :districtId AND id = :id", row)
-    .execute();
+  const values = [openForm, subject, later, turn.district, id];
+  writeLater(turn.tx, () =>
+    changeBy(
+      turn.tx,
+      `UPDATE outbox SET open_form = ?, subject = ?, want = want + 1, state = 'waiting',
+       visible_at = CASE WHEN token IS NULL THEN ? ELSE visible_at END WHERE district_id = ? AND id = ?`,
+      values,
+    ),
+  );
 }
 
 /** Nothing is written; today's card comes back with what was typed, and above its form what is missing. */
-export async function explain(turn: Turn, { click, row }: Pressed, refusal: Refusal): Promise<object> {
+export async function explain(turn: Turn, { click, row, by }: Pressed, refusal: Refusal): Promise<object> {
   const said = toast(shortened(refusal.message), "warning");
   if (row.chatId) return said;
-  const drawn = await drawCopy(turn, row);
+  const drawn = await drawCopy(turn, row, by);
   if (!drawn) return said;
   const filled = click.action.formValue ? refill(drawn.card, click.action.formValue) : drawn.card;
   return { ...said, card: { type: "raw", data: withNotice(filled, refusal.message) } };

@@ -1,12 +1,11 @@
 import type { EntityManager } from "typeorm";
-import { personByOpenId } from "../campaign/people.ts";
 import { isDuplicate } from "../db/errors.ts";
 import { Refusal } from "../errors.ts";
-import { answerTo, remember, settle } from "../jobs/inbox.ts";
+import { answerTo, rememberAnswered } from "../jobs/inbox.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
 import type { CardClick } from "./events.ts";
-import { campaignOf, campaignOfSender, cardByMessage, openTurn } from "./routes.ts";
+import { openTurn, pressed } from "./routes.ts";
 import { act, answerOf, explain, toast, type Told, type Work } from "./acts.ts";
 import type { Bot } from "./bot.ts";
 
@@ -66,6 +65,7 @@ async function refused(bot: Bot, eventId: string, click: CardClick, deadline: nu
       turnOfClick(bot, tx, eventId, click, deadline, (turn, pressed) => explain(turn, pressed, refusal)),
     );
   } catch (error) {
+    if (isDuplicate(error)) return lookedUp(bot, eventId, click, deadline, 0);
     bot.log.error("refusal not kept", { event: eventId, ...inBrief(error) });
     return toast(refusal.message, "warning");
   }
@@ -80,8 +80,7 @@ async function turnOfClick(
   work: Work,
 ) {
   const now = bot.clock.now();
-  const row = await cardByMessage(bot, tx, click.messageId);
-  const campaign = row ? campaignOf(bot, row.campaign) : await campaignOfSender(bot, tx, click.openId);
+  const { row, campaign, by } = await pressed(bot, tx, click, now);
   const turn = openTurn(bot, tx, campaign, now, `click:${eventId}`);
   const arrival = {
     districtId: turn.district,
@@ -90,19 +89,14 @@ async function turnOfClick(
     sender: click.openId,
     body: click,
   };
-  const inbox = await remember(tx, arrival, now);
-  if (!inbox) return (await answerTo(tx, turn.district, eventId)) ?? {};
-
-  const by = await personByOpenId(turn, click.openId);
   const answer = await answerOf(turn, click, row, by, work);
   if (bot.stopwatch() > deadline) throw new Error("past the budget");
-  await settle(tx, inbox, answer, now);
+  rememberAnswered(tx, arrival, answer, now);
   trace("click decided", { event: eventId });
   return answer;
 }
 
 async function storedAnswer(bot: Bot, tx: EntityManager, eventId: string, click: CardClick) {
-  const row = await cardByMessage(bot, tx, click.messageId);
-  const campaign = row ? campaignOf(bot, row.campaign) : await campaignOfSender(bot, tx, click.openId);
+  const { campaign } = await pressed(bot, tx, click, bot.clock.now());
   return answerTo(tx, campaign.district.key, eventId);
 }

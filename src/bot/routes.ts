@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
-import { PersonTable } from "../campaign/people.ts";
+import { personByOpenId, PersonTable } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
+import { findRow } from "../db/statements.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Turn } from "../turn.ts";
 
@@ -45,11 +46,31 @@ export async function cardByMessage(
   messageId: string | null | undefined,
 ): Promise<OutboxRow | null> {
   if (!messageId) return null;
-  for (const districtId of districtsOf(house)) {
-    const row = await tx.getRepository(OutboxTable).findOneBy({ districtId, messageId });
-    if (row) return row;
-  }
-  return null;
+  return findRow(tx, OutboxTable, { districtId: districtsOf(house), messageId });
+}
+
+/** The card that was pressed, whose campaign it belongs to, and who pressed it: asked for together. */
+export async function pressed(
+  house: House,
+  tx: EntityManager,
+  { messageId, openId }: { messageId: string; openId: string },
+  now: Date,
+) {
+  const districts = districtsOf(house);
+  const turnIn = (district: string) =>
+    openTurn(
+      house,
+      tx,
+      house.campaigns.find((each) => each.district.key === district) ?? firstOf(house),
+      now,
+    );
+  const [row, ...people] = await Promise.all([
+    cardByMessage(house, tx, messageId),
+    ...districts.map((district) => personByOpenId(turnIn(district), openId)),
+  ]);
+  const knows = ({ district }: Campaign) => people[districts.indexOf(district.key)] ?? null;
+  const campaign = row ? campaignOf(house, row.campaign) : (house.campaigns.find(knows) ?? firstOf(house));
+  return { row, campaign, by: knows(campaign) };
 }
 
 /** The campaign a sender's words belong to when no card says which: the first one whose district knows them. */

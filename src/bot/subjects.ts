@@ -2,13 +2,14 @@ import type { EntityManager } from "typeorm";
 import { supersededCard } from "../../cards/stub.ts";
 import { peopleByIds } from "../campaign/people.ts";
 import type { Door } from "../db/door.ts";
+import { findRow } from "../db/statements.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawHazard, drawRegistration } from "../hazards/view.ts";
 import { drawEscalation, drawMorning, drawQueue } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
-import type { Draw, Drawn, Turn } from "../turn.ts";
+import type { Draw, Drawn, Person, Turn } from "../turn.ts";
 import { drawLeave } from "../seats/view.ts";
 import { drawCover } from "./cover.ts";
 import { drawFiling } from "./filing.ts";
@@ -37,17 +38,15 @@ const SUBJECTS: Record<string, Draw> = {
 };
 
 /** Draws the card of one copy, for its own reader. */
-export async function drawCopy(turn: Turn, row: OutboxRow): Promise<Drawn | null> {
+export async function drawCopy(turn: Turn, row: OutboxRow, person: Person | null): Promise<Drawn | null> {
   if (row.superseded) return { card: supersededCard() };
   const [kind = "", id = ""] = row.subject.split(/:(.*)/s);
-  const [person = null] = row.personId ? await peopleByIds(turn, [row.personId]) : [];
   return (await SUBJECTS[kind]?.(turn, id, { person, form: row.openForm, frozen: row.frozen })) ?? null;
 }
 
-async function addressOf(turn: Turn, row: OutboxRow): Promise<Address | null> {
+function addressOf(row: OutboxRow, reader: Person | null): Address | null {
   if (row.chatId) return { chatId: row.chatId };
-  const [person] = await peopleByIds(turn, [row.personId ?? ""]);
-  return person ? { openId: person.openId } : null;
+  return reader ? { openId: reader.openId } : null;
 }
 
 /** For the sender: reads a row again and draws what it shows now. */
@@ -56,9 +55,11 @@ export const drawRows =
   (row) =>
     door(async (tx: EntityManager) => {
       const { districtId, id } = row;
-      const fresh = await tx.getRepository(OutboxTable).findOneByOrFail({ districtId, id });
+      const fresh = await findRow(tx, OutboxTable, { districtId, id });
+      if (!fresh) return null;
       const turn = openTurn(house, tx, campaignOf(house, fresh.campaign), now());
-      const to = await addressOf(turn, fresh);
-      const drawn = to && (await drawCopy(turn, fresh));
+      const [reader = null] = fresh.personId ? await peopleByIds(turn, [fresh.personId]) : [];
+      const to = addressOf(fresh, reader);
+      const drawn = to && (await drawCopy(turn, fresh, reader));
       return to && drawn ? { ...drawn, to } : null;
     });

@@ -89,7 +89,7 @@ async function inTurn(bot: Bot, tx: EntityManager, row: InboxRow, token: string,
   const campaign = card ? campaignOf(bot, card.campaign) : await campaignOfSender(bot, tx, row.sender);
   const turn = openTurn(bot, tx, campaign, bot.clock.now(), `event:${row.id}`);
   await work(turn, (opened) => handleEvent(opened, arrived, card));
-  await settle(tx, row, null, bot.clock.now());
+  await settle(tx, row, bot.clock.now());
 }
 
 /** After five failures the event is parked and the operator told: it is never dropped. */

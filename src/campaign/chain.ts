@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { MoreThan, type EntityManager } from "typeorm";
 import { defineTable, key, whole } from "../db/define.ts";
+import { lateWrites, type Ending } from "../db/door.ts";
 import { isDuplicate } from "../db/errors.ts";
+import { changeRows, findRow, insertRows } from "../db/statements.ts";
 import { trace } from "../jobs/trace.ts";
 import { HistoryTable, type HistoryRow } from "./history-table.ts";
 
@@ -36,52 +38,61 @@ export function hashOf(before: string, position: number, row: HistoryRow): strin
 
 const unsealed = new WeakMap<EntityManager, HistoryRow[]>();
 
-/** A line was written in this transaction: it joins the chain at the transaction's end. */
+/** A line of this transaction: it is written, and joins the chain, at the transaction's end. */
 export function joinLater(tx: EntityManager, row: HistoryRow): void {
   unsealed.set(tx, [...(unsealed.get(tx) ?? []), row]);
 }
 
-/** The last thing a transaction does: its lines join the chain. Last, because from here on others wait for it. */
-export async function sealHistory(tx: EntityManager): Promise<void> {
+/** The lines about a subject that this transaction is still to write, newest first. */
+export const joiningNow = (tx: EntityManager, subject: string): HistoryRow[] =>
+  (unsealed.get(tx) ?? []).filter((row) => row.subject === subject).toReversed();
+
+/**
+ * The last thing a transaction does: its lines are written and join the chain. Last, because from here on others wait
+ * for it.
+ */
+export const sealHistory: Ending = async (tx, commit) => {
   const rows = unsealed.get(tx) ?? [];
   unsealed.delete(tx);
-  for (const districtId of new Set(rows.map((row) => row.districtId)))
-    await seal(
-      tx,
-      districtId,
-      rows.filter((row) => row.districtId === districtId),
-    );
-}
+  const districts = [...new Set(rows.map((row) => row.districtId))].toSorted();
+  const ofDistrict = (districtId: string) => rows.filter((row) => row.districtId === districtId);
+  const sealing = [
+    Promise.all(lateWrites(tx)),
+    ...districts.map((each) => seal(tx, each, ofDistrict(each))),
+  ] as const;
+  const [, ...writes] = await Promise.all(sealing);
+  if (rows.length > 0) trace("sealed", { lines: rows.length });
+  await Promise.all([...writes.map((write) => write()), commit()]);
+};
 
-async function seal(tx: EntityManager, districtId: string, rows: readonly HistoryRow[]): Promise<void> {
-  const chains = tx.getRepository(ChainTable);
-  if (!(await lengthen(tx, districtId, rows.length))) {
-    await chains.insert({ districtId, length: 0, head: GENESIS }).catch((error: unknown) => {
-      if (!isDuplicate(error)) throw error;
-    });
-    await lengthen(tx, districtId, rows.length);
-  }
-  const { length, head } = await chains.findOneByOrFail({ districtId });
+type Write = () => Promise<unknown>;
+
+/** Takes the chain's end; answers how the new lines and the new end are written. */
+async function seal(tx: EntityManager, districtId: string, rows: readonly HistoryRow[]): Promise<Write> {
+  const { length, head } = (await endOf(tx, districtId)) ?? (await begin(tx, districtId));
   let last = head;
-  for (const [at, row] of rows.entries()) {
-    const position = length - rows.length + at + 1;
+  const sealed = rows.map((row, at) => {
+    const position = length + at + 1;
     last = hashOf(last, position, row);
-    await tx.getRepository(HistoryTable).update({ districtId, id: row.id }, { position, hash: last });
-  }
-  await chains.update({ districtId }, { head: last });
-  trace("sealed", { lines: rows.length });
+    return { ...row, position, hash: last };
+  });
+  return () =>
+    Promise.all([
+      insertRows(tx, HistoryTable, sealed),
+      changeRows(tx, ChainTable, { districtId }, { length: length + rows.length, head: last }),
+    ]);
 }
 
-/** Takes the places of the new lines, and the chain's row until the commit. */
-async function lengthen(tx: EntityManager, districtId: string, by: number): Promise<boolean> {
-  const done = await tx
-    .getRepository(ChainTable)
-    .createQueryBuilder()
-    .update()
-    .set({ length: () => `length + ${by}` })
-    .where({ districtId })
-    .execute();
-  return Boolean(done.affected);
+/** The chain's end, held until the commit: whoever comes next waits for it. */
+const endOf = (tx: EntityManager, districtId: string): Promise<ChainRow | null> =>
+  findRow(tx, ChainTable, { districtId }, { held: true });
+
+async function begin(tx: EntityManager, districtId: string): Promise<ChainRow> {
+  const first = { districtId, length: 0, head: GENESIS };
+  await insertRows(tx, ChainTable, [first]).catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error;
+  });
+  return (await endOf(tx, districtId)) ?? first;
 }
 
 /** A chain at an instant: how long, and its last hash. */

@@ -39,7 +39,7 @@ export async function seatRoster(turn: Turn, rows: readonly Seated[]): Promise<v
       fromOn: null,
       toOn: null,
     });
-    await record(turn, {
+    record(turn, {
       subject: `seat:${unit}`,
       by: null,
       act: "seat.take",
@@ -50,7 +50,7 @@ export async function seatRoster(turn: Turn, rows: readonly Seated[]): Promise<v
   if (left.length === 0) return;
   await seats.update({ districtId: turn.district, id: In(left.map(({ id }) => id)) }, { untilAt: turn.now });
   for (const { unit, seat } of left) {
-    await record(turn, { subject: `seat:${unit}`, by: null, act: "seat.leave", words: `${seat} 席位空出` });
+    record(turn, { subject: `seat:${unit}`, by: null, act: "seat.leave", words: `${seat} 席位空出` });
   }
 }
 

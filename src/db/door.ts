@@ -1,36 +1,73 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { isPassing } from "./errors.ts";
+import { ask, connect, disconnect } from "./wire.ts";
 
 /** Runs one unit of work in one transaction. */
 export type Door = <Result>(work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
 
+const last = new WeakMap<EntityManager, (() => Promise<unknown>)[]>();
+
+/** A write that nobody reads in this transaction: it waits, and goes out with the last ones. */
+export function writeLater(tx: EntityManager, write: () => Promise<unknown>): void {
+  const writes = last.get(tx);
+  if (writes) writes.push(write);
+  else last.set(tx, [write]);
+}
+
+/** The writes that waited, in their order. */
+export function lateWrites(tx: EntityManager): Promise<unknown>[] {
+  const writes = last.get(tx) ?? [];
+  last.delete(tx);
+  return writes.map((write) => write());
+}
+
+/** What every transaction does last; it calls `commit` when, and only when, all the rest has been asked for. */
+export type Ending = (tx: EntityManager, commit: () => Promise<unknown>) => Promise<void>;
+
 const TRIES = 4;
+const justCommit: Ending = async (tx, commit) => void (await Promise.all([...lateWrites(tx), commit()]));
 
-/**
- * The only way to the database. `atEnd` is what every transaction does before it commits. SQLite has a single
- * connection, so there transactions wait in line.
- */
-export function openDoor(
-  db: DataSource,
-  atEnd: (tx: EntityManager) => Promise<void> = async () => undefined,
-): Door {
-  const whole =
-    <Result>(work: (tx: EntityManager) => Promise<Result>) =>
-    async (tx: EntityManager): Promise<Result> => {
-      const result = await work(tx);
-      await atEnd(tx);
-      return result;
-    };
-  if (db.options.type !== "better-sqlite3") {
-    return (work) => again(() => db.transaction("READ COMMITTED", whole(work)));
-  }
+/** The only way to the database. SQLite has a single connection, so there transactions wait in line. */
+export function openDoor(db: DataSource, ending: Ending = justCommit): Door {
+  if (db.options.type !== "better-sqlite3") return (work) => again(() => transact(db, work, ending));
 
-  let last: Promise<unknown> = Promise.resolve();
+  const committed = () => Promise.resolve();
+  let before: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const mine = last.then(() => db.transaction(whole(work)));
-    last = mine.catch(() => undefined);
+    const mine = before.then(() =>
+      db.transaction(async (tx) => {
+        const result = await work(tx);
+        await ending(tx, committed);
+        return result;
+      }),
+    );
+    before = mine.catch(() => undefined);
     return mine;
   };
+}
+
+/** One transaction whose first words travel with what is asked first, and whose last with what is written last. */
+async function transact<Result>(
+  db: DataSource,
+  work: (tx: EntityManager) => Promise<Result>,
+  ending: Ending,
+): Promise<Result> {
+  const runner = db.createQueryRunner();
+  const tx = runner.manager;
+  try {
+    await connect(runner);
+    const begun = ask(tx, "START TRANSACTION", []);
+    begun.catch(() => undefined);
+    const result = await work(tx);
+    await begun;
+    await ending(tx, () => ask(tx, "COMMIT", []));
+    return result;
+  } catch (error) {
+    await ask(tx, "ROLLBACK", []).catch(() => undefined);
+    throw error;
+  } finally {
+    await disconnect(runner);
+  }
 }
 
 /** A deadlock or lock wait undid the whole transaction: the whole transaction is run again. */

@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { defineTable, id, instant, key, maybe, millis, text, whole } from "../db/define.ts";
 import { newRowId } from "../db/ids.ts";
+import { findRows } from "../db/statements.ts";
 import { Refusal } from "../errors.ts";
 import type { Turn } from "../turn.ts";
 import { ownName } from "./name.ts";
@@ -144,7 +145,4 @@ export async function fileUnder(turn: Turn, ids: string[], subject: string, stag
 
 /** Everything sent about a subject, oldest first. */
 export const attachmentsOf = (turn: Turn, subject: string): Promise<Attachment[]> =>
-  turn.tx.getRepository(AttachmentTable).find({
-    where: { districtId: turn.district, subject },
-    order: { id: "ASC" },
-  });
+  findRows(turn.tx, AttachmentTable, { districtId: turn.district, subject }, { order: { id: "ASC" } });

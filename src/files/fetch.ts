@@ -89,7 +89,7 @@ async function fetchOne(parts: FetchParts, row: Attachment): Promise<boolean> {
     const fresh = await tx.getRepository(AttachmentTable).findOneByOrFail({ districtId, id });
     if (!kept.affected || !found.state) return;
     const turn = parts.turnOf(tx, districtId, clock.now());
-    if (fresh.subject) await show(turn, fresh.subject);
+    if (fresh.subject) show(turn, fresh.subject);
     if (found.state === "refused") await tellSender(turn, fresh);
   });
   trace("fetched", { row: id });

@@ -22,7 +22,7 @@ export async function assignHazard(
   const unit = unitName(turn.campaign, after.leadUnit);
   const words = `交办${unit}，期限${shortDay(form.dueOn)}`;
   await saveHazard(turn, before, after, { by: by.id, act: "hazard.assign", words });
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
 
   let rings = turn.now;
   for (const { id: person } of await holders(turn, after.leadUnit, ["liaison", "lead", "inspector"])) {

@@ -16,6 +16,6 @@ export async function closeOutHazard(turn: Turn, { by, id, rev }: CardReply): Pr
   }
   const after = closeOut(before, by.id, turn);
   await saveHazard(turn, before, after, { by: by.id, act: "hazard.closeout", words: "销号确认" });
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
   return { toast: `${shortCode("hazard", before.number)}已销号` };
 }

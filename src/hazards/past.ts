@@ -1,3 +1,5 @@
+import { writeLater } from "../db/door.ts";
+import { insertRows } from "../db/statements.ts";
 import { day, defineTable, id, instant, key, maybe, whole } from "../db/define.ts";
 import type { Turn } from "../turn.ts";
 import type { Hazard } from "./hazard.ts";
@@ -44,14 +46,14 @@ export const HazardPastTable = defineTable<PastRow>(
 );
 
 /** Keeps what a hazard was until this line of history. */
-export async function keepPast(
+export function keepPast(
   { tx, district }: Turn,
   before: Counted & { id: string; state: string },
   line: string,
-): Promise<void> {
+): void {
   const { state, grade, focusPoint, leadUnit, dueOn, assignedOn } = before;
   const { timesReturned, timesRefused, closedAt, version } = before;
-  await tx.getRepository(HazardPastTable).insert({
+  const past: PastRow = {
     id: line,
     districtId: district,
     hazardId: before.id,
@@ -65,5 +67,6 @@ export async function keepPast(
     timesReturned,
     timesRefused,
     closedAt,
-  });
+  };
+  writeLater(tx, () => insertRows(tx, HazardPastTable, [past]));
 }

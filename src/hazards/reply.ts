@@ -57,8 +57,8 @@ async function received(
   count: number,
 ): Promise<string> {
   const subject = subjectOf(hazard);
-  await record(turn, { subject, by: by.id, act: "hazard.file", words: `${WORDS[stage]}照片${count}件` });
-  await show(turn, subject);
+  record(turn, { subject, by: by.id, act: "hazard.file", words: `${WORDS[stage]}照片${count}件` });
+  show(turn, subject);
   return `收到${count}件，记为${shortCode("hazard", hazard.number)}${WORDS[stage]}。`;
 }
 
@@ -109,8 +109,8 @@ export async function hazardText(turn: Turn, by: Person, id: string, said: strin
   const before = await getHazard(turn, { id });
   if (before.state !== "rectifying") {
     mustConcern(turn, by, before);
-    await record(turn, { subject: subjectOf(before), by: by.id, act: "hazard.note", words: `留言：${said}` });
-    await show(turn, subjectOf(before));
+    record(turn, { subject: subjectOf(before), by: by.id, act: "hazard.note", words: `留言：${said}` });
+    show(turn, subjectOf(before));
     return "已留作备注。";
   }
   mustRectify(turn, by, before);

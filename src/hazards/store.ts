@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
+import { changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
@@ -77,7 +78,7 @@ export async function getHazard(
   turn: Turn,
   { id: hazardId, rev }: { id: string; rev?: number },
 ): Promise<Hazard> {
-  const found = await hazards(turn).findOneBy({ districtId: turn.district, id: hazardId });
+  const found = await findRow(turn.tx, HazardTable, { districtId: turn.district, id: hazardId });
   if (!found) throw new Refusal("没有找到这条隐患，发“我的隐患”可查看");
   if (rev !== undefined && rev !== found.version) throw new StaleCard();
   return found;
@@ -91,22 +92,20 @@ export async function saveHazard(
   deed: Omit<Deed, "subject">,
 ): Promise<Hazard> {
   const version = before.version + 1;
-  const kept = await hazards(turn).update(
-    { districtId: turn.district, id: before.id, version: before.version },
-    { ...after, version },
-  );
-  if (!kept.affected) throw new StaleCard();
+  const here = { districtId: turn.district, id: before.id, version: before.version };
+  const kept = await changeRows(turn.tx, HazardTable, here, { ...after, version });
+  if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
-  await keepPast(turn, before, await record(turn, { ...deed, subject }));
-  await show(turn, subject);
+  keepPast(turn, before, record(turn, { ...deed, subject }));
+  show(turn, subject);
   return { ...after, version };
 }
 
 /** Keeps a new hazard and its first line of history. */
 export async function addHazard(turn: Turn, hazard: Hazard, deed: Omit<Deed, "subject">): Promise<void> {
   await hazards(turn).insert({ ...hazard, districtId: turn.district });
-  const line = await record(turn, { ...deed, subject: subjectOf(hazard) });
-  await keepPast(turn, { ...hazard, state: UNBORN, version: hazard.version - 1 }, line);
+  const line = record(turn, { ...deed, subject: subjectOf(hazard) });
+  keepPast(turn, { ...hazard, state: UNBORN, version: hazard.version - 1 }, line);
 }
 
 const inOrder = { year: "ASC", number: "ASC" } as const;

@@ -63,7 +63,7 @@ export async function passHazard(turn: Turn, reply: Reply): Promise<Answer> {
   const isClosed = after.state === "closed";
   const words = isClosed ? "复查通过，销号" : "复查通过，等待销号确认";
   await saveHazard(turn, verifying, after, { by: by.id, act: "hazard.pass", words });
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
   if (isClosed) return { toast: `复查通过，${name}已销号` };
   for (const { id: person } of await officePeople(turn)) {
     await nudge(turn, person, "queue:office", `passed:${after.id}:${after.version}`);
@@ -82,7 +82,7 @@ export async function failHazard(turn: Turn, reply: Reply): Promise<Answer> {
   const after = failVerification(verifying, dueOn);
   const words = `复查退回第${after.timesReturned}次，新期限${shortDay(dueOn)}：${form.remark}`;
   await saveHazard(turn, verifying, after, { by: by.id, act: "hazard.return", words });
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
 
   const people = await holders(turn, after.leadUnit, ["liaison", "lead"]);
   const office = isMajor(after) || after.timesReturned >= TOLD_AT ? await officePeople(turn) : [];

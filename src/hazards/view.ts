@@ -3,7 +3,7 @@ import type { HazardReader, HazardView } from "../../cards/hazard-view.ts";
 import { registrationCard } from "../../cards/registration.ts";
 import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
-import { historyInWords, historyOf } from "../campaign/history.ts";
+import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
 import { actsForUnit, isOffice, mayActFor, namesOf, ownUnit } from "../campaign/people.ts";
 import { dayOf, shortDay } from "../dates.ts";
@@ -60,14 +60,16 @@ async function viewOf(
 ): Promise<HazardView> {
   const { campaign, calendar, today } = turn;
   const zone = campaign.district.timezone;
-  const names = await namesOf(turn, [hazard.finder, hazard.requestedBy]);
+  const [names, files, history] = await Promise.all([
+    namesOf(turn, [hazard.finder, hazard.requestedBy]),
+    attachmentsOf(turn, subjectOf(hazard)),
+    historyOf(turn, subjectOf(hazard)),
+  ]);
   const nameOf = (id: string | null) => (id && names.get(id)) || "";
-  const files = await attachmentsOf(turn, subjectOf(hazard));
   const after = evidence(files, "after");
   const reader = readerOf(hazard, person);
   const companions = reader === "verifier" && person ? await companionsOf(turn, hazard, person.id) : [];
   const point = campaign.focus_points.find(({ key }) => key === hazard.focusPoint);
-  const history = await historyOf(turn, subjectOf(hazard));
   const { id, year, number, state, grade, enterprise, site, description, category } = hazard;
   const { measure, funds, emergencyPlan, progress, done, foundOn, timesReturned } = hazard;
   return {
@@ -109,7 +111,7 @@ async function viewOf(
     lacking: lackingForRequest(hazard, { after: after.count }),
     units: unitOptions(turn),
     ownUnit: hazard.leadUnit,
-    history: history.map((line) => historyInWords(line, zone)),
+    history: historyOnCard(history, zone),
   };
 }
 

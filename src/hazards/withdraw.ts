@@ -9,6 +9,6 @@ export async function withdrawRequest(turn: Turn, { by, id, rev }: CardReply): P
   const before = await getHazard(turn, { id, rev });
   mustRectify(turn, by, before);
   await saveHazard(turn, before, withdraw(before), { by: by.id, act: "hazard.withdraw", words: "撤回申请" });
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
   return { toast: "已撤回申请，继续整改" };
 }

@@ -1,5 +1,7 @@
 import { defineTable, id, instant, json, key, maybe, millis, whole } from "../db/define.ts";
+import { writeLater } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
+import { changeRows, findRow, insertRows } from "../db/statements.ts";
 import { In, LessThan, type EntityManager } from "typeorm";
 
 export type InboxRow = {
@@ -60,14 +62,13 @@ const rowOf = (arrival: Arrival, now: Date): InboxRow => ({
   doneAt: null,
 });
 
-/** Remembers an arrival; `null` when it was remembered before. */
-export async function remember(tx: EntityManager, arrival: Arrival, now: Date): Promise<InboxRow | null> {
-  const { districtId, dedupeKey } = arrival;
-  const known = await tx.getRepository(InboxTable).findOneBy({ districtId, dedupeKey });
-  if (known) return null;
-  const row = rowOf(arrival, now);
-  await tx.getRepository(InboxTable).insert(row);
-  return row;
+/**
+ * Remembers an arrival together with what it was answered, with the turn's last writes; one that was remembered before
+ * fails there, and undoes its turn.
+ */
+export function rememberAnswered(tx: EntityManager, arrival: Arrival, answer: object, now: Date): void {
+  const row: InboxRow = { ...rowOf(arrival, now), state: "done", answer, doneAt: now };
+  writeLater(tx, () => insertRows(tx, InboxTable, [row]));
 }
 
 /** Remembers those of several arrivals that are new, each to be handled after its sender's delay. */
@@ -97,20 +98,17 @@ export async function rememberAll(
 
 /** What an arrival was answered; `undefined` when it is not known. */
 export async function answerTo(tx: EntityManager, districtId: string, dedupeKey: string) {
-  const row = await tx.getRepository(InboxTable).findOneBy({ districtId, dedupeKey });
+  const row = await findRow(tx, InboxTable, { districtId, dedupeKey });
   return row ? (row.answer ?? {}) : undefined;
 }
 
-/** Marks an arrival as handled, with its answer, in the transaction that handled it. */
+/** Marks an arrival as handled, in the transaction that handled it. */
 export async function settle(
   tx: EntityManager,
-  row: Pick<InboxRow, "id" | "districtId">,
-  answer: object | null,
+  { id: rowId, districtId }: Pick<InboxRow, "id" | "districtId">,
   now: Date,
 ): Promise<void> {
-  await tx
-    .getRepository(InboxTable)
-    .update({ id: row.id, districtId: row.districtId }, { state: "done", answer, doneAt: now, token: null });
+  await changeRows(tx, InboxTable, { id: rowId, districtId }, { state: "done", doneAt: now, token: null });
 }
 
 /** Longer than any re-send may come, so that a replay is always known (RELIABILITY §3.1). */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { In } from "typeorm";
+import { writeLater } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
+import { changeBy, changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
 import type { Turn } from "../turn.ts";
-import { OutboxTable } from "./outbox-table.ts";
+import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
 import { mayRingAt } from "./quiet.ts";
 
 /** A person by id, or a group by chat id. */
@@ -28,24 +29,30 @@ const place = (to: To) =>
 /** Sends a new card, which rings; the receiver's older cards on the subject turn grey. Answers when it will go out. */
 export async function post(turn: Turn, to: To, subject: string, options: PostOptions): Promise<Date> {
   const { key: intent, priority = 1, own = false, frozen = null, at = turn.now } = options;
-  const rows = turn.tx.getRepository(OutboxTable);
+  const { tx, district: districtId } = turn;
   const { personId, chatId } = place(to);
   const idemKey = `${subject}|${personId ?? chatId}|${intent}`;
-  const known = await rows.findOneBy({ districtId: turn.district, idemKey });
+  const known = await findRow(tx, OutboxTable, { districtId, idemKey });
   if (known) return new Date(known.visibleAt);
 
   const ringsAt = own ? at : mayRingAt(at, turn.campaign, turn.calendar);
   const { key: campaign } = turn.campaign;
-  const older = await rows.findBy({ districtId: turn.district, campaign, subject, superseded: false });
-  const mine = older.filter((row) => row.personId === personId && row.chatId === chatId);
+  const mine = await findRows(tx, OutboxTable, {
+    districtId,
+    campaign,
+    subject,
+    personId,
+    chatId,
+    superseded: false,
+  });
   if (mine.length > 0) {
     const ids = mine.map((row) => row.id);
-    await rows.update({ districtId: turn.district, id: In(ids) }, { superseded: true });
-    await raise(turn, { id: In(ids) });
+    await changeRows(tx, OutboxTable, { districtId, id: ids }, { superseded: true });
+    raise(turn, { id: ids });
   }
-  await rows.insert({
+  const row: OutboxRow = {
     id: newRowId(turn.now),
-    districtId: turn.district,
+    districtId,
     campaign,
     idemKey,
     personId,
@@ -72,13 +79,13 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
     trouble: null,
     toldAt: null,
     createdAt: turn.now,
-  });
+  };
+  await insertRows(tx, OutboxTable, [row]);
   return ringsAt;
 }
 
 /** Brings every living card on a subject up to date, silently. */
-export const show = (turn: Turn, subject: string): Promise<void> =>
-  raise(turn, { subject, superseded: false });
+export const show = (turn: Turn, subject: string): void => raise(turn, { subject });
 
 /** A person's one card on a subject: rings when it turns from empty, else follows silently. */
 export async function nudge(
@@ -87,7 +94,7 @@ export async function nudge(
   subject: string,
   intent: string,
 ): Promise<Date | null> {
-  const card = await turn.tx.getRepository(OutboxTable).findOneBy({
+  const card = await findRow(turn.tx, OutboxTable, {
     districtId: turn.district,
     campaign: turn.campaign.key,
     subject,
@@ -96,7 +103,7 @@ export async function nudge(
   });
   const isNews = !card || card.shownCount === 0 || agesSoon(card.sentAt, turn.now);
   if (isNews) return post(turn, { person }, subject, { key: intent });
-  await raise(turn, { id: card.id });
+  raise(turn, { id: [card.id] });
   return null;
 }
 
@@ -112,22 +119,23 @@ const agesSoon = (sentAt: Date | null, now: Date): boolean =>
 export const uuidOf = (idemKey: string, generation: number): string =>
   createHash("sha256").update(`${idemKey}#${generation}`).digest("hex").slice(0, 40);
 
-type Which = { id: ReturnType<typeof In<string>> | string } | { subject: string; superseded: boolean };
+type Which = { id: readonly string[] } | { subject: string };
 
 /** Shown, or resting because a form stands open on it: the change may be one that makes that form wrong. */
 const CALLABLE = "state = 'sent' OR (state = 'waiting' AND token IS NULL AND message_id IS NOT NULL)";
 
-async function raise(turn: Turn, which: Which): Promise<void> {
+function raise(turn: Turn, which: Which): void {
+  const [where, values] =
+    "id" in which
+      ? [`id IN (${which.id.map(() => "?").join(", ")})`, which.id]
+      : ["subject = ? AND superseded = ?", [which.subject, false]];
   // The order matters: MySQL assigns from left to right, and visible_at asks for the old state.
-  await turn.tx
-    .getRepository(OutboxTable)
-    .createQueryBuilder()
-    .update()
-    .set({
-      want: () => "want + 1",
-      visibleAt: () => `CASE WHEN ${CALLABLE} THEN ${turn.now.getTime()} ELSE visible_at END`,
-      state: () => "CASE WHEN state = 'sent' THEN 'waiting' ELSE state END",
-    })
-    .where({ districtId: turn.district, ...which })
-    .execute();
+  writeLater(turn.tx, () =>
+    changeBy(
+      turn.tx,
+      `UPDATE outbox SET want = want + 1, visible_at = CASE WHEN ${CALLABLE} THEN ? ELSE visible_at END,
+     state = CASE WHEN state = 'sent' THEN 'waiting' ELSE state END WHERE district_id = ? AND ${where}`,
+      [turn.now.getTime(), turn.district, ...values],
+    ),
+  );
 }

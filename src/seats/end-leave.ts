@@ -15,8 +15,8 @@ async function finish(turn: Turn, by: Person, before: Agreed): Promise<Date> {
   await endCover(turn, before);
   const names = await namesOf(turn, [before.personId]);
   const words = `${names.get(before.personId) ?? ""}销假（${spanInWords(before)}）`;
-  await record(turn, { subject: `seat:${before.unit}`, by: by.id, act: "leave.end", words });
-  await show(turn, `leave:${before.id}`);
+  record(turn, { subject: `seat:${before.unit}`, by: by.id, act: "leave.end", words });
+  show(turn, `leave:${before.id}`);
   if (before.coverId === by.id) return turn.now;
   return post(turn, { person: before.coverId }, `cover:${before.id}`, { key: "ended" });
 }

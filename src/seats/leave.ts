@@ -76,7 +76,7 @@ export async function confirmLeave(turn: Turn, { by, id, form }: CardReply<Leave
   await saveAbsence(turn, before, after);
   await sitIn(turn, after);
   const words = `${nameOf(after.personId)}请假${spanInWords(after)}，由${nameOf(after.coverId)}代办`;
-  await record(turn, { subject: `seat:${after.unit}`, by: by.id, act: "leave.agree", words });
+  record(turn, { subject: `seat:${after.unit}`, by: by.id, act: "leave.agree", words });
   return { toast: toldAt(`已登记，${nameOf(after.coverId)}代办`, await tell(turn, after, by), turn) };
 }
 
@@ -94,6 +94,6 @@ export async function dropLeave(turn: Turn, { by, id }: CardReply): Promise<Answ
   mustSetLeave(by, before);
   if (before.state !== "asked") throw new Refusal("这次请假已经办过，要取消请发“销假”");
   await saveAbsence(turn, before, { ...before, state: "dropped" });
-  await show(turn, `leave:${id}`);
+  show(turn, `leave:${id}`);
   return { toast: `没有登记，${unitName(turn.campaign, before.unit)}的卡片照常发给您`, tone: "info" };
 }

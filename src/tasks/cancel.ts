@@ -13,7 +13,7 @@ export async function cancelTask(turn: Turn, { by, id, rev, form }: CardReply<Ca
   mustDecide(by, before, "撤销任务");
   const deed = { by: by.id, act: "task.cancel", words: `撤销：${form.reason}` };
   const after = await saveTask(turn, before, cancel(before, form.reason), deed);
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
   const rings = await ringUnit(turn, after, `cancelled:${after.version}`);
   return { toast: toldAt("已撤销", rings, turn) };
 }

@@ -56,7 +56,7 @@ type Decided = { by: string; act: string; words: string };
 
 async function decided(turn: Turn, before: Task, after: Task, deed: Decided): Promise<Answer> {
   const saved = await saveTask(turn, before, after, deed);
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
   const rings = await ringUnit(turn, saved, `extension:${saved.version}`);
   const done = saved.extension?.state === "granted" ? "已同意延期" : "未同意延期";
   return { toast: toldAt(done, rings, turn) };

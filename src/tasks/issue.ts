@@ -59,7 +59,7 @@ async function issueTask(turn: Turn, duty: Duty, unit: Unit, when: When): Promis
   const subject = subjectOf(task);
   const people = await holders(turn, unit.key, ["liaison", "lead"]);
   const names = people.map(({ name }) => name).join("、");
-  await record(turn, {
+  record(turn, {
     subject,
     by: null,
     act: "task.issue",

@@ -18,8 +18,8 @@ export async function taskText(turn: Turn, by: Person, id: string, said: string)
   mustActForUnit(turn, by, task);
   const understood = readReport(said, metricsOf(turn, task));
   const subject = subjectOf(task);
-  await record(turn, { subject, by: by.id, act: "task.note", words: `留言：${said}` });
-  await show(turn, subject);
+  record(turn, { subject, by: by.id, act: "task.note", words: `留言：${said}` });
+  show(turn, subject);
   if (!isOpen(task)) return "已留作备注。这项任务已经报送，进展不再改动。";
   if (!hasFigures(understood) && understood.unclear.length === 0) {
     return "已留作备注。要报进度或累计数，请这样写：进度60% 已排查35家";
@@ -73,8 +73,8 @@ const stageOf = (task: Task) => (isOpen(task) ? ("document" as const) : ("supple
 async function received(turn: Turn, by: Person, task: Task, count: number): Promise<string> {
   const subject = subjectOf(task);
   const words = isOpen(task) ? `交材料${count}件` : `补充材料${count}件`;
-  await record(turn, { subject, by: by.id, act: "task.file", words });
-  await show(turn, subject);
+  record(turn, { subject, by: by.id, act: "task.file", words });
+  show(turn, subject);
   return `收到${count}件材料，归入“${task.title}”${isOpen(task) ? "，收齐后请点“正式报送”" : "，作为补充"}。`;
 }
 

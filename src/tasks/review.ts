@@ -19,7 +19,7 @@ export async function passTask(turn: Turn, { by, id, rev }: CardReply): Promise<
   mustDecide(by, before, "审核");
   const after = pass(before, by.id, turn);
   await saveTask(turn, before, after, { by: by.id, act: "task.pass", words: "审核通过，办结" });
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
   return { toast: "已办结，对方卡片已更新" };
 }
 
@@ -31,7 +31,7 @@ export async function returnTask(turn: Turn, { by, id, rev, form }: CardReply<Re
   const after = returned(before, by.id, { ...form, earliest }, turn);
   const words = `退回，${shortDay(form.newDueOn)}前再报：${form.reason}`;
   await saveTask(turn, before, after, { by: by.id, act: "task.return", words });
-  await show(turn, "queue:office");
+  show(turn, "queue:office");
   const key = `returned:${after.timesReturned}`;
   const rings = await ringUnit(turn, after, key);
   if (after.timesReturned >= TOLD_FROM) await tellOffice(turn, after, by.id, key);

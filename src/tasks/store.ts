@@ -1,6 +1,7 @@
 import { In } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
+import { changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
@@ -58,7 +59,7 @@ export const subjectOf = ({ id: taskId }: Pick<Task, "id">): string => `task:${t
 
 /** The task at the version the card showed; without one, as it is. */
 export async function getTask(turn: Turn, { id: taskId, rev }: { id: string; rev?: number }): Promise<Task> {
-  const found = await tasks(turn).findOneBy({ districtId: turn.district, id: taskId });
+  const found = await findRow(turn.tx, TaskTable, { districtId: turn.district, id: taskId });
   if (!found) throw new Refusal("没有找到这项任务，发“我的任务”可查看");
   if (rev !== undefined && rev !== found.version) throw new StaleCard();
   return found;
@@ -72,14 +73,12 @@ export async function saveTask(
   deed: Omit<Deed, "subject">,
 ): Promise<Task> {
   const version = before.version + 1;
-  const kept = await tasks(turn).update(
-    { districtId: turn.district, id: before.id, version: before.version },
-    { ...after, version },
-  );
-  if (!kept.affected) throw new StaleCard();
+  const here = { districtId: turn.district, id: before.id, version: before.version };
+  const kept = await changeRows(turn.tx, TaskTable, here, { ...after, version });
+  if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
-  await record(turn, { ...deed, subject });
-  await show(turn, subject);
+  record(turn, { ...deed, subject });
+  show(turn, subject);
   return { ...after, version };
 }
 

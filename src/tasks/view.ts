@@ -3,7 +3,7 @@ import { taskCard } from "../../cards/task.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
-import { historyInWords, historyOf } from "../campaign/history.ts";
+import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
 import { actsForUnit, holders, isOffice, namesOf } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
@@ -64,9 +64,11 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
   const duty = campaign.duties.find(({ key }) => key === task.duty);
   const wanted = wantedOn(task);
   const signed = signBy(turn, task);
-  const history = await historyOf(turn, subjectOf(task));
-  const people = await holders(turn, task.unit, ["lead", "liaison"]);
-  const files = await attachmentsOf(turn, subjectOf(task));
+  const [history, people, files] = await Promise.all([
+    historyOf(turn, subjectOf(task)),
+    holders(turn, task.unit, ["lead", "liaison"]),
+    attachmentsOf(turn, subjectOf(task)),
+  ]);
   const document =
     duty && duty.document !== "none"
       ? { name: duty.document_name, required: duty.document === "required" }
@@ -112,7 +114,7 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     mayExtend: mayAskExtension(task, campaign.extensions),
     peers: await peersOf(turn, task, form),
     cancelReason: task.cancelReason ?? "",
-    history: history.map((line) => historyInWords(line, campaign.district.timezone)),
+    history: historyOnCard(history, campaign.district.timezone),
     form,
   };
 }

@@ -72,7 +72,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   mayExtend: true,
   peers: units,
   cancelReason: "",
-  history: [typed("6月18日 09:05　教育局联络员　签收"), "6月18日 08:40　系统　下达"],
+  history: { newest: [typed("6月18日 09:05　教育局联络员　签收"), "6月18日 08:40　系统　下达"], count: 2 },
   form: null,
   ...more,
 });
@@ -115,7 +115,10 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   lacking: ["整改后照片"],
   units,
   ownUnit: "jyj",
-  history: [typed("6月16日 15:20　联络员　进展：新柜已到货"), "6月9日 09:30　联络员　签收"],
+  history: {
+    newest: [typed("6月16日 15:20　联络员　进展：新柜已到货"), "6月9日 09:30　联络员　签收"],
+    count: 2,
+  },
   form: null,
   ...more,
 });

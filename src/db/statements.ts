@@ -1,0 +1,157 @@
+import type { EntityManager, EntityMetadata, EntitySchema } from "typeorm";
+import { ask } from "./wire.ts";
+
+/** Columns that must equal a value, be one of several, or be empty. */
+export type Where<Row> = { [Key in keyof Row]?: Row[Key] | readonly Row[Key][] };
+
+export type Options<Row> = {
+  order?: { [Key in keyof Row]?: "ASC" | "DESC" };
+  limit?: number;
+  /** Others that want to change these rows wait until the commit. */
+  held?: boolean;
+};
+
+type Column = EntityMetadata["columns"][number];
+
+/** A table's columns by the names the code gives them, and those whose values differ between code and database. */
+type Known = { table: string; columns: Map<string, Column>; translated: Column[]; all: string };
+
+const TRANSLATED = new Set(["json", "datetime", "boolean"]);
+const known = new WeakMap<EntityMetadata, Known>();
+
+function knownOf<Row extends object>(tx: EntityManager, table: EntitySchema<Row>): Known {
+  const metadata = tx.connection.getMetadata(table);
+  const found = known.get(metadata);
+  if (found) return found;
+  const quote = (name: string) => tx.connection.driver.escape(name);
+  const columns = metadata.columns.map(
+    (column) => `${quote(column.databaseName)} AS ${quote(column.propertyName)}`,
+  );
+  const made = {
+    table: quote(metadata.tableName),
+    columns: new Map(metadata.columns.map((column) => [column.propertyName, column])),
+    translated: metadata.columns.filter(
+      ({ type, transformer }) => transformer || TRANSLATED.has(String(type)),
+    ),
+    all: columns.join(", "),
+  };
+  known.set(metadata, made);
+  return made;
+}
+
+/** One statement as text, with the values it takes. */
+function write(tx: EntityManager, { columns }: Known) {
+  const values: unknown[] = [];
+  const { driver } = tx.connection;
+  const column = (name: string): Column => {
+    const found = columns.get(name);
+    if (!found) throw new Error(`no column ${name}`);
+    return found;
+  };
+  const nameOf = (name: string) => driver.escape(column(name).databaseName);
+  const value = (name: string, given: unknown) => {
+    values.push(driver.preparePersistentValue(given, column(name)) ?? null);
+    return "?";
+  };
+  const isOne = (name: string, wanted: unknown) => {
+    if (wanted === null) return `${nameOf(name)} IS NULL`;
+    if (!Array.isArray(wanted)) return `${nameOf(name)} = ${value(name, wanted)}`;
+    return wanted.length === 0
+      ? "1 = 0"
+      : `${nameOf(name)} IN (${wanted.map((each) => value(name, each)).join(", ")})`;
+  };
+  const where = (wanted: object) =>
+    Object.entries(wanted)
+      .map(([name, each]) => isOne(name, each))
+      .join(" AND ");
+  return { values, nameOf, value, where };
+}
+
+/**
+ * Reads rows as TypeORM would, without building and unfolding a query anew each time: that was most of a press's
+ * time (docs/performance.md).
+ */
+export async function findRows<Row extends object>(
+  tx: EntityManager,
+  table: EntitySchema<Row>,
+  wanted: Where<Row>,
+  { order = {}, limit, held = false }: Options<Row> = {},
+): Promise<Row[]> {
+  const of = knownOf(tx, table);
+  const { values, where, nameOf } = write(tx, of);
+  const sorted = Object.entries(order).map(([name, way]) => `${nameOf(name)} ${String(way)}`);
+  const text = [
+    `SELECT ${of.all} FROM ${of.table} WHERE ${where(wanted)}`,
+    ...(sorted.length > 0 ? [`ORDER BY ${sorted.join(", ")}`] : []),
+    ...(limit === undefined ? [] : [`LIMIT ${limit}`]),
+    // SQLite has one writer at a time, and no words for it.
+    ...(held && tx.connection.options.type !== "better-sqlite3" ? ["FOR UPDATE"] : []),
+  ].join(" ");
+  const { records } = await ask(tx, text, values);
+  return records.map((record) => {
+    for (const column of of.translated) {
+      const { propertyName } = column;
+      record[propertyName] = tx.connection.driver.prepareHydratedValue(record[propertyName], column);
+    }
+    return Object.assign(tx.create(table), record);
+  });
+}
+
+/** The one row that fits, or none. */
+export async function findRow<Row extends object>(
+  tx: EntityManager,
+  table: EntitySchema<Row>,
+  wanted: Where<Row>,
+  options: Options<Row> = {},
+): Promise<Row | null> {
+  return (await findRows(tx, table, wanted, { ...options, limit: 1 }))[0] ?? null;
+}
+
+/** Adds rows in one statement. */
+export async function insertRows<Row extends object>(
+  tx: EntityManager,
+  table: EntitySchema<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  const of = knownOf(tx, table);
+  const { values, nameOf, value } = write(tx, of);
+  const names = [...of.columns.keys()];
+  const lines = rows.map((row) => {
+    const given = new Map<string, unknown>(Object.entries(row));
+    return `(${names.map((name) => value(name, given.get(name) ?? null)).join(", ")})`;
+  });
+  const text = `INSERT INTO ${of.table} (${names.map(nameOf).join(", ")}) VALUES ${lines.join(", ")}`;
+  await ask(tx, text, values);
+}
+
+/** Changes the rows that fit; answers how many. */
+export async function changeRows<Row extends object>(
+  tx: EntityManager,
+  table: EntitySchema<Row>,
+  wanted: Where<Row>,
+  change: Partial<Row>,
+): Promise<number> {
+  const of = knownOf(tx, table);
+  const { values, nameOf, value, where } = write(tx, of);
+  const set = Object.entries(change).map(([name, each]) => `${nameOf(name)} = ${value(name, each)}`);
+  const text = `UPDATE ${of.table} SET ${set.join(", ")} WHERE ${where(wanted)}`;
+  const { affected } = await ask(tx, text, values);
+  return affected;
+}
+
+/** What a statement of our own words answers; `read` says what is in each of its rows. */
+export async function rowsBy<Row>(
+  tx: EntityManager,
+  text: string,
+  values: readonly unknown[],
+  read: (record: Record<string, unknown>) => Row,
+): Promise<Row[]> {
+  return (await ask(tx, text, values)).records.map(read);
+}
+
+/** Changes by a statement of our own words; answers how many rows. */
+export const changeBy = async (
+  tx: EntityManager,
+  text: string,
+  values: readonly unknown[],
+): Promise<number> => (await ask(tx, text, values)).affected;

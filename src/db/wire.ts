@@ -1,0 +1,85 @@
+import type { EntityManager, QueryRunner } from "typeorm";
+
+export type Reply = { records: Record<string, unknown>[]; affected: number };
+
+type Asked = {
+  text: string;
+  values: readonly unknown[];
+  answer: (reply: Reply) => void;
+  fail: (error: unknown) => void;
+};
+
+type Result = Record<string, unknown>[] | { affectedRows: number };
+type Tell<Results> = (error: unknown, results: Results) => void;
+
+/** The driver's own connection: one result for one statement, a list of them for several. */
+type Connection = {
+  query(text: string, values: unknown[], tell: Tell<Result>): void;
+  query(text: string, values: unknown[], tell: Tell<Result[]>): void;
+};
+
+const connections = new WeakMap<QueryRunner, Connection>();
+const waiting = new WeakMap<QueryRunner, Asked[]>();
+
+const replyOf = (result: Result | undefined): Reply =>
+  Array.isArray(result)
+    ? { records: result, affected: 0 }
+    : { records: [], affected: result?.affectedRows ?? 0 };
+
+/** From here on the statements of this runner go out as this file sends them. */
+export async function connect(runner: QueryRunner): Promise<void> {
+  const connection: Connection = await runner.connect();
+  connections.set(runner, connection);
+}
+
+/** What one turn of the loop asked for goes out as one packet: on the way there, each packet costs more than its statements. */
+function sendWaiting(runner: QueryRunner, connection: Connection): void {
+  const asked = waiting.get(runner) ?? [];
+  waiting.delete(runner);
+  const failed = (error: unknown) => {
+    for (const each of asked) each.fail(error);
+  };
+  const values = asked.flatMap((each) => [...each.values]);
+  const [only] = asked;
+  if (only && asked.length === 1) {
+    const tell: Tell<Result> = (error, result) => (error ? failed(error) : only.answer(replyOf(result)));
+    connection.query(only.text, values, tell);
+    return;
+  }
+  const tell: Tell<Result[]> = (error, results) => {
+    if (error) failed(error);
+    else for (const [at, each] of asked.entries()) each.answer(replyOf(results[at]));
+  };
+  connection.query(asked.map(({ text }) => text).join(";\n"), values, tell);
+}
+
+/**
+ * Asks one statement. Those asked for at the same moment (`Promise.all`) go out together and in order; what follows
+ * one that fails is not done.
+ */
+export function ask(tx: EntityManager, text: string, values: readonly unknown[]): Promise<Reply> {
+  const runner = tx.queryRunner;
+  if (!runner) throw new Error("outside a transaction");
+  const connection = connections.get(runner);
+  if (!connection) return askAlone(runner, text, values);
+  return new Promise((answer, fail) => {
+    const mine = { text, values, answer, fail };
+    const others = waiting.get(runner);
+    if (others) others.push(mine);
+    else {
+      waiting.set(runner, [mine]);
+      queueMicrotask(() => sendWaiting(runner, connection));
+    }
+  });
+}
+
+async function askAlone(runner: QueryRunner, text: string, values: readonly unknown[]): Promise<Reply> {
+  const { records, affected } = await runner.query(text, [...values], true);
+  return { records: records ?? [], affected: affected ?? 0 };
+}
+
+/** The runner goes back to the pool: whoever still asks is told so. */
+export async function disconnect(runner: QueryRunner): Promise<void> {
+  connections.delete(runner);
+  await runner.release();
+}

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import fc from "fast-check";
+import type { DataSource, EntityManager } from "typeorm";
+import { openDatabase } from "../../src/db/database.ts";
+import { openDoor, writeLater, type Door } from "../../src/db/door.ts";
+import { isDuplicate } from "../../src/db/errors.ts";
+import { newRowId } from "../../src/db/ids.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import { changeRows, findRow, findRows, insertRows } from "../../src/db/statements.ts";
+import { InboxTable, type InboxRow } from "../../src/jobs/inbox.ts";
+import { MarkTable } from "../../src/jobs/marks.ts";
+import { TABLES } from "../../src/tables.ts";
+import { STORES } from "../stores.ts";
+
+const NOW = new Date("2021-06-18T01:05:09.123Z");
+
+const anArrival = (dedupeKey: string, said: string): InboxRow => ({
+  id: newRowId(NOW),
+  districtId: "d",
+  dedupeKey,
+  kind: "click",
+  sender: [...said].slice(0, 10).join(""),
+  body: { said, inside: [said, null, 1.5, true] },
+  state: "waiting",
+  answer: null,
+  visibleAt: NOW.getTime(),
+  token: null,
+  attempts: 3,
+  receivedAt: NOW,
+  doneAt: null,
+});
+
+/** Text as people and attackers type it: quotes, placeholders, statements, half of SQL. */
+const typed = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 40 }).map((said) => said.replaceAll("\0", "")),
+  fc.constantFrom(
+    "?",
+    "??",
+    "'; DROP TABLE inbox; --",
+    "\\",
+    "\\'",
+    '"',
+    "`",
+
+    ":name",
+    "%_",
+    "🧪",
+  ),
+);
+
+for (const store of STORES) {
+  describe(`statements on ${store.name}`, () => {
+    const dir = mkdtempSync(join(tmpdir(), "duban-statements-"));
+    let opened: { url: string | undefined; drop(): Promise<void> };
+    let db: DataSource;
+    let door: Door;
+    before(async () => {
+      opened = await store.open();
+      db = await openDatabase(opened.url ?? `sqlite:${join(dir, "x.sqlite")}`, TABLES);
+      await migrate(db);
+      door = openDoor(db);
+    });
+    after(async () => {
+      await db.destroy();
+      await opened.drop();
+      rmSync(dir, { recursive: true, force: true });
+    });
+    const mark = (tx: EntityManager, name: string, at = 1) =>
+      insertRows(tx, MarkTable, [{ districtId: "d", name, at }]);
+    const marks = () =>
+      door((tx) => findRows(tx, MarkTable, { districtId: "d" }, { order: { name: "ASC" } }));
+
+    it("keep and give back every value as TypeORM does, whatever was typed", async () => {
+      let made = 0;
+      const round = fc.asyncProperty(typed, async (said) => {
+        made += 1;
+        const row = anArrival(`k${made}`, said);
+        await door((tx) => insertRows(tx, InboxTable, [row]));
+        const { dedupeKey } = row;
+        const [ours, theirs] = await door(async (tx) => [
+          await findRow(tx, InboxTable, { districtId: "d", dedupeKey, doneAt: null }),
+          await tx.getRepository(InboxTable).findOneByOrFail({ dedupeKey }),
+        ]);
+        expect(ours).to.deep.equal(row);
+        expect(theirs).to.deep.equal(row);
+        await door((tx) => changeRows(tx, InboxTable, { id: [row.id] }, { answer: { said }, doneAt: NOW }));
+        const changed = await door((tx) => findRow(tx, InboxTable, { dedupeKey }));
+        expect(changed).to.deep.equal({ ...row, answer: { said }, doneAt: NOW });
+      });
+      await fc.assert(round, { numRuns: 100 });
+    });
+
+    it("answer each of those asked at one moment with its own rows, in order", async () => {
+      const seen = await door(async (tx) => {
+        const [, one, count, two] = await Promise.all([
+          insertRows(tx, MarkTable, [
+            { districtId: "o", name: "a", at: 1 },
+            { districtId: "o", name: "b", at: 2 },
+          ]),
+          findRows(tx, MarkTable, { districtId: "o", name: "a" }),
+          changeRows(tx, MarkTable, { districtId: "o" }, { at: 7 }),
+          findRow(tx, MarkTable, { districtId: "o", name: ["b"] }),
+        ]);
+        return { one: one.map(({ at }) => at), count, two: two?.at };
+      });
+      expect(seen).to.deep.equal({ one: [1], count: 2, two: 7 });
+    });
+
+    it("undo the whole turn when one of them fails, and do nothing after it", async () => {
+      await door((tx) => mark(tx, "there"));
+      const failing = door((tx) => Promise.all([mark(tx, "before"), mark(tx, "there"), mark(tx, "behind")]));
+      expect(isDuplicate(await failing.then(null, (error: unknown) => error))).to.equal(true);
+      expect((await marks()).map(({ name }) => name)).to.deep.equal(["there"]);
+    });
+
+    it("write what can wait with the last, and undo the turn when that fails", async () => {
+      await door(async (tx) => {
+        writeLater(tx, () => mark(tx, "late"));
+        expect(await findRow(tx, MarkTable, { districtId: "d", name: "late" })).to.equal(null);
+      });
+      const failing = door(async (tx) => {
+        writeLater(tx, () => mark(tx, "late"));
+        await mark(tx, "soon");
+      });
+      expect(isDuplicate(await failing.then(null, (error: unknown) => error))).to.equal(true);
+      expect((await marks()).map(({ name }) => name)).to.deep.equal(["late", "there"]);
+    });
+
+    if (store.name !== "SQLite")
+      it("are refused once the turn is over: nothing strays into somebody else's", async () => {
+        const kept = await door((tx) => Promise.resolve(tx));
+        const stray = await mark(kept, "stray").then(null, (error: unknown) => error);
+        expect(String(stray)).to.match(/release/i);
+      });
+  });
+}
