@@ -28,6 +28,7 @@ import { LANES, leaseOfLane } from "./jobs/lane.ts";
 import { giveBack } from "./jobs/leases.ts";
 import { openSender } from "./jobs/sender.ts";
 import type { Log } from "./log.ts";
+import { openPulse } from "./pulse.ts";
 import { loadNotices } from "./recount.ts";
 import { openReadiness } from "./readiness.ts";
 import { beginCampaign, seatEverybody } from "./setting-out.ts";
@@ -97,7 +98,8 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
   const instance = newRowId(clock.now());
   const metrics = openMetrics();
   let socket: Connected | null = null;
-  const notReady = openReadiness(db, bot, { isConnected: () => socket?.isOpen() ?? true });
+  const pulse = openPulse(stopwatch, log);
+  const notReady = openReadiness(db, bot, { pulse, isConnected: () => socket?.isOpen() ?? true });
   const http = openHttp({ bot, gate: gateOf(parts), metrics, notReady, onWork });
   const receive = receiver({ bot, metrics, onWork });
   let server: Server | null = null;
@@ -117,6 +119,7 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
     listen: async () => {
       const listening = await listen(http, settings.HOST, settings.PORT);
       server = listening.server;
+      pulse.begin();
       if (settings.FEISHU_TRANSPORT === "websocket") {
         const opened = openSocket({
           appId: settings.FEISHU_APP_ID,
@@ -131,6 +134,7 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
       return listening.port;
     },
     stop: async () => {
+      pulse.stop();
       await socket?.close();
       await closeServer(server);
       await door(async (tx) => {

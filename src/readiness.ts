@@ -5,20 +5,25 @@ import { clockGap, durabilityOf } from "./db/durability.ts";
 import { missingMigrations } from "./db/migrate.ts";
 import { isQuarantined } from "./jobs/quarantine.ts";
 import { inBrief } from "./log.ts";
+import type { Pulse } from "./pulse.ts";
 
 const WIDE_GAP_MS = 30_000;
 
 export type Watched = {
   /** Whether the long connection, if there is one, is open. */
   isConnected: () => boolean;
+  pulse: Pick<Pulse, "stoodStill">;
 };
 
 /** Says what keeps the bot from being ready, each with what to do; empty when it is. */
 export const openReadiness =
-  (db: DataSource, bot: Bot, { isConnected }: Watched) =>
+  (db: DataSource, bot: Bot, { isConnected, pulse }: Watched) =>
   async (): Promise<string[]> => {
     const reasons = bot.campaigns.length === 0 ? ["没有专项行动文件，请在 config/campaigns 放入一个"] : [];
     if (!isConnected()) reasons.push("长连接断开了，正在重连；请检查到飞书的网络");
+    const still = Math.round(pulse.stoodStill() / 1_000);
+    if (still > 0)
+      reasons.push(`程序停顿了 ${still} 秒，其间没有应答；请看这台机器的处理器、内存和磁盘是否太忙`);
     try {
       const missing = await missingMigrations(db);
       if (missing.length > 0)

@@ -16,15 +16,15 @@ export const inbox = [
   {
     guard: "inbox: a repeat gets the stored answer",
     file: "src/bot/clicks.ts",
-    find: "if (!inbox) return (await answerTo(tx, turn.district, eventId)) ?? {};",
-    put: "if (!inbox) return {};",
+    find: "    if (isDuplicate(error)) return lookedUp(bot, eventId, click, deadline, 0);\n",
+    put: "",
     caughtBy: ["test/journeys/manners.test.ts", "a replayed request"],
   },
   {
     guard: "inbox: the answer is stored",
     file: "src/bot/clicks.ts",
-    find: "  await settle(tx, inbox, answer, now);\n",
-    put: "",
+    find: "  rememberAnswered(tx, arrival, answer, now);\n",
+    put: "  void rememberAnswered;\n",
     caughtBy: ["test/journeys/manners.test.ts", "a replayed request"],
   },
   {
@@ -44,7 +44,7 @@ export const inbox = [
   {
     guard: "inbox: an event is marked done in its own turn",
     file: "src/bot/worker.ts",
-    find: "  await settle(tx, row, null, bot.clock.now());\n",
+    find: "  await settle(tx, row, bot.clock.now());\n",
     put: "",
     caughtBy: ["test/bot/arrivals.test.ts", "handled once"],
   },

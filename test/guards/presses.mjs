@@ -65,7 +65,7 @@ export const presses = [
   {
     guard: "presses: of two who change the same version one is kept",
     file: "src/tasks/store.ts",
-    find: "  if (!kept.affected) throw new StaleCard();\n",
+    find: "  if (kept === 0) throw new StaleCard();\n",
     put: "",
     caughtBy: ["test/tasks/store.test.ts", "one is kept"],
   },
