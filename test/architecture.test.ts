@@ -21,6 +21,7 @@ const DOMAIN = [
   "src/campaign/calendar.ts",
   "src/campaign/changes.ts",
   "src/campaign/moved.ts",
+  "src/campaign/load.ts",
   "src/campaign/capacity.ts",
   "src/campaign/plan.ts",
   "src/campaign/csv.ts",

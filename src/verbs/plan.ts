@@ -1,11 +1,17 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Campaign } from "../campaign/definition.ts";
 import { due, dutyItems, type Push } from "../campaign/plan.ts";
 import { readSchedule } from "../campaign/read.ts";
+import { readRoster } from "../campaign/roster.ts";
+import { systemNow } from "../clock.ts";
 import { addDays, instantOf, isoIn, timeOf, weekdayName } from "../dates.ts";
 import { calendarFile } from "./ics.ts";
+import { loadAsJson, loadAsTable, loadOf } from "./load.ts";
+import { SEAT_NAMES } from "./seat-words.ts";
+import { table } from "./table.ts";
 
-const USAGE = "用法：npm run -s duban -- plan --from 2020-12-01 --to 2022-07-15 [--json|--ics]";
+const USAGE = "用法：npm run -s duban -- plan --from 2020-12-01 --to 2022-07-15 [--load] [--json|--ics]";
 const BAD_USE = 2;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -18,7 +24,8 @@ export async function planVerb(args: string[], env: Record<string, string | unde
     console.error(`${asked}\n${USAGE}`);
     return BAD_USE;
   }
-  const { campaigns, calendar } = readSchedule(env["CONFIG_DIR"] || "./config");
+  const config = env["CONFIG_DIR"] || "./config";
+  const { campaigns, calendar } = readSchedule(config);
   const planned = campaigns.flatMap((campaign): Planned[] => {
     const { timezone } = campaign.district;
     const from = new Date(instantOf(asked.from, "00:00", timezone).getTime() - 1);
@@ -26,6 +33,17 @@ export async function planVerb(args: string[], env: Record<string, string | unde
     const items = dutyItems(campaign, calendar);
     return due(campaign, calendar, items, from, to).map((push) => ({ campaign, push }));
   });
+  const [first] = campaigns;
+  if (asked.isLoad && first) {
+    const roster = readRoster(join(config, "roster.csv"), first);
+    const load = loadOf(planned, roster, calendar, asked);
+    await write(asked.isJson ? loadAsJson(load) : loadAsTable(load));
+    return 0;
+  }
+  if (asked.print === asCalendar && planned.length === 0) {
+    console.error("这段时间没有推送，没有写日历");
+    return 0;
+  }
   await write(asked.print(planned));
   return 0;
 }
@@ -48,15 +66,17 @@ function readArgs(args: string[]) {
         to: { type: "string" },
         json: { type: "boolean", default: false },
         ics: { type: "boolean", default: false },
+        load: { type: "boolean", default: false },
       },
     });
-    const { from = "", to = "", json, ics } = values;
+    const { from = "", to = "", json, ics, load } = values;
     if (!isDay(from)) return `--from 应是日期，例：2020-12-01${from ? `（写的是“${from}”）` : ""}`;
     if (!isDay(to)) return `--to 应是日期，例：2022-07-15${to ? `（写的是“${to}”）` : ""}`;
     if (to < from) return `--to（${to}）早于 --from（${from}），请对调`;
     if (json && ics) return "--json 和 --ics 只能选一个";
-    const print = json ? asJson : ics ? calendarFile : asTable;
-    return { from, to, print };
+    if (load && ics) return "--load 和 --ics 只能选一个";
+    const print = json ? asJson : ics ? asCalendar : asTable;
+    return { from, to, print, isJson: json, isLoad: load };
   } catch (error) {
     const named = error instanceof Error ? /'([^']*)'/.exec(error.message)?.[1] : undefined;
     return `参数${named ? `“${named}”` : ""}不认识，或写得不对`;
@@ -81,6 +101,8 @@ const asJson = (planned: readonly Planned[]): string =>
     2,
   )}\n`;
 
+const asCalendar = (planned: readonly Planned[]): string => calendarFile(planned, systemNow());
+
 const KINDS: Record<Push["kind"], string> = {
   task_card: "任务卡片",
   reminder: "催办",
@@ -90,32 +112,14 @@ const KINDS: Record<Push["kind"], string> = {
   bulletin: "通报",
 };
 
-const SEAT_NAMES: Partial<Record<Push["seats"][number], string>> = {
-  lead: "负责人",
-  deputy: "B角",
-  liaison: "联络员",
-  office: "办公室",
-  meeting_group: "联席会议群",
-};
-
 function asTable(planned: readonly Planned[]): string {
   const rows = planned.map(({ campaign, push }) => [
     `${push.on} ${weekdayName(push.on)} ${timeOf(push.at, campaign.district.timezone)}`,
     KINDS[push.kind],
     push.step,
-    push.seats.map((seat) => SEAT_NAMES[seat] ?? seat).join("、"),
+    push.seats.map((seat) => SEAT_NAMES[seat]).join("、"),
     push.text,
   ]);
-  const table = [["时间", "种类", "步", "发给", "内容"], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => widthOf(row[column] ?? ""))));
-  const lines = table.map((row) =>
-    row
-      .map((cell, at) => cell + " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cell))))
-      .join("  ")
-      .trimEnd(),
-  );
+  const lines = table([["时间", "种类", "步", "发给", "内容"], ...rows]);
   return [...lines, `共 ${planned.length} 条`, ""].join("\n");
 }
-
-/** Columns on a terminal: a Chinese character takes two. */
-const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 2 : 1), 0);
