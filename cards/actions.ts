@@ -37,6 +37,7 @@ export const ACTIONS = [
   "open.task",
   "open.hazard",
   "open.queue",
+  "tray.page",
   "note.confirm",
   "note.drop",
   "filing.choose",

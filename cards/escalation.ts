@@ -1,11 +1,11 @@
 import { row } from "./buttons.ts";
 import { band, card, small, type Card } from "./elements.ts";
-import type { MorningItem } from "./morning.ts";
+import type { TrayItem } from "./tray.ts";
 
 export type EscalationView = {
   reader: string;
   today: string;
-  items: readonly (MorningItem & { since: string; told: string })[];
+  items: readonly (Omit<TrayItem, "dueOn" | "isNews"> & { since: string; told: string })[];
 };
 
 /** Told to the next person up: what is stuck, since when, and who was told. */

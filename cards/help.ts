@@ -3,8 +3,7 @@ import { card, markdown, plain, small, type Card } from "./elements.ts";
 export type HelpView = { unknownWord: boolean; isOffice: boolean };
 
 const LINES = [
-  ["我的任务", "本单位要报送的任务"],
-  ["我的隐患", "与我有关、还没销号的隐患"],
+  ["我的任务", "等我办的任务和隐患，急的在前"],
   ["登记隐患", "发现隐患，现在就记"],
   ["隐患 12", "打开一条隐患"],
   ["任务 33", "打开一项任务"],

@@ -29,17 +29,22 @@ const KINDS: Record<QueueItem["kind"], string> = {
 
 const left = ({ waited, limit }: QueueItem): number => (limit === null ? Infinity : limit - waited);
 
-function tagOf(item: QueueItem): Tag {
+/** The office's clocks are short: they say how long is left instead of a light (CARDS §3). */
+export function tagOf(item: QueueItem): Tag {
   const days = left(item);
   if (days === Infinity) return { text: "待补", colour: "neutral" };
   if (days < 0) return { text: "超时限", colour: "red" };
   return days === 0 ? { text: "今天到限", colour: "yellow" } : { text: `剩${days}天`, colour: "neutral" };
 }
 
+export const linesOf = ({ unit, waited, limit }: QueueItem): string[] => [
+  limit === null ? unit : `${unit} · 已等${waited}天（限${limit}天）`,
+];
+
 const rowOf = (item: QueueItem) =>
   row({
     title: item.title,
-    lines: [item.limit === null ? item.unit : `${item.unit} · 已等${item.waited}天（限${item.limit}天）`],
+    lines: linesOf(item),
     act: item.act,
     id: item.id,
     rev: 0,

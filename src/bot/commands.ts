@@ -1,4 +1,5 @@
 import { isOffice } from "../campaign/people.ts";
+import { TRAY } from "../campaign/trays.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { hazardByNumber } from "../hazards/store.ts";
@@ -19,15 +20,10 @@ const send = (turn: Turn, { by, at }: Asked, subject: string) =>
     () => undefined,
   );
 
-const list =
-  (key: string): Command =>
-  (turn, asked) =>
-    send(turn, asked, `list:${key}`);
+const tray: Command = (turn, asked) => send(turn, asked, TRAY);
 
-const queue: Command = (turn, asked) => {
-  if (!isOffice(asked.by)) throw new Refusal("“待办”是办公室的清单，您可以发“我的任务”或“我的隐患”");
-  return send(turn, asked, "queue:office");
-};
+/** The office has a queue of its own; everybody else's is the tray. */
+const queue: Command = (turn, asked) => send(turn, asked, isOffice(asked.by) ? "queue:office" : TRAY);
 
 /** `2021-0012`, `〔2021〕0012号`, `12` */
 const NUMBER = /^\D*(?:(\d{4})\D+)?(\d{1,6})\D*$/;
@@ -53,8 +49,9 @@ const notYet: Command = () => {
 /** Typed word → what it does. */
 export const COMMANDS: Record<string, Command> = {
   帮助: (turn, asked) => send(turn, asked, "help:all"),
-  我的任务: list("tasks"),
-  我的隐患: list("hazards"),
+  我的任务: tray,
+  我的隐患: tray,
+  我的待办: tray,
   登记隐患: (turn, { by }) => sendRegistration(turn, by),
   待办: queue,
   日报: (turn, { by, at }) => sendDigest(turn, by, at),

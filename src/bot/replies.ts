@@ -13,6 +13,7 @@ import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendList } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
+import { turnPage } from "../followup/tray.ts";
 import { assignHazard } from "../hazards/assign.ts";
 import { closeOutHazard } from "../hazards/close-out.ts";
 import { updateHazard } from "../hazards/rectify.ts";
@@ -90,4 +91,5 @@ export const REPLIES: Record<string, Handle> = {
   "open.task": on(Nothing, openCard("task")),
   "open.hazard": on(Nothing, openCard("hazard")),
   "open.queue": on(Nothing, openCard("queue")),
+  "tray.page": on(Nothing, turnPage),
 };

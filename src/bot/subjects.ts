@@ -5,7 +5,8 @@ import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawHazard, drawRegistration } from "../hazards/view.ts";
-import { drawEscalation, drawMorning, drawQueue } from "../followup/view.ts";
+import { drawTray } from "../followup/tray.ts";
+import { drawEscalation, drawQueue } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
@@ -14,7 +15,6 @@ import { drawLeave } from "../seats/view.ts";
 import { drawCover } from "./cover.ts";
 import { drawFiling } from "./filing.ts";
 import { drawHelp } from "./help.ts";
-import { drawOwnList } from "./lists.ts";
 import { drawWords } from "./say.ts";
 import { campaignOf, openTurn, type House } from "./routes.ts";
 
@@ -25,11 +25,10 @@ const SUBJECTS: Record<string, Draw> = {
   hazard: drawHazard,
   register: drawRegistration,
   queue: drawQueue,
-  morning: drawMorning,
+  tray: drawTray,
   escalation: drawEscalation,
   digest: drawDigest,
   figures: drawDigestList,
-  list: drawOwnList,
   leave: drawLeave,
   cover: drawCover,
   filing: drawFiling,

@@ -18,9 +18,12 @@ const minutes = z
 const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).catch(z.object(shape).parse({}));
 const listOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.array(part(shape)).catch([]);
 
+const count = z.number().nullable().catch(null);
 const ladder = {
-  before: z.array(z.number()).catch([]),
-  after: listOf({ days: z.number().nullable().catch(null) }),
+  before: z
+    .array(z.union([z.number(), z.object({ days: z.number() }).transform(({ days }) => days)]))
+    .catch([]),
+  after: listOf({ days: count, by: text }),
 };
 
 /** As much of a campaign as shows whether its parts fit; what cannot be read counts as not written. */
@@ -45,8 +48,8 @@ const Parts = part({
   }),
   focus_points: listOf({ key: text, questions: listOf({ key: text }) }),
   metrics: listOf({ key: text }),
-  hazards: part({ ladders: part({ general: part(ladder), major: part(ladder) }) }),
-  reminders: part({ at: minutes, ...ladder }),
+  reminders: part({ at: minutes }),
+  ladders: z.record(z.string(), part(ladder)).catch({}),
   digest: part({ at: minutes, spread_minutes: z.number().catch(0) }),
   quiet_hours: part({ from: minutes, to: minutes }),
 });
@@ -55,7 +58,7 @@ type Parts = z.infer<typeof Parts>;
 /** What each part may say by itself, but not together. */
 export function contradictions(campaign: unknown): Mistake[] {
   const parts = Parts.parse(campaign);
-  const { phases, units, duties, metrics, focus_points, hazards, reminders } = parts;
+  const { phases, units, duties, metrics, focus_points, ladders } = parts;
   const questions = focus_points.flatMap((point, at) =>
     point.questions.map(({ key }, nth): Written => [["focus_points", at, "questions", nth, "key"], key]),
   );
@@ -71,9 +74,7 @@ export function contradictions(campaign: unknown): Mistake[] {
     ...inPhases(parts),
     ...duties.flatMap((_, at) => inDuty(parts, at)),
     ...parts.changes.flatMap((_, at) => inChange(parts, at)),
-    ...inLadder(["reminders"], reminders),
-    ...inLadder(["hazards", "ladders", "general"], hazards.ladders.general),
-    ...inLadder(["hazards", "ladders", "major"], hazards.ladders.major),
+    ...Object.entries(ladders).flatMap(([name, steps]) => inLadder(["ladders", name], steps)),
     ...inTimes(parts),
   ];
 }
@@ -161,7 +162,7 @@ function inChange({ changes, duties, units, phases }: Parts, at: number): Mistak
 
 const isOf = (group: string, kind: string): boolean => group === "all" || GROUPS[group] === kind;
 
-const inLadder = (path: Path, { before, after }: Parts["hazards"]["ladders"]["general"]): Mistake[] => [
+const inLadder = (path: Path, { before, after }: Parts["ladders"][string]): Mistake[] => [
   ...when(
     before.some((step, at) => at > 0 && step >= before[at - 1]!),
     [...path, "before"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contradictions } from "./contradictions.ts";
+import { Ladders } from "./ladders.ts";
 
 /** What a person may be to a unit, the office or the meeting (RULES §2). */
 export const SEATS = [
@@ -90,25 +91,14 @@ const Metric = z.strictObject({
   aliases: z.array(words(20)).default([]),
 });
 
-const Steps = z.array(days);
-
-const After = z.strictObject({
-  days: days.positive("应大于0"),
-  kind: z.enum(["overdue", "escalation"], "只能是 overdue（逾期）或 escalation（升级提醒）"),
-  to: z.array(z.enum(["liaison", "lead", "deputy", "office"])).min(1, "至少写一个席位"),
-});
-
-const Ladder = z.strictObject({ before: Steps, after: z.array(After) });
-export type Ladder = z.infer<typeof Ladder>;
-
 const Hazards = z.strictObject({
   categories: z.array(words(8)).min(1, "至少一类"),
   sources: z.array(words(8)).min(1, "至少一种"),
   assign_within: days,
   sign_within: days,
   verify_within: days,
+  confirm_within: days.default(1),
   yellow_within: z.strictObject({ general: days, major: days }),
-  ladders: z.strictObject({ general: Ladder, major: Ladder }),
 });
 
 /** More time for a task: how long before its day it must be asked for, by when it is answered, how often. */
@@ -143,10 +133,12 @@ const Shape = z.strictObject({
     at: time,
     sign_within: days,
     review_within: days,
-    before: Steps,
-    after: z.array(After),
+    /** Pushes a person and working day at most; red events come on top. */
+    budget: z.int().positive("应大于0").default(3),
+    lights_at: time.default("08:30"),
   }),
   extensions: Extensions.prefault({}),
+  ladders: Ladders,
   digest: z.strictObject({ at: time, spread_minutes: z.int().min(2, "至少2分钟").max(9, "最多9分钟") }),
   quiet_hours: z.strictObject({ from: time, to: time }),
 });

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { addDays, dayOf, dayInWords, instantOf, type Day } from "../dates.ts";
 import type { Calendar } from "./calendar.ts";
 import { dueFor, owingUnits } from "./changes.ts";
-import type { Campaign, Duty, Ladder, Phase, SeatName } from "./definition.ts";
+import type { Campaign, Duty, Phase, SeatName } from "./definition.ts";
+import type { Ladder } from "./ladders.ts";
+import { rings, rungsOf, wordsOf, type Ringing } from "./rungs.ts";
 
 export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin";
 
@@ -16,6 +18,8 @@ export type DueItem = {
   duty: string | null;
   /** What is owed, in a few words. */
   what: string;
+  /** What is done about it by its day: 报送, 完成整改, 审核. */
+  verb: string;
   opensOn: Day;
   dueOn: Day;
   targetOn: Day;
@@ -33,11 +37,12 @@ export type Push = {
   /** `issue`, `T-20` … `T`, `T+1` …, `day`. */
   step: string;
   seats: readonly Addressee[];
+  by: "push" | "urgent";
   text: string;
 };
 
 /** One step of a ladder, the same for everything that is owed by the same days. */
-type Step = Pick<Push, "at" | "on" | "kind" | "step" | "seats"> & { words: string };
+type Step = Pick<Push, "at" | "on" | "kind" | "step" | "seats" | "by"> & { words: string };
 
 /**
  * Everything that is due after `from` and not later than `to` for the open items, in order of time.
@@ -66,18 +71,20 @@ function remembered(stepsOf: (item: DueItem) => Step[]): (item: DueItem) => Step
   return (item) => {
     const known = ladders.get(item.ladder) ?? new Map<string, Step[]>();
     ladders.set(item.ladder, known);
-    const days = `${item.opensOn} ${item.dueOn} ${item.targetOn} ${item.duty === null}`;
+    const days = `${item.opensOn} ${item.dueOn} ${item.targetOn} ${item.duty === null} ${item.verb}`;
     const steps = known.get(days) ?? stepsOf(item);
     known.set(days, steps);
     return steps;
   };
 }
 
-const pushOf = (
-  { at, on, kind, step, seats, words }: Step,
-  { unit, duty, subject, what }: DueItem,
-  name: string,
-): Push => ({ at, on, kind, unit, duty, subject, step, seats, text: `${name}：${what}，${words}` });
+const pushOf = ({ words, ...step }: Step, { unit, duty, subject, what }: DueItem, name: string): Push => ({
+  ...step,
+  unit,
+  duty,
+  subject,
+  text: `${name}：${what}，${words}`,
+});
 
 /** Every duty of every unit, as if issued on time and never answered. */
 export const dutyItems = (campaign: Campaign, calendar: Calendar): DueItem[] =>
@@ -93,10 +100,11 @@ export function dutyItem(campaign: Campaign, calendar: Calendar, duty: Duty, uni
     unit,
     duty: duty.key,
     what: duty.name,
+    verb: "报送",
     opensOn: opensOn(calendar, phaseOf(campaign, duty)),
     dueOn,
     targetOn: calendar.targetOf(dueOn),
-    ladder: campaign.reminders,
+    ladder: campaign.ladders.duty,
   };
 }
 
@@ -109,46 +117,37 @@ export function phaseOf(campaign: Campaign, duty: Duty): Phase {
   return phase;
 }
 
-/** The task card and the reminders of one item, whosever it is (RULES §14, PLAN-FACTS §5). */
+/** The task card and the reminders of one item that ring, whosever it is (RULES §14, PLAN-FACTS §5). */
 function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Step[] {
-  const { opensOn: opening, targetOn, ladder } = item;
+  const { targetOn } = item;
   const words = wordsOf(item);
   /** A step is counted out from the target, which is sought from the printed day. */
   const isSure = (kind: PushKind, on: Day) =>
     calendar.isAnnounced(on, kind === "task_card" ? on : targetOn) &&
     (calendar.isAnnounced(targetOn, item.dueOn) || (kind === "task_card" && targetOn === item.dueOn));
-  const push = (on: Day, kind: PushKind, step: string, seats: readonly Addressee[], text: string): Step => ({
+  const push = (
+    { on, kind, step, by }: Pick<Ringing, "on" | "step" | "by"> & { kind: PushKind },
+    seats: readonly Addressee[],
+    text: string,
+  ): Step => ({
     at: instantOf(on, campaign.reminders.at, campaign.district.timezone),
     on,
     kind,
     step,
     seats,
+    by,
     words: `${text}${isSure(kind, on) ? "" : "（预计）"}`,
   });
-  const card = item.duty ? [push(opening, "task_card", "issue", TO_UNIT, words.issue)] : [];
-  const before = ladder.before
-    .map((days) => ({ days, on: calendar.addWorkdays(targetOn, -days) }))
-    .filter(({ on }) => on > opening)
-    .map(({ days, on }) => push(on, "reminder", days === 0 ? "T" : `T-${days}`, TO_UNIT, words.before(days)));
-  const after = ladder.after.map(({ days, kind, to }) =>
-    push(calendar.addWorkdays(targetOn, days), kind, `T+${days}`, to, words.after),
-  );
-  return [...card, ...before, ...after];
+  const issue = { on: item.opensOn, kind: "task_card", step: "issue", by: "push" } as const;
+  return [
+    ...(item.duty ? [push(issue, TO_UNIT, words.issue)] : []),
+    ...rungsOf(calendar, item)
+      .filter(rings)
+      .map((rung) => push(rung, rung.to, rung.left < 0 ? words.after : words.before(rung.left))),
+  ];
 }
 
 const TO_UNIT: readonly Addressee[] = ["liaison", "lead"];
-
-/** Both days are told: the printed one, which counts, and the working day to aim at. */
-function wordsOf({ duty, dueOn, targetOn, opensOn: opening }: DueItem) {
-  const owed = `${dayInWords(dueOn, opening)}前${duty ? "报送" : "完成整改"}`;
-  const aim = targetOn === dueOn ? "" : `，最后一个工作日是${dayInWords(targetOn, opening)}`;
-  const today = targetOn === dueOn ? "今天到期" : `今天是最后一个工作日，${owed}`;
-  return {
-    issue: `${owed}${aim}`,
-    before: (days: number) => (days === 0 ? today : `还剩${days}个工作日${aim}`),
-    after: `已逾期，应于${owed}`,
-  };
-}
 
 /** Minutes after the digest's time, the same for a district every day; clear of full and half hours (CONTRACT §2.8). */
 export function spreadMinutes({ district, digest }: Pick<Campaign, "district" | "digest">): number {
@@ -185,6 +184,7 @@ function digests(campaign: Campaign, calendar: Calendar, from: Date, to: Date): 
       subject: `digest:${on}`,
       step: "day",
       seats: ["meeting_group"],
+      by: "push",
       text: `${dayInWords(on, on)}日报${calendar.isAnnounced(on) ? "" : "（预计）"}`,
     });
   }

@@ -4,6 +4,7 @@ import type { Turn } from "../turn.ts";
 import type { SeatName } from "./definition.ts";
 import { record } from "./history.ts";
 import { PersonTable, SeatTable } from "./people.ts";
+import { refreshAllTrays } from "./trays.ts";
 
 /** A roster row whose person Feishu knows. */
 export type Seated = { unit: string; seat: SeatName; name: string; title: string; openId: string };
@@ -47,6 +48,7 @@ export async function seatRoster(turn: Turn, rows: readonly Seated[]): Promise<v
     });
   }
   const left = taken.filter(({ unit, seat, personId }) => !wanted.has(keyOf(unit, seat, personId)));
+  if (left.length > 0 || [...wanted].some((key) => !there.has(key))) refreshAllTrays(turn);
   if (left.length === 0) return;
   await seats.update({ districtId: turn.district, id: In(left.map(({ id }) => id)) }, { untilAt: turn.now });
   for (const { unit, seat } of left) {

@@ -1,65 +1,100 @@
 import type { SeatName } from "../campaign/definition.ts";
 import { holders, officePeople } from "../campaign/people.ts";
 import { due, type Addressee, type Push } from "../campaign/plan.ts";
-import { nudge, post } from "../jobs/outbox.ts";
-import type { Job, Occurrence } from "../jobs/schedule.ts";
+import { refreshAllTrays, TRAY } from "../campaign/trays.ts";
+import { addDays, dayOf, instantOf, type Day } from "../dates.ts";
+import { post, show } from "../jobs/outbox.ts";
+import type { Job } from "../jobs/schedule.ts";
 import type { Person, Turn } from "../turn.ts";
-import { owedItems } from "./items.ts";
+import type { Owed } from "./items.ts";
+import type { Rung } from "./tray.ts";
+import { owedItems } from "./waiting.ts";
 
 const CHASING: readonly Push["kind"][] = ["reminder", "overdue", "escalation"];
 
-/** What one card of a morning freezes: which things, and at which step of their ladders. */
-export type Chased = { subject: string; step: string; kind: Push["kind"] };
-
 /**
- * Each morning's reminders, merged into one card a person. After an outage only the newest missed step of each
- * thing is sent (RELIABILITY §3.6).
+ * Each working morning the tray of everybody who has something due is sent anew. After an outage the missed mornings
+ * are one, and each person is told the newest missed step of each thing (RELIABILITY §3.6).
  */
-export const chase: Job = async (turn, from, to) => {
-  const owed = await owedItems(turn);
-  const pushes = due(
-    turn.campaign,
-    turn.calendar,
-    owed.map((each) => each.due),
-    from,
-    to,
-  ).filter(({ kind }) => CHASING.includes(kind));
-  const newest = [...new Map(pushes.map((push) => [push.subject, push])).values()];
-  const mornings = [...new Set(newest.map(({ on }) => on))];
-  return mornings.map((on): Occurrence => {
-    const these = newest.filter((push) => push.on === on);
-    const at = these[0]?.at ?? to;
-    return { kind: "reminder", on, key: "morning", at, fire: (opened) => sendMorning(opened, on, these) };
-  });
+export const chase: Job = (turn, from, to) => {
+  const on = lastMorning(turn, from, to);
+  if (!on) return Promise.resolve([]);
+  const at = morningOf(turn, on);
+  return Promise.resolve([
+    { kind: "reminder", on, key: "morning", at, fire: (opened) => sendMorning(opened, on, from) },
+  ]);
 };
 
-/** Sends one card to each person, of what is still open at this very moment. */
-async function sendMorning(turn: Turn, on: string, pushes: readonly Push[]): Promise<void> {
-  const open = new Set((await owedItems(turn)).map(({ subject }) => subject));
-  const cards = new Map<string, { person: Person; chased: Chased[] }>();
-  for (const push of pushes.filter(({ subject }) => open.has(subject))) {
-    for (const person of await addressed(turn, push)) {
-      const rises = push.kind === "escalation";
-      const key = `${rises ? "up" : "own"}:${person.id}`;
-      const card = cards.get(key) ?? { person, chased: [] };
-      card.chased.push({ subject: push.subject, step: push.step, kind: push.kind });
-      cards.set(key, card);
-    }
-  }
-  for (const [key, { person, chased }] of cards) {
-    const kind = key.startsWith("up:") ? "escalation" : "morning";
-    await post(turn, { person: person.id }, `${kind}:${on}`, {
-      key: `${turn.campaign.key}:${on}`,
-      frozen: { items: chased },
-    });
-  }
-  for (const { id } of await officePeople(turn)) await nudge(turn, id, "queue:office", `morning:${on}`);
+const morningOf = ({ campaign }: Turn, on: Day): Date =>
+  instantOf(on, campaign.reminders.at, campaign.district.timezone);
+
+function lastMorning(turn: Turn, from: Date, to: Date): Day | null {
+  const { calendar, campaign } = turn;
+  let on = dayOf(to, campaign.district.timezone);
+  while (morningOf(turn, on) > to || !calendar.isWorkday(on)) on = addDays(on, -1);
+  return morningOf(turn, on) > from ? on : null;
 }
 
-async function addressed(turn: Turn, { unit, seats }: Push): Promise<Person[]> {
+type Told = { person: Person; push: Push; owed: Owed };
+
+/** One card to each person, of what waits at this very moment. */
+async function sendMorning(turn: Turn, on: Day, from: Date): Promise<void> {
+  const { campaign, calendar } = turn;
+  const owed = new Map((await owedItems(turn)).map((each) => [each.subject, each]));
+  const items = [...owed.values()].map((each) => each.due);
+  const pushes = due(campaign, calendar, items, from, morningOf(turn, on)).filter(({ kind }) =>
+    CHASING.includes(kind),
+  );
+  const told: Told[] = [];
+  for (const push of pushes) {
+    const item = owed.get(push.subject);
+    if (item) for (const person of await addressed(turn, push, item)) told.push({ person, push, owed: item });
+  }
+  await ring(turn, on, newestOf(told));
+  refreshAllTrays(turn);
+  show(turn, "queue:office");
+}
+
+/** Of several steps of one thing that one person missed, the newest. */
+const newestOf = (told: readonly Told[]): Told[] => [
+  ...new Map(told.map((each) => [`${each.person.id}|${each.push.subject}`, each])).values(),
+];
+
+/** What is one's own goes on the tray; what rises from others is a card of its own. */
+async function ring(turn: Turn, on: Day, told: readonly Told[]): Promise<void> {
+  const cards = new Map<string, Told[]>();
+  for (const each of told) {
+    const key = `${isRisen(each.push) ? "up" : "own"}|${each.person.id}`;
+    cards.set(key, [...(cards.get(key) ?? []), each]);
+  }
+  for (const these of cards.values()) {
+    const [first] = these;
+    if (!first) continue;
+    const subject = isRisen(first.push) ? `escalation:${on}` : TRAY;
+    const rung: Rung = {
+      on,
+      items: these.map(({ push, owed }) => ({
+        subject: push.subject,
+        kind: push.kind,
+        left: turn.calendar.workdaysBetween(on, owed.due.targetOn),
+      })),
+    };
+    await post(turn, { person: first.person.id }, subject, {
+      key: `${turn.campaign.key}:morning:${on}`,
+      frozen: rung,
+    });
+  }
+}
+
+const isRisen = ({ kind }: Push): boolean => kind === "escalation";
+
+/** Whoever sits there and whose turn it is; what rises goes to people who only look on. */
+async function addressed(turn: Turn, push: Push, owed: Owed): Promise<Person[]> {
   const people: Person[] = [];
-  for (const seat of seats) people.push(...(await sitting(turn, unit ?? "", seat)));
-  return people.filter(({ id }, at) => people.findIndex((each) => each.id === id) === at);
+  for (const seat of push.seats) people.push(...(await sitting(turn, push.unit ?? "", seat)));
+  return people.filter(
+    (each, at) => people.findIndex(({ id }) => id === each.id) === at && (isRisen(push) || owed.isFor(each)),
+  );
 }
 
 const isSeat = (seat: Addressee): seat is SeatName => seat !== "office" && seat !== "meeting_group";

@@ -1,68 +1,117 @@
-import type { MorningItem } from "../../cards/morning.ts";
-import type { DueItem } from "../campaign/plan.ts";
-import { dutyItem } from "../campaign/plan.ts";
-import { dayOf } from "../dates.ts";
+import { linesOf, tagOf, type QueueItem } from "../../cards/queue.ts";
+import type { RowView } from "../../cards/buttons.ts";
+import type { TrayItem } from "../../cards/tray.ts";
+import type { LadderName } from "../campaign/ladders.ts";
+import { dutyItem, type DueItem } from "../campaign/plan.ts";
+import { dayOf, type Day } from "../dates.ts";
 import { isMajor, type Hazard } from "../hazards/hazard.ts";
-import { hazardRow } from "../hazards/rows.ts";
-import { hazardsIn, subjectOf as hazardSubject } from "../hazards/store.ts";
-import { taskRow } from "../tasks/rows.ts";
-import { subjectOf as taskSubject, tasksIn } from "../tasks/store.ts";
-import { wantedOn, type Task } from "../tasks/task.ts";
-import type { Turn } from "../turn.ts";
+import { hazardRow, officeItem } from "../hazards/rows.ts";
+import { isTurnOf as isHazardTurnOf } from "../hazards/rights.ts";
+import { subjectOf as hazardSubject } from "../hazards/store.ts";
+import { isReviewer, isTurnOf as isTaskTurnOf } from "../tasks/rights.ts";
+import { extensionItem, reviewItem, taskRow } from "../tasks/rows.ts";
+import { subjectOf as taskSubject } from "../tasks/store.ts";
+import { isOpen, wantedOn, type Task } from "../tasks/task.ts";
+import type { Person, Turn } from "../turn.ts";
 
-/** Something open that is owed, and how a card lists it. */
-export type Owed = { due: DueItem; row: MorningItem; subject: string };
+/** Something that waits for somebody: by when, how a card lists it, and whose turn it is. */
+export type Owed = {
+  due: DueItem;
+  row: TrayItem;
+  subject: string;
+  /** Whose clock runs: the unit's, or the office's and its verifiers'. */
+  clock: "unit" | "office";
+  isFor: (person: Person) => boolean;
+};
 
-const asItem = ({ act, id, title, lines, tag }: ReturnType<typeof taskRow>): MorningItem => ({
-  act: act === "open.hazard" ? "open.hazard" : "open.task",
-  id,
-  title,
-  lines,
-  tag: tag ?? null,
+const asItem = (row: RowView, dueOn: Day | null): TrayItem => ({
+  act: row.act === "open.hazard" ? "open.hazard" : "open.task",
+  id: row.id,
+  title: row.title,
+  lines: row.lines,
+  tag: row.tag ?? null,
+  dueOn,
+  isNews: false,
 });
 
-function owedTask(turn: Turn, task: Task): Owed[] {
+/** What a unit still owes, or what the office has still to review. */
+export function owedTask(turn: Turn, task: Task): Owed[] {
   const { campaign, calendar } = turn;
   const duty = campaign.duties.find(({ key }) => key === task.duty);
-  if (!duty) return [];
   const subject = taskSubject(task);
-  const wanted = wantedOn(task);
-  const opensOn = dayOf(task.issuedAt, campaign.district.timezone);
-  const due = { ...dutyItem(campaign, calendar, duty, task.unit), subject, opensOn };
-  return [
-    {
-      due: { ...due, dueOn: wanted, targetOn: calendar.targetOf(wanted) },
-      row: asItem(taskRow(turn, task)),
-      subject,
-    },
-  ];
+  const isFor = (person: Person) => isTaskTurnOf(person, task);
+  if (task.state === "submitted") {
+    const item = reviewItem(turn, task);
+    return [officeOwed(turn, { item, subject, unit: task.unit, ladder: "review", verb: "审核" }, isFor)];
+  }
+  if (!duty || !isOpen(task)) return [];
+  const dueOn = wantedOn(task);
+  const due = {
+    ...dutyItem(campaign, calendar, duty, task.unit),
+    subject,
+    opensOn: dayOf(task.issuedAt, campaign.district.timezone),
+    dueOn,
+    targetOn: calendar.targetOf(dueOn),
+    ...(task.state === "returned" ? { ladder: campaign.ladders.task, opensOn: returnedOn(turn, task) } : {}),
+  };
+  const asked = owedAnswer(turn, task);
+  return [{ due, row: asItem(taskRow(turn, task), dueOn), subject, clock: "unit", isFor }, ...asked];
 }
 
-function owedHazard(turn: Turn, hazard: Hazard): Owed[] {
+/** A request for more time waits for the office while the unit's own clock runs on. */
+function owedAnswer(turn: Turn, task: Task): Owed[] {
+  const item = extensionItem(turn, task);
+  if (!item) return [];
+  const subject = `extension:${task.id}`;
+  const isFor = (person: Person) => isReviewer(person, task.unit) && person.id !== task.extension?.by;
+  return [officeOwed(turn, { item, subject, unit: task.unit, ladder: "request", verb: "答复" }, isFor)];
+}
+
+const returnedOn = ({ campaign, today }: Turn, { reviewedAt }: Task): Day =>
+  reviewedAt ? dayOf(reviewedAt, campaign.district.timezone) : today;
+
+const OF_OFFICE: Partial<Record<Hazard["state"], { ladder: LadderName; verb: string }>> = {
+  registered: { ladder: "assignment", verb: "交办" },
+  verify_requested: { ladder: "verification", verb: "复查" },
+  verifying: { ladder: "confirmation", verb: "销号确认" },
+};
+
+/** What a unit has still to put right, or what others have still to assign, verify or confirm. */
+export function owedHazard(turn: Turn, hazard: Hazard): Owed[] {
   const { dueOn, assignedOn, leadUnit } = hazard;
-  if (!dueOn || !assignedOn) return [];
-  const { ladders } = turn.campaign.hazards;
-  const row = asItem(hazardRow(turn, hazard));
+  const { ladders } = turn.campaign;
   const subject = hazardSubject(hazard);
+  const isFor = (person: Person) => isHazardTurnOf(person, hazard);
+  const item = officeItem(turn, hazard);
+  const office = OF_OFFICE[hazard.state];
+  if (item && office) return [officeOwed(turn, { item, subject, unit: leadUnit, ...office }, isFor)];
+  if (!dueOn || !assignedOn) return [];
+  const row = asItem(hazardRow(turn, hazard), dueOn);
   const due: DueItem = {
     subject,
     unit: leadUnit,
     duty: null,
     what: row.title,
+    verb: "完成整改",
     opensOn: assignedOn,
     dueOn,
     targetOn: turn.calendar.targetOf(dueOn),
-    ladder: isMajor(hazard) ? ladders.major : ladders.general,
+    ladder: isMajor(hazard) ? ladders.major_hazard : ladders.hazard,
   };
-  return [{ due, row, subject }];
+  return [{ due, row, subject, clock: "unit", isFor }];
 }
 
-/** Everything that a unit still owes. What is handed in, or waits for verification, is owed by others. */
-export async function owedItems(turn: Turn): Promise<Owed[]> {
-  const tasks = await tasksIn(turn, ["issued", "accepted", "in_progress", "returned"]);
-  const hazards = await hazardsIn(turn, ["assigned", "rectifying"]);
-  return [
-    ...tasks.flatMap((task) => owedTask(turn, task)),
-    ...hazards.flatMap((hazard) => owedHazard(turn, hazard)),
-  ];
+type Waiting = { item: QueueItem; subject: string; unit: string; ladder: LadderName; verb: string };
+
+/** What waits for the office or a verifier, by its own clock. */
+function officeOwed(
+  { campaign, calendar, today }: Turn,
+  { item, subject, unit, ladder, verb }: Waiting,
+  isFor: Owed["isFor"],
+): Owed {
+  const opensOn = calendar.addWorkdays(today, -item.waited);
+  const dueOn = calendar.addWorkdays(opensOn, item.limit ?? 0);
+  const row = asItem({ ...item, rev: 0, lines: linesOf(item), tag: tagOf(item) }, dueOn);
+  const due = { subject, unit, duty: null, what: item.title, verb, opensOn, dueOn, targetOn: dueOn };
+  return { due: { ...due, ladder: campaign.ladders[ladder] }, row, subject, clock: "office", isFor };
 }

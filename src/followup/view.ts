@@ -1,19 +1,14 @@
-import { z } from "zod";
 import { escalationCard } from "../../cards/escalation.ts";
-import { morningCard } from "../../cards/morning.ts";
 import { queueCard } from "../../cards/queue.ts";
-import type { Tag } from "../../cards/elements.ts";
 import { unitName } from "../campaign/definition.ts";
 import { holders, isOffice } from "../campaign/people.ts";
 import { dayInWords, timeOf } from "../dates.ts";
 import { officeHazards } from "../hazards/rows.ts";
 import { reviewItems } from "../tasks/rows.ts";
 import type { Draw, Turn } from "../turn.ts";
-import { owedItems, type Owed } from "./items.ts";
-
-const Frozen = z.object({
-  items: z.array(z.object({ subject: z.string(), step: z.string(), kind: z.string() })),
-});
+import type { Owed } from "./items.ts";
+import { Rung } from "./tray.ts";
+import { owedItems } from "./waiting.ts";
 
 /** The office's one queue; it rings when it turns from empty. */
 export const drawQueue: Draw = async (turn, _id, { person }) => {
@@ -24,37 +19,13 @@ export const drawQueue: Draw = async (turn, _id, { person }) => {
   return { card: queueCard({ reader: person.name, now: moment, items }), count: items.length };
 };
 
-/** The frozen items that are still open, as they are now. */
+/** The frozen items that their unit still owes, as they are now: what has gone on to the office is no longer late. */
 async function stillOwed(turn: Turn, frozen: object | null): Promise<Owed[]> {
-  const { items } = Frozen.parse(frozen);
-  const owed = await owedItems(turn);
-  return items.flatMap(({ subject }) => owed.filter((each) => each.subject === subject));
+  const rung = Rung.safeParse(frozen);
+  if (!rung.success) return [];
+  const owed = (await owedItems(turn)).filter(({ clock }) => clock === "unit");
+  return rung.data.items.flatMap(({ subject }) => owed.filter((each) => each.subject === subject));
 }
-
-const COUNTED = [
-  { colour: "red", word: "红灯" },
-  { colour: "yellow", word: "黄灯" },
-  { colour: "blue", word: "待签收" },
-] as const;
-
-function countsOf(items: readonly Owed[]): Tag[] {
-  return COUNTED.flatMap(({ colour, word }): Tag[] => {
-    const count = items.filter(({ row }) => row.tag?.colour === colour).length;
-    return count > 0 ? [{ text: `${word}${count}`, colour }] : [];
-  });
-}
-
-/** One person's morning. */
-export const drawMorning: Draw = async (turn, on, { person, frozen }) => {
-  if (!person) return null;
-  const items = await stillOwed(turn, frozen);
-  const lights = countsOf(items);
-  const worst = lights[0]?.colour === "red" || lights[0]?.colour === "yellow" ? lights[0].colour : "blue";
-  const today = dayInWords(on, turn.today);
-  return {
-    card: morningCard({ reader: person.name, today, items: items.map(({ row }) => row), lights, worst }),
-  };
-};
 
 /** Told to the next person up; what has been answered meanwhile is gone from it. */
 export const drawEscalation: Draw = async (turn, on, { person, frozen }) => {

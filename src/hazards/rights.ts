@@ -44,3 +44,28 @@ export async function companionsOf(turn: Turn, hazard: Hazard, by: string): Prom
       id !== by && id !== hazard.requestedBy && people.findIndex((each) => each.id === id) === at,
   );
 }
+
+/** Whether it waits for this person: the office to assign or confirm, its unit to rectify, somebody else to verify. */
+export function isTurnOf(person: Person, hazard: Hazard): boolean {
+  const { state, leadUnit, requestedBy, verifiedBy } = hazard;
+  const ownHouse = mayActFor(person, leadUnit, ["lead", "deputy", "liaison"]);
+  switch (state) {
+    case "registered":
+      return isOffice(person);
+    case "assigned":
+      return actsForUnit(person, leadUnit);
+    case "rectifying":
+      return ownHouse || mayActFor(person, leadUnit, ["inspector"]);
+    case "verify_requested":
+      return (
+        isVerifier(person, hazard) &&
+        person.id !== requestedBy &&
+        person.name !== hazard.person &&
+        !(isOffice(person) && ownHouse)
+      );
+    case "verifying":
+      return isOffice(person) && person.id !== requestedBy && person.id !== verifiedBy;
+    default:
+      return false;
+  }
+}

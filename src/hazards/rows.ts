@@ -7,7 +7,7 @@ import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnits } from "../campaign/people.ts";
-import { dayOf } from "../dates.ts";
+import { dayOf, type Day } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
 import { lightOf } from "./clocks.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
@@ -64,48 +64,43 @@ export async function openHazardRows(turn: Turn, person: Person): Promise<OwnRow
     .map((hazard) => hazardRow(turn, hazard));
 }
 
-type Waiting = Pick<QueueItem, "kind" | "limit"> & { word: string; since: (hazard: Hazard) => Date | null };
+type Waiting = Pick<QueueItem, "kind" | "limit"> & { word: string; since: Day | null };
+
+/** By what clock it waits for the office or a verifier; `null` while it is with its unit. */
+function waitingOf({ campaign }: Turn, hazard: Hazard): Waiting | null {
+  const { assign_within, verify_within, confirm_within } = campaign.hazards;
+  const dayIn = (at: Date | null) => (at ? dayOf(at, campaign.district.timezone) : null);
+  switch (hazard.state) {
+    case "registered":
+      return { kind: "assign", word: "交办", limit: assign_within, since: dayIn(hazard.registeredAt) };
+    case "verify_requested":
+      return { kind: "verify", word: "复查", limit: verify_within, since: dayIn(hazard.requestedAt) };
+    case "verifying":
+      return { kind: "confirm", word: "销号确认", limit: confirm_within, since: hazard.verifiedOn };
+    default:
+      return null;
+  }
+}
+
+/** A hazard that waits to be assigned, verified or struck off, with its age. */
+export function officeItem(turn: Turn, hazard: Hazard): QueueItem | null {
+  const waiting = waitingOf(turn, hazard);
+  if (!waiting) return null;
+  const { kind, word, limit, since } = waiting;
+  const unit = unitName(turn.campaign, hazard.leadUnit);
+  return {
+    kind,
+    title: `${word}：${hazardTitle(hazard)}`,
+    unit: isMajor(hazard) ? `${unit} · 重大` : unit,
+    act: "open.hazard",
+    id: hazard.id,
+    waited: since ? turn.calendar.workdaysBetween(since, turn.today) : 0,
+    limit,
+  };
+}
 
 /** What waits for the office: to be assigned, verified, or struck off. */
 export async function officeHazards(turn: Turn): Promise<QueueItem[]> {
-  const { calendar, campaign, today } = turn;
-  const { assign_within, verify_within } = campaign.hazards;
-  const kinds: Partial<Record<HazardState, Waiting>> = {
-    registered: {
-      kind: "assign",
-      word: "交办",
-      limit: assign_within,
-      since: ({ registeredAt }) => registeredAt,
-    },
-    verify_requested: {
-      kind: "verify",
-      word: "复查",
-      limit: verify_within,
-      since: ({ requestedAt }) => requestedAt,
-    },
-    verifying: {
-      kind: "confirm",
-      word: "销号确认",
-      limit: verify_within,
-      since: ({ requestedAt }) => requestedAt,
-    },
-  };
   const waiting = await hazardsIn(turn, ["registered", "verify_requested", "verifying"]);
-  return waiting.flatMap((hazard): QueueItem[] => {
-    const kind = kinds[hazard.state];
-    if (!kind) return [];
-    const since = kind.since(hazard);
-    const unit = unitName(campaign, hazard.leadUnit);
-    return [
-      {
-        kind: kind.kind,
-        title: `${kind.word}：${hazardTitle(hazard)}`,
-        unit: isMajor(hazard) ? `${unit} · 重大` : unit,
-        act: "open.hazard",
-        id: hazard.id,
-        waited: since ? calendar.workdaysBetween(dayOf(since, campaign.district.timezone), today) : 0,
-        limit: kind.limit,
-      },
-    ];
-  });
+  return waiting.flatMap((hazard) => officeItem(turn, hazard) ?? []);
 }

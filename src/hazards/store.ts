@@ -3,6 +3,7 @@ import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
+import { refreshTrays } from "../campaign/trays.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
 import { keepPast, UNBORN } from "./past.ts";
@@ -98,6 +99,7 @@ export async function saveHazard(
   const subject = subjectOf(after);
   keepPast(turn, before, record(turn, { ...deed, subject }));
   show(turn, subject);
+  refreshTrays(turn, concerned(before, after));
   return { ...after, version };
 }
 
@@ -106,6 +108,35 @@ export async function addHazard(turn: Turn, hazard: Hazard, deed: Omit<Deed, "su
   await hazards(turn).insert({ ...hazard, districtId: turn.district });
   const line = record(turn, { ...deed, subject: subjectOf(hazard) });
   keepPast(turn, { ...hazard, state: UNBORN, version: hazard.version - 1 }, line);
+  refreshTrays(turn, concerned(hazard, hazard));
+}
+
+const OFFICE: readonly HazardState[] = ["registered", "verify_requested", "verifying"];
+
+/** Its units, whoever found it, and the office while it lies there. */
+function concerned(before: Hazard, after: Hazard) {
+  const atOffice = OFFICE.includes(before.state) || OFFICE.includes(after.state);
+  const units = [...new Set([before.leadUnit, after.leadUnit, ...(atOffice ? ["office"] : [])])];
+  return { units, people: [after.finder] };
+}
+
+const OPEN: readonly HazardState[] = [...OFFICE, "assigned", "rectifying"];
+
+/** What is not struck off and concerns these units, or this finder, or lies with the office; without them, all. */
+export function openHazards(
+  turn: Turn,
+  whose?: { units: readonly string[]; office: boolean; finder: string },
+): Promise<Hazard[]> {
+  const of = { districtId: turn.district, campaign: turn.campaign.key };
+  const open = { ...of, state: In([...OPEN]) };
+  const own = whose
+    ? [
+        { ...open, leadUnit: In([...whose.units]) },
+        { ...open, finder: whose.finder },
+      ]
+    : [open];
+  const office = whose?.office ? [{ ...of, state: In([...OFFICE]) }] : [];
+  return hazards(turn).find({ where: [...own, ...office], order: inOrder });
 }
 
 const inOrder = { year: "ASC", number: "ASC" } as const;

@@ -125,10 +125,12 @@ type Which = { id: readonly string[] } | { subject: string };
 const CALLABLE = "state = 'sent' OR (state = 'waiting' AND token IS NULL AND message_id IS NOT NULL)";
 
 function raise(turn: Turn, which: Which): void {
-  const [where, values] =
-    "id" in which
-      ? [`id IN (${which.id.map(() => "?").join(", ")})`, which.id]
-      : ["subject = ? AND superseded = ?", [which.subject, false]];
+  if ("id" in which) raiseWhere(turn, `id IN (${which.id.map(() => "?").join(", ")})`, which.id);
+  else raiseWhere(turn, "subject = ? AND superseded = ?", [which.subject, false]);
+}
+
+/** Asks for cards to be drawn anew, with the turn's last writes; whoever asks says which. */
+export function raiseWhere(turn: Turn, where: string, values: readonly unknown[]): void {
   // The order matters: MySQL assigns from left to right, and visible_at asks for the old state.
   writeLater(turn.tx, () =>
     changeBy(

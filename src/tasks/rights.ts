@@ -2,7 +2,7 @@ import { unitName } from "../campaign/definition.ts";
 import { actsForUnit, isOffice, mayActFor } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import type { Person, Turn } from "../turn.ts";
-import type { Task } from "./task.ts";
+import { isOpen, type Task } from "./task.ts";
 
 /** Lead, deputy and liaison act for their unit; nobody else does. */
 export function mustActForUnit(turn: Turn, by: Person, { unit }: Pick<Task, "unit">): void {
@@ -16,4 +16,14 @@ export function mustDecide(by: Person, { unit }: Pick<Task, "unit">, act: string
   if (mayActFor(by, unit, ["lead", "deputy", "liaison"])) {
     throw new Refusal(`这是您本单位的任务，请由办公室其他人员${act}`);
   }
+}
+
+/** Somebody of the office who does not speak for the unit itself. */
+export const isReviewer = (person: Person, unit: string): boolean =>
+  isOffice(person) && !mayActFor(person, unit, ["lead", "deputy", "liaison"]);
+
+/** Whether it waits for this person: its unit until it is handed in, then a reviewer of another house. */
+export function isTurnOf(person: Person, { state, unit, submittedBy }: Task): boolean {
+  if (state !== "submitted") return isOpen({ state }) && actsForUnit(person, unit);
+  return isReviewer(person, unit) && person.id !== submittedBy;
 }

@@ -54,43 +54,44 @@ export async function openTaskRows(turn: Turn, person: Person): Promise<OwnRow[]
     .map((task) => taskRow(turn, task));
 }
 
-/** What waits for the office's review or answer, and the seats in which nobody sits. */
-export async function reviewItems(turn: Turn): Promise<QueueItem[]> {
-  const { calendar, campaign, today } = turn;
-  const waiting = await tasksIn(turn, ["submitted"]);
-  const reviews = waiting.map((task): QueueItem => {
-    const since = task.submittedAt ? dayOf(task.submittedAt, campaign.district.timezone) : today;
-    return {
-      kind: "review",
-      title: `审核：${task.title}`,
-      unit: unitName(campaign, task.unit),
-      act: "open.task",
-      id: task.id,
-      waited: calendar.workdaysBetween(since, today),
-      limit: campaign.reminders.review_within,
-    };
-  });
-  return [...reviews, ...(await extensionItems(turn)), ...(await vacancies(turn))];
+/** A report that waits for review, with its age. */
+export function reviewItem({ calendar, campaign, today }: Turn, task: Task): QueueItem {
+  const since = task.submittedAt ? dayOf(task.submittedAt, campaign.district.timezone) : today;
+  return {
+    kind: "review",
+    title: `审核：${task.title}`,
+    unit: unitName(campaign, task.unit),
+    act: "open.task",
+    id: task.id,
+    waited: calendar.workdaysBetween(since, today),
+    limit: campaign.reminders.review_within,
+  };
 }
 
-/** Requests for more time that the office has not answered. */
-async function extensionItems(turn: Turn): Promise<QueueItem[]> {
-  const { calendar, campaign, today } = turn;
-  const open = await tasksIn(turn, ["accepted", "in_progress"]);
-  return open.flatMap(({ id, title, unit, extension }): QueueItem[] => {
-    if (extension?.state !== "requested") return [];
-    return [
-      {
-        kind: "extension",
-        title: `延期：${title}`,
-        unit: unitName(campaign, unit),
-        act: "open.task",
-        id,
-        waited: calendar.workdaysBetween(extension.askedOn, today),
-        limit: campaign.extensions.decide_within,
-      },
-    ];
-  });
+/** What waits for the office's review or answer, and the seats in which nobody sits. */
+export async function reviewItems(turn: Turn): Promise<QueueItem[]> {
+  const waiting = await tasksIn(turn, ["submitted"]);
+  const asked = await tasksIn(turn, ["accepted", "in_progress"]);
+  return [
+    ...waiting.map((task) => reviewItem(turn, task)),
+    ...asked.flatMap((task) => extensionItem(turn, task) ?? []),
+    ...(await vacancies(turn)),
+  ];
+}
+
+/** A request for more time that the office has not answered, with its age. */
+export function extensionItem({ calendar, campaign, today }: Turn, task: Task): QueueItem | null {
+  const { id, title, unit, extension } = task;
+  if (extension?.state !== "requested") return null;
+  return {
+    kind: "extension",
+    title: `延期：${title}`,
+    unit: unitName(campaign, unit),
+    act: "open.task",
+    id,
+    waited: calendar.workdaysBetween(extension.askedOn, today),
+    limit: campaign.extensions.decide_within,
+  };
 }
 
 /** Units whose tasks nobody can sign for. */

@@ -3,6 +3,7 @@ import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
+import { refreshTrays } from "../campaign/trays.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
 import { type Task, type TaskState } from "./task.ts";
@@ -79,11 +80,32 @@ export async function saveTask(
   const subject = subjectOf(after);
   record(turn, { ...deed, subject });
   show(turn, subject);
+  const atOffice = isAtOffice(before) || isAtOffice(after);
+  refreshTrays(turn, { units: atOffice ? [after.unit, "office"] : [after.unit] });
   return { ...after, version };
 }
 
 export async function addTask(turn: Turn, task: Task): Promise<void> {
   await tasks(turn).insert({ ...task, districtId: turn.district });
+  refreshTrays(turn, { units: [task.unit] });
+}
+
+/** Handed in, or with a request for more time. */
+const isAtOffice = ({ state, extension }: Task): boolean =>
+  state === "submitted" || extension?.state === "requested";
+
+/** What these units, or the office, have still to do with: open, or handed in and not reviewed. */
+export function openTasks(
+  turn: Turn,
+  whose?: { units: readonly string[]; office: boolean },
+): Promise<Task[]> {
+  const of = { districtId: turn.district, campaign: turn.campaign.key };
+  const open = { ...of, state: In(["issued", "accepted", "in_progress", "returned", "submitted"]) };
+  const own = whose ? { ...open, unit: In([...whose.units]) } : open;
+  return tasks(turn).find({
+    where: whose?.office ? open : own,
+    order: { year: "ASC", number: "ASC" },
+  });
 }
 
 /** Every task of the campaign, in the order they were numbered in. */

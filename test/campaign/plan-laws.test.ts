@@ -16,7 +16,7 @@ const time = fc
   .map(([hour, minute]) => `${two(hour)}:${two(minute)}`);
 const stepsDown = fc
   .uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 })
-  .map((steps) => steps.toSorted((one, other) => other - one));
+  .map((steps) => steps.toSorted((one, other) => other - one).map((days) => ({ days, by: "push" as const })));
 
 /** The shipped campaign, moved to other days and times, with another ladder and another digest. */
 const campaigns: fc.Arbitrary<Campaign> = fc
@@ -43,7 +43,8 @@ const campaigns: fc.Arbitrary<Campaign> = fc
       units: "all" as const,
       due: addDays(duty.due, shift + lag),
     })),
-    reminders: { ...shipped!.reminders, at, before },
+    reminders: { ...shipped!.reminders, at },
+    ladders: { ...shipped!.ladders, duty: { ...shipped!.ladders.duty, before } },
     digest: { at: digestAt, spread_minutes: spread },
   }));
 

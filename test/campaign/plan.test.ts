@@ -121,12 +121,13 @@ describe("what the plan pushes", () => {
   });
 
   it("chases a hazard by the ladder of its grade: a major one rises in half the time", () => {
-    const { general, major } = campaign.hazards.ladders;
+    const { hazard: general, major_hazard: major } = campaign.ladders;
     const hazard = {
       subject: "hazard:1",
       unit: "jyj",
       duty: null,
       what: "整改隐患",
+      verb: "完成整改",
       opensOn: "2021-06-01",
       dueOn: "2021-06-25",
       targetOn: "2021-06-25",

@@ -1,5 +1,5 @@
 import { digestCard, type DigestView } from "../../cards/digest.ts";
-import type { Card } from "../../cards/elements.ts";
+import type { Card, Tag } from "../../cards/elements.ts";
 import { escalationCard } from "../../cards/escalation.ts";
 import { filingCard } from "../../cards/filing.ts";
 import { hazardCard } from "../../cards/hazard.ts";
@@ -7,12 +7,12 @@ import type { HazardView } from "../../cards/hazard-view.ts";
 import { helpCard } from "../../cards/help.ts";
 import { coverCard, leaveCard, type CoverView, type LeaveView } from "../../cards/leave.ts";
 import { listCard } from "../../cards/list.ts";
-import { morningCard } from "../../cards/morning.ts";
 import { noteCard } from "../../cards/note.ts";
 import { queueCard, type QueueItem } from "../../cards/queue.ts";
 import { registrationCard } from "../../cards/registration.ts";
 import { supersededCard } from "../../cards/stub.ts";
 import { taskCard } from "../../cards/task.ts";
+import { trayCard, type TrayItem } from "../../cards/tray.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
 
@@ -221,6 +221,24 @@ const coverView = (more: Partial<CoverView> = {}, typed = (words: string) => wor
   ...more,
 });
 
+const waits = (title: string, colour: Tag["colour"], dueOn: string, isNews = false): TrayItem => ({
+  ...row(title),
+  tag: { text: TAGS[colour], colour },
+  dueOn,
+  isNews,
+});
+const TAGS = { red: "红灯", yellow: "黄灯", blue: "待签收", green: "绿灯", neutral: "剩1天" };
+
+const many = (count: number, typed: (words: string) => string): TrayItem[] =>
+  Array.from({ length: count }, (_each, at) =>
+    waits(
+      typed(`隐患${String(at + 1).padStart(4, "0")} 甲中学`),
+      at < 90 ? "red" : "yellow",
+      "2021-06-18",
+      true,
+    ),
+  );
+
 /** Every card, once for each state and reader that looks different. */
 export function everyCard(typed: (words: string) => string = (words) => words): Record<string, Card> {
   const task = (more: Partial<TaskView> = {}) => taskCard(taskView(more, typed));
@@ -319,19 +337,37 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       ],
     }),
     "queue-empty": queueCard({ reader: "办公室经办1", now: "6月18日（周五）08:30", items: [] }),
-    morning: morningCard({
+    tray: trayCard({
       reader: "教育局联络员",
-      today: "6月18日（周五）",
-      items: [row("报送第一次工作进展情况"), row(typed("隐患0012 甲中学"))],
-      lights: [{ text: "黄灯2", colour: "yellow" }],
-      worst: "yellow",
+      now: "6月18日（周五）08:40",
+      items: [
+        waits(typed("隐患0012 甲中学"), "yellow", "2021-06-25", true),
+        waits("报送第一次工作进展情况", "yellow", "2021-06-25", true),
+        waits(typed("隐患0007 乙剧场"), "red", "2021-06-15"),
+        waits(typed("隐患0015 丁职校"), "blue", "2021-07-02"),
+      ],
+      others: [waits("审核：报送专项治理实施方案", "neutral", "2021-06-21")],
+      reasons: [{ words: "还剩5个工作日", count: 2 }],
+      page: 1,
     }),
-    "morning-done": morningCard({
+    "tray-full": trayCard({
       reader: "教育局联络员",
-      today: "6月18日（周五）",
+      now: "6月18日（周五）08:40",
+      items: many(200, typed),
+      others: many(200, typed),
+      reasons: [
+        { words: "逾期", count: 90 },
+        { words: "今天到期", count: 110 },
+      ],
+      page: 2,
+    }),
+    "tray-empty": trayCard({
+      reader: "教育局联络员",
+      now: "6月18日（周五）08:40",
       items: [],
-      lights: [],
-      worst: "blue",
+      others: [],
+      reasons: [],
+      page: 1,
     }),
     escalation: escalationCard({
       reader: "教育局负责人",
@@ -347,16 +383,10 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     digest: digestCard(digestView({}, typed)),
     "digest-calm": digestCard(digestView({ calm: true }, typed)),
     list: listCard({
-      title: "我的隐患",
+      title: "未销号",
       subtitle: "教育局联络员",
       rows: [{ ...row(typed("隐患0012 甲中学")), rev: 0 }],
       empty: "",
-    }),
-    "list-empty": listCard({
-      title: "我的任务",
-      subtitle: "教育局联络员",
-      rows: [],
-      empty: "没有待办。有新任务会发到这里。",
     }),
     help: helpCard({ unknownWord: false, isOffice: true }),
     "help-unknown": helpCard({ unknownWord: true, isOffice: false }),

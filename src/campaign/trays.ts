@@ -1,0 +1,27 @@
+import { raiseWhere, show } from "../jobs/outbox.ts";
+import type { Turn } from "../turn.ts";
+
+/** A person's one living card of everything that waits for them; whose it is, the copy says. */
+export const TRAY = "tray:own";
+
+/** Whose trays change: who sits in these units, and these people. */
+export type Concerned = { units: readonly string[]; people?: readonly string[] };
+
+const marks = (values: readonly string[]): string => values.map(() => "?").join(", ");
+
+/** Brings the trays of everybody concerned up to date, silently: one statement, whoever they are. */
+export function refreshTrays(turn: Turn, { units, people = [] }: Concerned): void {
+  const sitting = `person_id IN (SELECT person_id FROM seat
+    WHERE district_id = ? AND unit IN (${marks(units)}) AND until_at IS NULL)`;
+  const named = people.length > 0 ? ` OR person_id IN (${marks(people)})` : "";
+  raiseWhere(turn, `subject = ? AND superseded = ? AND (${sitting}${named})`, [
+    TRAY,
+    false,
+    turn.district,
+    ...units,
+    ...people,
+  ]);
+}
+
+/** Brings every tray up to date, silently: a day has passed, or people have changed seats. */
+export const refreshAllTrays = (turn: Turn): void => show(turn, TRAY);

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { trayCard, type Reason } from "../../cards/tray.ts";
+import { Refusal } from "../errors.ts";
+import { dayInWords, timeOf } from "../dates.ts";
+import type { Answer, CardReply, Draw, Turn } from "../turn.ts";
+import type { Owed } from "./items.ts";
+import { waitingFor } from "./waiting.ts";
+
+/** Why a tray rang: on which morning, and which steps were due. */
+export const Rung = z.object({
+  on: z.string(),
+  items: z.array(z.object({ subject: z.string(), kind: z.string(), left: z.number() })),
+});
+export type Rung = z.infer<typeof Rung>;
+
+const PAGE = /^page:(\d{1,3})$/;
+
+/** 我的待办, as it is now; on the morning it rang it says why. */
+export const drawTray: Draw = async (turn, _id, { person, form, frozen }) => {
+  if (!person) return null;
+  const { mine, others } = await waitingFor(turn, person);
+  const { now, today, campaign } = turn;
+  const news = newsOf(turn, mine, frozen);
+  const subjects = new Set(news.map(({ subject }) => subject));
+  const card = trayCard({
+    reader: person.name,
+    now: `${dayInWords(today, today)}${timeOf(now, campaign.district.timezone)}`,
+    items: mine.map(({ row, subject }) => ({ ...row, isNews: subjects.has(subject) })),
+    others,
+    reasons: reasonsOf(news),
+    page: Number(PAGE.exec(form ?? "")?.[1] ?? 1),
+  });
+  return { card, count: mine.length };
+};
+
+/** What rang today and still waits for its reader. */
+function newsOf({ today }: Turn, mine: readonly Owed[], frozen: object | null): Rung["items"] {
+  const rung = frozen ? Rung.parse(frozen) : null;
+  if (rung?.on !== today) return [];
+  return rung.items.filter(({ subject }) => mine.some((each) => each.subject === subject));
+}
+
+const wordsOf = ({ kind, left }: Rung["items"][number]): string => {
+  if (kind === "overdue") return "逾期";
+  return left === 0 ? "今天到期" : `还剩${left}个工作日`;
+};
+
+/** The most urgent reason first. */
+function reasonsOf(news: Rung["items"]): Reason[] {
+  const counts = new Map<string, number>();
+  for (const item of news.toSorted((one, other) => one.left - other.left))
+    counts.set(wordsOf(item), (counts.get(wordsOf(item)) ?? 0) + 1);
+  return [...counts].map(([words, count]) => ({ words, count }));
+}
+
+/** Turns this reader's tray to another page. */
+export function turnPage(_turn: Turn, { id }: CardReply): Promise<Answer> {
+  const page = `page:${id}`;
+  if (!PAGE.test(page)) throw new Refusal("没有这一页，发“我的任务”可重新打开");
+  return Promise.resolve({ toast: "", form: page });
+}

@@ -1,0 +1,35 @@
+import type { TrayItem } from "../../cards/tray.ts";
+import { isOffice, ownUnits } from "../campaign/people.ts";
+import { openHazards, subjectOf as hazardSubject } from "../hazards/store.ts";
+import { openTasks, subjectOf as taskSubject } from "../tasks/store.ts";
+import type { Person, Turn } from "../turn.ts";
+import { owedHazard, owedTask, type Owed } from "./items.ts";
+
+/** Everything in the district that waits for somebody. */
+export async function owedItems(turn: Turn): Promise<Owed[]> {
+  const [tasks, hazards] = [await openTasks(turn), await openHazards(turn)];
+  return [
+    ...tasks.flatMap((task) => owedTask(turn, task)),
+    ...hazards.flatMap((hazard) => owedHazard(turn, hazard)),
+  ];
+}
+
+/** What waits for one person, and what of their units, or found by them, waits for others. */
+export async function waitingFor(turn: Turn, person: Person): Promise<{ mine: Owed[]; others: TrayItem[] }> {
+  const units = ownUnits(person);
+  const whose = { units, office: isOffice(person), finder: person.id };
+  const [tasks, hazards] = [await openTasks(turn, whose), await openHazards(turn, whose)];
+  const owed = [
+    ...tasks.flatMap((task) => owedTask(turn, task)),
+    ...hazards.flatMap((hazard) => owedHazard(turn, hazard)),
+  ];
+  const own = new Set([
+    ...tasks.filter(({ unit }) => units.includes(unit)).map(taskSubject),
+    ...hazards
+      .filter(({ leadUnit, finder }) => units.includes(leadUnit) || finder === person.id)
+      .map(hazardSubject),
+  ]);
+  const mine = owed.filter(({ isFor }) => isFor(person));
+  const others = owed.filter((each) => !mine.includes(each) && own.has(each.subject));
+  return { mine, others: others.map(({ row }) => row) };
+}
