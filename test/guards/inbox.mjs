@@ -62,4 +62,11 @@ export const inbox = [
     put: "visibleAt: now.getTime() + delay * 0",
     caughtBy: ["test/bot/pace.test.ts", "messages beyond 60"],
   },
+  {
+    guard: "inbox: one arrival is one row, also of two turns at once",
+    file: "migrations/1764000200000-jobs.ts",
+    find: 'columns: ["district_id", "dedupe_key"], unique: true',
+    put: 'columns: ["district_id", "dedupe_key"]',
+    caughtBy: ["test/db/schema.test.ts", "the tables on SQLite"],
+  },
 ];

@@ -53,14 +53,14 @@ export const lanes = [
     file: "src/jobs/leases.ts",
     find: '.andWhere("(holder = :holder OR until_ms < :now)", { holder, now: now.getTime() })',
     put: "",
-    caughtBy: ["test/db/schema.test.ts", "one of two hold a lease"],
+    caughtBy: ["test/db/schema.test.ts", "the tables on SQLite"],
   },
   {
     guard: "lanes: a paused holder sends nothing more",
     file: "src/jobs/attempt.ts",
     find: "if (!(await renewLease(tx, lease, clock.now(), parts.leaseMs))) return null;",
     put: "",
-    caughtBy: ["test/sim/lanes.test.ts", "a paused holder"],
+    caughtBy: ["test/sim/moments.test.ts", "lost its lane"],
   },
   {
     guard: "outage: one card at a time asks",

@@ -4,7 +4,7 @@ export const outbox = [
     file: "src/jobs/outbox.ts",
     find: "  if (known) return new Date(known.visibleAt);\n",
     put: "  void known;\n",
-    caughtBy: ["test/journeys/manners.test.ts", "a stranger gets help once"],
+    caughtBy: ["test/sim/presses.test.ts", "older than fourteen days"],
   },
   {
     guard: "outbox: the uuid stays the same on every retry",
@@ -117,5 +117,12 @@ export const outbox = [
     find: "mayBeOlder(row) ? null : (form ?? null)",
     put: "form ?? null",
     caughtBy: ["test/sim/moments.test.ts", "same uuid"],
+  },
+  {
+    guard: "outbox: one intent is one row, also of two turns at once",
+    file: "migrations/1764000200000-jobs.ts",
+    find: 'columns: ["district_id", "idem_key"], unique: true',
+    put: 'columns: ["district_id", "idem_key"]',
+    caughtBy: ["test/db/schema.test.ts", "the tables on SQLite"],
   },
 ];

@@ -1,96 +1,94 @@
-// Takes one guard out at a time, in a copy of the tree, and sees whether the tests named with it turn red.
-// Arguments are parts of names: only the guards that have one of them are taken out.
-import { spawnSync } from "node:child_process";
+// Takes one guard out at a time, in a copy of the tree, and sees whether the test named with it turns red.
+// Arguments are parts of names: only the guards that have one of them are taken out. Two copies work side by side.
+import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { removals } from "./removals.mjs";
 
-const PARTS = [
-  "src",
-  "cards",
-  "migrations",
-  "test",
-  "config",
-  "docs",
-  "bin",
-  "package.json",
-  "tsconfig.json",
-];
+const COPIES = 2;
+const HUNG_MS = 240_000;
 const MOCHA = "node_modules/mocha/bin/mocha.js";
-const parts = process.argv.slice(2);
-const chosen = removals.filter(
-  ({ guard }) => parts.length === 0 || parts.some((part) => guard.includes(part)),
-);
-const dir = mkdtempSync(join(tmpdir(), "duban-guards-"));
-for (const part of [...PARTS, "README.md"]) cpSync(part, join(dir, part), { recursive: true });
-symlinkSync(resolve("node_modules"), join(dir, "node_modules"));
+const PARTS = ["src", "cards", "migrations", "test", "config", "docs", "bin"];
+const FILES = ["package.json", "tsconfig.json", "README.md"];
+
+const asked = process.argv.slice(2);
+const chosen = removals.filter(({ guard }) => !asked.length || asked.some((part) => guard.includes(part)));
+
+function copyTree() {
+  const dir = mkdtempSync(join(tmpdir(), "duban-guards-"));
+  for (const part of [...PARTS, ...FILES]) cpSync(part, join(dir, part), { recursive: true });
+  symlinkSync(resolve("node_modules"), join(dir, "node_modules"));
+  return dir;
+}
 
 /** The first test that failed, `null` when all passed; a run without a test, or one that hangs, shows nothing. */
-function firstRed([file, title]) {
+async function firstRed(dir, [file, title]) {
   const how = ["--no-config", "--require", "tsx", "--exit", "--bail", "--timeout", "60000"];
   const what = ["--reporter", "test/guards/reporter.cjs", "--fgrep", title, file];
-  const { stdout, error } = spawnSync(process.execPath, [MOCHA, ...how, ...what], {
+  const child = spawn(process.execPath, [MOCHA, ...how, ...what], {
     cwd: dir,
     env: { TEST_MYSQL_URL: "", ...process.env },
-    timeout: 240_000,
-    encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
+    timeout: HUNG_MS,
   });
-  const line = stdout.split("\n").findLast((each) => each.startsWith('{"passes"'));
-  if (error || !line) return { trouble: error ? "hung" : "did not run" };
+  let said = "";
+  child.stdout.on("data", (chunk) => (said += chunk));
+  const signal = await new Promise((ended) => child.once("close", (_code, by) => ended(by)));
+  const line = said.split("\n").findLast((each) => each.startsWith('{"passes"'));
+  if (signal || !line) return { trouble: signal ? "hung" : "did not run" };
   const { passes, failures } = JSON.parse(line);
   if (passes + failures.length === 0) return { trouble: "no test has this name" };
   return { red: failures[0] ?? null };
 }
 
-const begun = Date.now();
 const green = new Map();
-const missed = [];
 
 /** What is red before anything is taken out shows nothing. */
-function isGreen(caughtBy) {
+function isGreen(dir, caughtBy) {
   const name = JSON.stringify(caughtBy);
-  if (!green.has(name)) green.set(name, firstRed(caughtBy).red === null);
+  if (!green.has(name))
+    green.set(
+      name,
+      firstRed(dir, caughtBy).then(({ red }) => red === null),
+    );
   return green.get(name);
 }
 
-function takeOut({ file, find, put, caughtBy }) {
+async function takeOut(dir, { file, find, put, caughtBy }) {
   const path = join(dir, file);
   const whole = readFileSync(path, "utf8");
   if (whole.split(find).length !== 2) return { trouble: `not found once in ${file}` };
-  if (!isGreen(caughtBy)) return { trouble: "its tests are red, or none, with the guard in place" };
+  if (!(await isGreen(dir, caughtBy)))
+    return { trouble: "its test is red, or none, with the guard in place" };
   writeFileSync(
     path,
     whole.replace(find, () => put),
   );
-  const outcome = firstRed(caughtBy);
+  const outcome = await firstRed(dir, caughtBy);
   writeFileSync(path, whole);
   return outcome;
 }
 
-for (const removal of chosen) {
-  const from = Date.now();
-  const { red = null, trouble } = takeOut(removal);
-  const seconds = Math.round((Date.now() - from) / 1_000);
-  if (!red) missed.push(removal.guard);
-  console.log(
-    JSON.stringify({
-      guard: removal.guard,
-      ...(red ? { caught: red } : { MISSED: trouble ?? true }),
-      seconds,
-    }),
-  );
+const missed = [];
+const waiting = [...chosen];
+
+async function work() {
+  const dir = copyTree();
+  for (let removal = waiting.shift(); removal; removal = waiting.shift()) {
+    const from = Date.now();
+    const { red, trouble = "all passed" } = await takeOut(dir, removal);
+    const seconds = Math.round((Date.now() - from) / 1_000);
+    if (!red) missed.push(removal.guard);
+    const seen = red ? { caught: red } : { MISSED: trouble };
+    console.log(JSON.stringify({ guard: removal.guard, ...seen, seconds }));
+  }
+  rmSync(dir, { recursive: true, force: true });
 }
-rmSync(dir, { recursive: true, force: true });
+
+const begun = Date.now();
+await Promise.all(Array.from({ length: COPIES }, work));
 const seconds = Math.round((Date.now() - begun) / 1_000);
-console.log(
-  JSON.stringify({
-    run: "guards",
-    removals: chosen.length,
-    caught: chosen.length - missed.length,
-    missed,
-    seconds,
-  }),
-);
+const caught = chosen.length - missed.length;
+console.log(JSON.stringify({ run: "guards", removals: chosen.length, caught, missed, seconds }));
 process.exitCode = missed.length === 0 && chosen.length > 0 ? 0 : 1;

@@ -54,7 +54,7 @@ onEachStore((open) => {
       const replicas = [scheduleOf(house, [job]), scheduleOf(house, [job])];
       house.clock.moveTo(new Date(at.getTime() + 1_000));
       const fired = await Promise.all(replicas.map((pass) => pass()));
-      expect({ runs, fired: fired.toSorted() }).to.deep.equal({ runs: 1, fired: [0, 1] });
+      expect({ runs, fired: fired.filter(Boolean).length }).to.deep.equal({ runs: 1, fired: 1 });
     });
   });
 });

@@ -253,6 +253,7 @@ describe("reminders and the digest", () => {
     expect(wordsOf(house.sandbox.state.messagesIn(GROUP).at(-1)?.content)).to.include(
       "6月21日日报未能按时发出",
     );
+    expect(house.sandbox.state.messagesIn(GROUP), "nor does it come the next morning").to.have.lengthOf(2);
   });
 
   it("wait for the next working morning when it is evening, and the actor is told so", async () => {

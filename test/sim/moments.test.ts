@@ -37,14 +37,16 @@ describe("at an unlucky moment", () => {
     let go: () => void = () => undefined;
     const away = new Promise<void>((resolve) => (go = resolve));
     const claimed = { state: "waiting" as const, token: Not(IsNull()) };
-    let isAway = false;
+    let leave: () => void = () => undefined;
+    const left = new Promise<void>((resolve) => (leave = resolve));
     world.shuffle = async () => {
-      if (isAway || (await world.db.getRepository(InboxTable).countBy(claimed)) === 0) return;
-      isAway = true;
+      if ((await world.db.getRepository(InboxTable).countBy(claimed)) === 0) return;
+      world.shuffle = () => Promise.resolve();
+      leave();
       await away;
     };
     const stuck = inbox(0);
-    while (!isAway) await new Promise((resolve) => setImmediate(resolve));
+    await left;
     pass(LEASE_MS + 1_000);
     expect(await inbox(1)).to.equal(1);
     const kept = async () => ({
@@ -109,5 +111,26 @@ describe("at an unlucky moment", () => {
     }
     await send(1);
     expect(helps()).to.equal(before + 1);
+  });
+
+  it("a holder that lost its lane sends nothing more, also what it still holds", async () => {
+    const { chat, rest, inbox, send, pass, rightAfter } = await open(2);
+    await rest();
+    pass(LEASE_MS + 1_000);
+    await chat.say(liaison, "帮助");
+    await inbox();
+    const before = chat.cardsOf(liaison).length;
+    rightAfter("lane taken", async () => {
+      pass(5_000);
+      rightAfter("claimed", async () => {
+        pass(LEASE_MS - 4_000);
+        await send(1);
+      });
+    });
+    await send(0);
+    expect(chat.cardsOf(liaison)).to.have.lengthOf(before);
+    pass(5_000);
+    await send(1);
+    expect(chat.cardsOf(liaison)).to.have.lengthOf(before + 1);
   });
 });
