@@ -11,6 +11,7 @@ const push = (subject: string, more: Partial<Push> = {}): Push => ({
   subject,
   step: "T-1",
   seats: ["liaison"],
+  by: "push",
   text: "",
   ...more,
 });
