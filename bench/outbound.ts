@@ -7,9 +7,8 @@ import { fillOutbox } from "./waiting.ts";
 
 const SECOND_MS = 1_000;
 const BETWEEN_PASSES_MS = 40;
-const LONG = { waiting: 100_000, seconds: 180 };
-const SMOKE = { waiting: 2_000, seconds: 20 };
-const KILLED_AFTER_S = 30;
+const LONG = { waiting: 100_000, seconds: 180, killedAfter: 30 };
+const SMOKE = { waiting: 600, seconds: 10, killedAfter: 3 };
 
 /** What Feishu allows one method in so many seconds. */
 const allowed = (seconds: number): number =>
@@ -83,17 +82,17 @@ async function faults(world: World): Promise<string[]> {
 
 /** The holder dies with a request on the wire; a second replica takes its lanes over. */
 export function takeover({ smoke }: Options): Promise<Result> {
-  const { waiting, seconds } = smoke ? { ...SMOKE, seconds: 70 } : LONG;
-  return withWaiting(2, waiting, async (world) => {
+  const size = smoke ? { ...SMOKE, seconds: 40 } : LONG;
+  return withWaiting(2, size.waiting, async (world) => {
     const began = world.clock.now().getTime();
-    const killedAt = began + KILLED_AFTER_S * SECOND_MS;
+    const killedAt = began + size.killedAfter * SECOND_MS;
     await sendUntil(world, killedAt);
     const before = accepted(world);
     world.replicas[0]!.alive = false;
     while (accepted(world) === before) await sendUntil(world, world.clock.now().getTime() + SECOND_MS);
     const resumed = (world.clock.now().getTime() - killedAt) / SECOND_MS;
-    await sendUntil(world, began + seconds * SECOND_MS);
-    const figures = drained(world, { waiting, seconds });
+    await sendUntil(world, began + size.seconds * SECOND_MS);
+    const figures = drained(world, size);
     const wrong = await faults(world);
     return {
       bench: "takeover",

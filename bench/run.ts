@@ -1,4 +1,7 @@
 import { parseArgs } from "node:util";
+import { apply } from "./apply.ts";
+import { audit } from "./audit.ts";
+import { claim } from "./claim.ts";
 import { click, event, gate, p99 } from "./inbound.ts";
 import type { Options, Result } from "./measure.ts";
 import { outbox, takeover } from "./outbound.ts";
@@ -15,6 +18,9 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   takeover,
   plan,
   mornings,
+  claim,
+  apply,
+  audit,
   digest,
   start,
   memory,

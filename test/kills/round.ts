@@ -82,7 +82,7 @@ async function lifeAndDeath(rehearsal: Rehearsal, chance: Chance): Promise<strin
 }
 
 /** Leaves it alone past every lease and re-send, stops it, and compares what was seen with what is kept. */
-async function comeToRest(rehearsal: Rehearsal): Promise<string[]> {
+export async function comeToRest(rehearsal: Rehearsal): Promise<string[]> {
   const { clock, sandbox } = rehearsal;
   for (const minutes of [1, 6, 66, 70, 380]) {
     clock.moveTo(new Date(clock.now().getTime() + minutes * 60_000));

@@ -24,6 +24,7 @@ export type Rehearsal = AsyncDisposable & {
   /** Starts the real process; answers once it listens. */
   start(more?: Record<string, string>): Promise<void>;
   isRunning(): boolean;
+  pid(): number;
   /** How often the process was killed at a step. */
   kills(): number;
   stop(): Promise<number | null>;
@@ -129,6 +130,7 @@ export async function openRehearsal({
     database: url,
     start,
     isRunning,
+    pid: () => child?.pid ?? 0,
     kills: () => killed,
     stop,
     kill: () => void child?.kill("SIGKILL"),
