@@ -20,6 +20,6 @@ const plan = (): { seconds: number; pushes: number } => {
 };
 
 const first = plan();
-const again = plan();
 const peak_mb = Math.round(process.resourceUsage().maxRSS / MB);
+const again = plan();
 process.stdout.write(`${JSON.stringify({ ...first, again_s: again.seconds, peak_mb })}\n`);
