@@ -6,6 +6,8 @@ import { click, event, gate, p99 } from "./inbound.ts";
 import type { Options, Result } from "./measure.ts";
 import { outbox, takeover } from "./outbound.ts";
 import { mornings, plan } from "./plan.ts";
+import { e2e } from "./e2e.ts";
+import { replicas } from "./replicas.ts";
 import { memory, start } from "./process.ts";
 import { digest } from "./digest.ts";
 
@@ -19,6 +21,8 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   plan,
   mornings,
   claim,
+  replicas,
+  e2e,
   apply,
   audit,
   digest,
