@@ -12,7 +12,7 @@ import { withDatabase } from "./database.ts";
 import { inPairs, secondsOf, type Options, type Result } from "./measure.ts";
 import { fillOutbox } from "./waiting.ts";
 
-const ROWS = 4_000;
+const ROWS = 1_000;
 const TOGETHER = 50;
 const AT_ONCE = 8;
 const NOW = new Date("2021-06-18T09:00:00+08:00");
