@@ -4,10 +4,10 @@ import { card, plain, small, type Card, type Tag } from "./elements.ts";
 
 /** One thing that waits for the office. */
 export type QueueItem = {
-  kind: "review" | "extension" | "assign" | "verify" | "confirm" | "seat";
+  kind: "review" | "extension" | "assign" | "verify" | "confirm" | "join" | "handover" | "seat";
   title: string;
   unit: string;
-  act: "open.task" | "open.hazard" | "open.queue";
+  act: "open.task" | "open.hazard" | "open.queue" | "open.join" | "open.handover" | "open.roster";
   id: string;
   waited: number;
   limit: number | null;
@@ -24,6 +24,8 @@ const KINDS: Record<QueueItem["kind"], string> = {
   assign: "待交办",
   verify: "待复查",
   confirm: "销号确认",
+  join: "申请加入",
+  handover: "待接手",
   seat: "席位空缺",
 };
 
@@ -77,9 +79,9 @@ export function queueCard({ reader, now, items }: QueueView): Card {
 }
 
 function countsOf(items: readonly QueueItem[]) {
-  const kinds = (["review", "extension", "assign", "verify", "confirm", "seat"] as const).filter((kind) =>
-    items.some((item) => item.kind === kind),
-  );
+  const kinds = (
+    ["review", "extension", "assign", "verify", "confirm", "join", "handover", "seat"] as const
+  ).filter((kind) => items.some((item) => item.kind === kind));
   return figures(
     kinds.map((kind) => {
       const these = items.filter((item) => item.kind === kind);

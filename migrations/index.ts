@@ -10,6 +10,7 @@ import { DigestLists1764000660000 } from "./1764000660000-digest-lists.ts";
 import { Leave1764000680000 } from "./1764000680000-leave.ts";
 import { LaneQueue1764000690000 } from "./1764000690000-lane-queue.ts";
 import { Notices1764000710000 } from "./1764000710000-notices.ts";
+import { Seating1764000720000 } from "./1764000720000-seating.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Leave1764000680000,
   LaneQueue1764000690000,
   Notices1764000710000,
+  Seating1764000720000,
 ];

@@ -66,8 +66,8 @@ export type App = {
   watch: Watch;
   /** Takes one authentic envelope; answers what Feishu is told. */
   receive: (envelope: Envelope) => Promise<object>;
-  /** Seats the roster and issues what is open; again on each start. */
-  setOut(): Promise<void>;
+  /** Seats the roster and issues what is open; on each start, and daily with the roster read anew. */
+  setOut(roster?: readonly RosterRow[]): Promise<void>;
   listen(): Promise<number>;
   stop(): Promise<void>;
 };
@@ -111,8 +111,8 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
     passes: openPasses(parts, bot, feishu, instance),
     watch: openWatch(bot),
     receive,
-    setOut: async () => {
-      await seatEverybody(bot, feishu, parts.roster);
+    setOut: async (roster = parts.roster) => {
+      await seatEverybody(bot, feishu, roster);
       await loadNotices(bot);
       await beginCampaign(bot);
     },

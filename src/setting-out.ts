@@ -1,6 +1,7 @@
 import type { Bot } from "./bot/bot.ts";
 import { openTurn } from "./bot/routes.ts";
 import { unitName } from "./campaign/definition.ts";
+import { holders } from "./campaign/people.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import { seatRoster, type Seated } from "./campaign/seating.ts";
 import type { Feishu } from "./feishu/client.ts";
@@ -9,6 +10,7 @@ import { compare } from "./tasks/comparison.ts";
 import { issueOpenDuties } from "./tasks/issue.ts";
 import { allTasks } from "./tasks/store.ts";
 import type { Turn } from "./turn.ts";
+import { post } from "./jobs/outbox.ts";
 import { SetupError } from "./errors.ts";
 import { markOf, setMark } from "./jobs/marks.ts";
 import { tellOffice } from "./office.ts";
@@ -34,7 +36,7 @@ export async function seatEverybody(bot: Bot, feishu: Feishu, roster: readonly R
   for (const campaign of bot.campaigns) {
     await bot.door(async (tx) => {
       const turn = openTurn(bot, tx, campaign, bot.clock.now());
-      await seatRoster(turn, seated);
+      await seatRoster(turn, seated, missing);
       if (missing.length > 0) await tellMissing(turn, missing);
     });
   }
@@ -48,6 +50,18 @@ async function tellMissing(turn: Turn, rows: readonly RosterRow[]): Promise<void
   const rest = rows.length > NAMED ? `等${rows.length}个` : "";
   const words = `名册里有席位在飞书找不到本人：${named.join("、")}${rest}。请核对手机号、邮箱和应用可用范围。`;
   await tellOffice(turn, "roster", words);
+}
+
+/** A roster that cannot be read leaves everybody seated; the operator hears what is wrong, once a day. */
+export async function tellRosterMistakes(bot: Bot, mistakes: readonly string[]): Promise<void> {
+  for (const campaign of bot.campaigns) {
+    await bot.door(async (tx) => {
+      const turn = openTurn(bot, tx, campaign, bot.clock.now());
+      const words = `名册文件有错，今天没有更新，仍按上次的办：${mistakes.slice(0, NAMED).join("；")}`;
+      for (const { id } of await holders(turn, "office", ["sysadmin"]))
+        await post(turn, { person: id }, `say:roster-${turn.today}`, { key: "told", frozen: { words } });
+    });
+  }
 }
 
 /** Duties that were past due when the bot first came: nobody is chased for them, the office is told once. */

@@ -15,6 +15,9 @@ import { MarkTable } from "./jobs/marks.ts";
 import { OccurrenceTable } from "./jobs/occurrences.ts";
 import { OutboxTable } from "./jobs/outbox-table.ts";
 import { AbsenceTable } from "./seats/absence-store.ts";
+import { HandoverTable } from "./seats/handover-store.ts";
+import { JoiningTable } from "./seats/joining-store.ts";
+import { UnboundTable } from "./seats/unbound.ts";
 import { NoteTable } from "./tasks/note.ts";
 import { TaskTable } from "./tasks/store.ts";
 
@@ -23,6 +26,9 @@ export const TABLES: EntitySchema[] = [
   PersonTable,
   SeatTable,
   AbsenceTable,
+  HandoverTable,
+  JoiningTable,
+  UnboundTable,
   CounterTable,
   NoticeTable,
   HistoryTable,

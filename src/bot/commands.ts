@@ -1,10 +1,11 @@
-import { isOffice } from "../campaign/people.ts";
+import { isOffice, ownUnits } from "../campaign/people.ts";
 import { TRAY } from "../campaign/trays.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { hazardByNumber } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
 import { endLeaveOf } from "../seats/end-leave.ts";
+import { openJoining } from "../seats/join.ts";
 import { askLeave } from "../seats/leave.ts";
 import { taskByNumber } from "../tasks/store.ts";
 import type { Person, Turn } from "../turn.ts";
@@ -42,6 +43,13 @@ const one =
     await send(turn, asked, `${kind}:${found.id}`);
   };
 
+/** The office sees everybody, a unit its own people. */
+const roster: Command = async (turn, asked) => {
+  const units = isOffice(asked.by) ? ["all"] : ownUnits(asked.by);
+  if (units.length === 0) throw new Refusal("名册由办公室和各单位看，您可以发“帮助”看能办什么");
+  for (const unit of units) await send(turn, { ...asked, at: `${asked.at}:${unit}` }, `roster:${unit}`);
+};
+
 const notYet: Command = () => {
   throw new Refusal("尚未开通，发“帮助”看现在能办什么");
 };
@@ -57,10 +65,12 @@ export const COMMANDS: Record<string, Command> = {
   日报: (turn, { by, at }) => sendDigest(turn, by, at),
   请假: (turn, { by, rest }) => askLeave(turn, by, rest),
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),
+  名册: roster,
+  申请加入: (turn, { by }) => openJoining(turn, by),
   隐患: one("hazard", hazardByNumber),
   任务: one("task", taskByNumber),
   ...Object.fromEntries(
-    ["台账", "底数", "检查", "请示", "举报", "经验", "通报", "名册"].map((word) => [word, notYet]),
+    ["台账", "底数", "检查", "请示", "举报", "经验", "通报"].map((word) => [word, notYet]),
   ),
 };
 

@@ -3,19 +3,8 @@ import { isRunning, isAgreed, spanInWords, type Agreed } from "../seats/absence.
 import { getAbsence } from "../seats/absence-store.ts";
 import { seatsInWords, sittersOf } from "../seats/people.ts";
 import { bodyName } from "../seats/view.ts";
-import { OPEN as OPEN_HAZARDS, hazardRow } from "../hazards/rows.ts";
-import { hazardsIn } from "../hazards/store.ts";
-import { taskRow } from "../tasks/rows.ts";
-import { tasksOf } from "../tasks/store.ts";
-import { isOpen } from "../tasks/task.ts";
-import type { Draw, Turn } from "../turn.ts";
-
-/** Everything that a unit still has to do: tasks first, each as a row. */
-export async function openRowsOf(turn: Turn, unit: string) {
-  const tasks = (await tasksOf(turn, [unit])).filter((task) => isOpen(task));
-  const hazards = (await hazardsIn(turn, OPEN_HAZARDS)).filter(({ leadUnit }) => leadUnit === unit);
-  return [...tasks.map((task) => taskRow(turn, task)), ...hazards.map((hazard) => hazardRow(turn, hazard))];
-}
+import type { Draw } from "../turn.ts";
+import { openRowsOf } from "./open-items.ts";
 
 const stateOn = (absence: Agreed, today: string) => {
   if (isRunning(absence, today)) return "running";

@@ -114,7 +114,25 @@ export function readMessage(event: unknown): Message | null {
 export const messageIn = ({ type, body }: Envelope): Message | null =>
   type === "im.message.receive_v1" ? readMessage(body) : null;
 
+const optionalFlag = z.boolean().nullish();
+
+/** A user whom the directory changed; `object` is how they are now (CONTRACT §4.5). */
+export const UserChanged = z
+  .object({
+    object: z.object({
+      open_id: z.string(),
+      name: optional,
+      status: z.object({ is_resigned: optionalFlag, is_exited: optionalFlag }).nullish(),
+    }),
+  })
+  .transform(({ object: { open_id, name, status } }) => ({
+    openId: open_id,
+    name,
+    hasLeft: status ? Boolean(status.is_resigned ?? false) || Boolean(status.is_exited ?? false) : null,
+  }));
+
 const Operated = z.union([
+  UserChanged.transform(({ openId }) => openId),
   z.object({ operator_id: UserId }).transform(({ operator_id }) => operator_id.open_id),
   z
     .object({ operator: z.object({ operator_id: UserId }) })

@@ -2,9 +2,10 @@ import { personByOpenId } from "../campaign/people.ts";
 import { post } from "../jobs/outbox.ts";
 import { type OutboxRow } from "../jobs/outbox-table.ts";
 import { OccurrenceTable } from "../jobs/occurrences.ts";
+import { followDirectory } from "../seats/left.ts";
 import type { Turn } from "../turn.ts";
 import type { Arrived } from "./arrivals.ts";
-import { ChatEntered, MenuPressed, readMessage } from "./events.ts";
+import { ChatEntered, MenuPressed, readMessage, UserChanged } from "./events.ts";
 import { handleMessage } from "./messages.ts";
 import { COMMANDS } from "./commands.ts";
 import { tellStranger } from "./strangers.ts";
@@ -31,6 +32,17 @@ const pressed: Happening = async (turn, { event }) => {
   await COMMANDS[eventKey]?.(turn, { by, rest: "", at: `menu:${at}` });
 };
 
+/** Somebody left the organisation: nothing of theirs may lie there unseen. */
+const deleted: Happening = async (turn, { event }) => {
+  const { openId } = UserChanged.parse(event);
+  await followDirectory(turn, { openId, name: null, hasLeft: true });
+};
+
+/** A changed user: without a status nothing is said about whether they are still there. */
+const updated: Happening = async (turn, { event }) => {
+  await followDirectory(turn, UserChanged.parse(event));
+};
+
 const said: Happening = async (turn, { event }, card) => {
   const message = readMessage(event);
   if (message) await handleMessage(turn, message, card);
@@ -41,6 +53,8 @@ const HAPPENINGS: Record<string, Happening> = {
   "im.message.receive_v1": said,
   "im.chat.access_event.bot_p2p_chat_entered_v1": entered,
   "application.bot.menu_v6": pressed,
+  "contact.user.deleted_v3": deleted,
+  "contact.user.updated_v3": updated,
 };
 
 export async function handleEvent(turn: Turn, arrived: Arrived, card: OutboxRow | null): Promise<void> {

@@ -11,7 +11,7 @@ import { resourcesOf, textOf } from "./content.ts";
 import type { Message } from "./events.ts";
 import { sendFiling } from "./filing.ts";
 import { say } from "./say.ts";
-import { tellStranger } from "./strangers.ts";
+import { answerStranger } from "./strangers.ts";
 
 /** Feishu lets through 150 KB; a table's text holds 64 KB, and nobody reads that on a card. */
 const LONGEST = 5_000;
@@ -30,7 +30,7 @@ const REPLIED: Record<string, Replied> = {
 /** Handles a message: a reply to a card, a photo or file that belongs somewhere, or a typed word. */
 export async function handleMessage(turn: Turn, message: Message, card: OutboxRow | null): Promise<void> {
   const by = await personByOpenId(turn, message.openId);
-  if (!by || by.seats.length === 0) return tellStranger(turn, message.openId);
+  if (!by || by.seats.length === 0) return answerStranger(turn, message.openId, textOf(message));
   try {
     const said = await answer(turn, message, card, by);
     if (said) await say(turn, by.id, said, message.messageId);

@@ -7,6 +7,7 @@ import {
   UpdateForm,
   VerifyForm,
 } from "../../cards/hazard-forms.ts";
+import { DeclineForm, JoinForm } from "../../cards/joining.ts";
 import { LeaveForm } from "../../cards/leave.ts";
 import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
@@ -24,6 +25,7 @@ import { signHazard } from "../hazards/sign.ts";
 import { failHazard, passHazard } from "../hazards/verify.ts";
 import { withdrawRequest } from "../hazards/withdraw.ts";
 import { endLeave } from "../seats/end-leave.ts";
+import { approveJoining, askToJoin, declineJoining } from "../seats/join.ts";
 import { confirmLeave, dropLeave } from "../seats/leave.ts";
 import { cancelTask } from "../tasks/cancel.ts";
 import { extendTask, grantTask, refuseTask } from "../tasks/extend.ts";
@@ -36,6 +38,7 @@ import { signTask } from "../tasks/sign.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import type { CardClick } from "./events.ts";
 import { chooseFiling } from "./filing.ts";
+import { takeHandover } from "./handover.ts";
 import { openRegistration } from "./registration.ts";
 import { openCard } from "./open.ts";
 
@@ -84,12 +87,20 @@ export const REPLIES: Record<string, Handle> = {
   "leave.drop": on(Nothing, dropLeave),
   "leave.end": on(Nothing, endLeave),
 
+  "join.ask": on(JoinForm, askToJoin),
+  "join.approve": on(Nothing, approveJoining),
+  "join.decline": on(DeclineForm, declineJoining),
+  "handover.take": on(Nothing, takeHandover),
+
   "note.confirm": on(Nothing, confirmNote),
   "note.drop": on(Nothing, dropNote),
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
   "open.task": on(Nothing, openCard("task")),
   "open.hazard": on(Nothing, openCard("hazard")),
+  "open.join": on(Nothing, openCard("join")),
+  "open.handover": on(Nothing, openCard("handover")),
+  "open.roster": on(Nothing, openCard("roster")),
   "open.queue": on(Nothing, openCard("queue")),
   "tray.page": on(Nothing, turnPage),
 };

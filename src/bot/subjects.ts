@@ -11,9 +11,12 @@ import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
 import type { Draw, Drawn, Person, Turn } from "../turn.ts";
+import { drawJoining } from "../seats/joining-view.ts";
+import { drawRoster } from "../seats/roster-view.ts";
 import { drawLeave } from "../seats/view.ts";
 import { drawCover } from "./cover.ts";
 import { drawFiling } from "./filing.ts";
+import { drawHandover } from "./handover.ts";
 import { drawHelp } from "./help.ts";
 import { drawWords } from "./say.ts";
 import { campaignOf, openTurn, type House } from "./routes.ts";
@@ -31,6 +34,9 @@ const SUBJECTS: Record<string, Draw> = {
   figures: drawDigestList,
   leave: drawLeave,
   cover: drawCover,
+  handover: drawHandover,
+  join: drawJoining,
+  roster: drawRoster,
   filing: drawFiling,
   help: drawHelp,
   say: drawWords,

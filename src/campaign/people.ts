@@ -12,6 +12,8 @@ type PersonRow = {
   name: string;
   /** Their chat with the bot, once a card has arrived there: it can then be read back. */
   chatId: string | null;
+  /** When they left the organisation: nobody seats them again until they are back. */
+  leftAt: Date | null;
 };
 
 export type SeatRow = {
@@ -27,6 +29,8 @@ export type SeatRow = {
   covers: string | null;
   fromOn: Day | null;
   toOn: Day | null;
+  /** Who let them in at their own asking; `null` for whoever the roster names. */
+  grantedBy: string | null;
 };
 
 /** A Feishu user of the district. */
@@ -38,6 +42,7 @@ export const PersonTable = defineTable<PersonRow>(
     openId: { ...key(), name: "open_id" },
     name: key(),
     chatId: { ...maybe(key(128)), name: "chat_id" },
+    leftAt: { ...maybe(instant()), name: "left_at" },
   },
   [{ name: "person_open_id", columns: ["districtId", "openId"], unique: true }],
 );
@@ -57,6 +62,7 @@ export const SeatTable = defineTable<SeatRow>(
     covers: maybe(key(36)),
     fromOn: { ...maybe(day()), name: "from_on" },
     toOn: { ...maybe(day()), name: "to_on" },
+    grantedBy: { ...maybe(key(36)), name: "granted_by" },
   },
   [
     { name: "seat_unit", columns: ["districtId", "unit", "seat"] },

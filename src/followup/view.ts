@@ -4,6 +4,7 @@ import { unitName } from "../campaign/definition.ts";
 import { holders, isOffice } from "../campaign/people.ts";
 import { dayInWords, timeOf } from "../dates.ts";
 import { officeHazards } from "../hazards/rows.ts";
+import { seatItems } from "../seats/orphans.ts";
 import { reviewItems } from "../tasks/rows.ts";
 import type { Draw, Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
@@ -13,7 +14,7 @@ import { owedItems } from "./waiting.ts";
 /** The office's one queue; it rings when it turns from empty. */
 export const drawQueue: Draw = async (turn, _id, { person }) => {
   if (!person || !isOffice(person)) return null;
-  const items = [...(await reviewItems(turn)), ...(await officeHazards(turn))];
+  const items = [...(await reviewItems(turn)), ...(await officeHazards(turn)), ...(await seatItems(turn))];
   const { now, today, campaign } = turn;
   const moment = `${dayInWords(today, today)}${timeOf(now, campaign.district.timezone)}`;
   return { card: queueCard({ reader: person.name, now: moment, items }), count: items.length };

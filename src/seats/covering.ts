@@ -38,6 +38,7 @@ export async function sitIn(turn: Turn, { personId, unit, coverId, fromOn, toOn 
       covers: id,
       fromOn: first,
       toOn: last,
+      grantedBy: null,
     });
   }
 }

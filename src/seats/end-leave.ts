@@ -1,5 +1,6 @@
 import { record } from "../campaign/history.ts";
 import { isOffice, namesOf } from "../campaign/people.ts";
+import { refreshAllTrays } from "../campaign/trays.ts";
 import { Refusal } from "../errors.ts";
 import { post, show } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
@@ -13,6 +14,7 @@ import { bodiesOf } from "./people.ts";
 async function finish(turn: Turn, by: Person, before: Agreed): Promise<Date> {
   await saveAbsence(turn, before, end(before, turn.today));
   await endCover(turn, before);
+  refreshAllTrays(turn);
   const names = await namesOf(turn, [before.personId]);
   const words = `${names.get(before.personId) ?? ""}销假（${spanInWords(before)}）`;
   record(turn, { subject: `seat:${before.unit}`, by: by.id, act: "leave.end", words });

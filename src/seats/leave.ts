@@ -2,6 +2,7 @@ import type { LeaveForm } from "../../cards/leave.ts";
 import { unitName } from "../campaign/definition.ts";
 import { isOffice } from "../campaign/people.ts";
 import { record } from "../campaign/history.ts";
+import { refreshAllTrays } from "../campaign/trays.ts";
 import { newRowId } from "../db/ids.ts";
 import { Refusal } from "../errors.ts";
 import { post, show } from "../jobs/outbox.ts";
@@ -75,6 +76,7 @@ export async function confirmLeave(turn: Turn, { by, id, form }: CardReply<Leave
   const after = agree(before, form, turn.today, { agreed, nameOf });
   await saveAbsence(turn, before, after);
   await sitIn(turn, after);
+  refreshAllTrays(turn);
   const words = `${nameOf(after.personId)}请假${spanInWords(after)}，由${nameOf(after.coverId)}代办`;
   record(turn, { subject: `seat:${after.unit}`, by: by.id, act: "leave.agree", words });
   return { toast: toldAt(`已登记，${nameOf(after.coverId)}代办`, await tell(turn, after, by), turn) };

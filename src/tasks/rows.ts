@@ -4,7 +4,7 @@ import type { QueueItem } from "../../cards/queue.ts";
 import { deadlineInWords } from "../../cards/deadline.ts";
 import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
-import { holders, ownUnits } from "../campaign/people.ts";
+import { ownUnits } from "../campaign/people.ts";
 import { dayOf, shortDay } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
 import { lightOf } from "./light.ts";
@@ -68,14 +68,13 @@ export function reviewItem({ calendar, campaign, today }: Turn, task: Task): Que
   };
 }
 
-/** What waits for the office's review or answer, and the seats in which nobody sits. */
+/** What waits for the office's review or answer. */
 export async function reviewItems(turn: Turn): Promise<QueueItem[]> {
   const waiting = await tasksIn(turn, ["submitted"]);
   const asked = await tasksIn(turn, ["accepted", "in_progress"]);
   return [
     ...waiting.map((task) => reviewItem(turn, task)),
     ...asked.flatMap((task) => extensionItem(turn, task) ?? []),
-    ...(await vacancies(turn)),
   ];
 }
 
@@ -92,27 +91,4 @@ export function extensionItem({ calendar, campaign, today }: Turn, task: Task): 
     waited: calendar.workdaysBetween(extension.askedOn, today),
     limit: campaign.extensions.decide_within,
   };
-}
-
-/** Units whose tasks nobody can sign for. */
-async function vacancies(turn: Turn): Promise<QueueItem[]> {
-  const open = await tasksIn(turn, ["issued"]);
-  const units = [...new Set(open.map(({ unit }) => unit))];
-  const empty: QueueItem[] = [];
-  for (const unit of units) {
-    const people = await holders(turn, unit, ["lead", "deputy", "liaison"]);
-    const first = open.find((task) => task.unit === unit);
-    if (people.length > 0 || !first) continue;
-    const name = unitName(turn.campaign, unit);
-    empty.push({
-      kind: "seat",
-      title: `席位空缺：${name}`,
-      unit: "名册无人，任务无人签收",
-      act: "open.task",
-      id: first.id,
-      waited: 0,
-      limit: null,
-    });
-  }
-  return empty;
 }

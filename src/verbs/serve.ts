@@ -1,14 +1,17 @@
+import { join } from "node:path";
 import cron from "node-cron";
 import { markAlive, noticeRestored } from "../alive.ts";
-import { openApp } from "../app.ts";
+import { openApp, type App } from "../app.ts";
+import { readRoster } from "../campaign/roster.ts";
 import { runningClock, systemNow } from "../clock.ts";
 import { lockDatabase } from "../db/lock.ts";
+import { SetupError } from "../errors.ts";
 import { readSettings, secretsIn } from "../env.ts";
 import { beat } from "../heartbeat.ts";
 import { inBrief, openLog, type Log } from "../log.ts";
 import { openLoops } from "../loops.ts";
 import { readHouse } from "../house.ts";
-import { resumeClock } from "../setting-out.ts";
+import { resumeClock, tellRosterMistakes } from "../setting-out.ts";
 
 /** Runs the real bot until it is told to stop. */
 export async function serveVerb(_args: string[], env: Record<string, string | undefined>): Promise<number> {
@@ -40,7 +43,10 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
         "*/5 * * * *",
         said("watch", async () => beat(settings.HEARTBEAT_URL, await app.watch.audit(), log)),
       ),
-      cron.schedule("30 6 * * *", said("roster", app.setOut)),
+      cron.schedule(
+        "30 6 * * *",
+        said("roster", () => seatAnew(app, settings.CONFIG_DIR)),
+      ),
       cron.schedule("30 3 * * *", said("forget", app.watch.forget)),
     ];
     log.info("serving", { port, transport: settings.FEISHU_TRANSPORT });
@@ -52,6 +58,18 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
   } finally {
     await app.stop();
     unlock();
+  }
+}
+
+/** The roster as it is written today; one with mistakes changes nothing, and the operator is told them. */
+async function seatAnew(app: App, configDir: string): Promise<void> {
+  const [first] = app.bot.campaigns;
+  if (!first) return;
+  try {
+    await app.setOut(readRoster(join(configDir, "roster.csv"), first));
+  } catch (error) {
+    if (error instanceof SetupError) await tellRosterMistakes(app.bot, error.mistakes);
+    throw error;
   }
 }
 

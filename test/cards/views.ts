@@ -2,6 +2,10 @@ import { digestCard, type DigestView } from "../../cards/digest.ts";
 import type { Card, Tag } from "../../cards/elements.ts";
 import { escalationCard } from "../../cards/escalation.ts";
 import { filingCard } from "../../cards/filing.ts";
+import type { RowView } from "../../cards/buttons.ts";
+import { handoverCard, type HandoverView } from "../../cards/handover.ts";
+import { joiningCard, type JoiningView } from "../../cards/joining.ts";
+import { rosterCard, unitRosterCard } from "../../cards/roster.ts";
 import { hazardCard } from "../../cards/hazard.ts";
 import type { HazardView } from "../../cards/hazard-view.ts";
 import { helpCard } from "../../cards/help.ts";
@@ -211,6 +215,41 @@ const leaveView = (more: Partial<LeaveView> = {}, typed = (words: string) => wor
   ...more,
 });
 
+const joiningView = (more: Partial<JoiningView> = {}, typed = (words: string) => words): JoiningView => ({
+  id: ID,
+  reader: "asker",
+  state: "asked",
+  name: typed("教育局新联络员"),
+  unit: "区教育局",
+  seat: "联络员",
+  remark: typed("接替原联络员"),
+  reason: "",
+  units,
+  seats: [{ value: "liaison", text: "联络员" }],
+  form: null,
+  ...more,
+});
+
+const handoverView = (more: Partial<HandoverView> = {}, typed = (words: string) => words): HandoverView => ({
+  id: ID,
+  from: typed("教育局联络员"),
+  unit: "区教育局",
+  seats: "联络员",
+  state: "open",
+  taken: "",
+  rows: [{ ...row("报送第一次工作进展情况"), rev: 0 }],
+  ...more,
+});
+
+const rosterRow = (): RowView => ({
+  act: "open.roster",
+  id: "jfj",
+  rev: 0,
+  title: "区经发局",
+  lines: ["负责人、联络员空缺，任务无人签收"],
+  tag: { text: "待补", colour: "neutral" },
+});
+
 const coverView = (more: Partial<CoverView> = {}, typed = (words: string) => words): CoverView => ({
   who: typed("教育局联络员"),
   unit: "区教育局",
@@ -403,6 +442,29 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       names: [typed("照片")],
       options: [{ value: `task:${ID}`, text: typed("报送第一次工作进展情况") }],
       filedUnder: null,
+    }),
+    "join-blank": joiningCard(joiningView({ state: "drafted", name: "" }, typed)),
+    "join-asked": joiningCard(joiningView({}, typed)),
+    "join-answer": joiningCard(joiningView({ reader: "office" }, typed)),
+    "join-decline-form": joiningCard(joiningView({ reader: "office", form: "join.decline.form" }, typed)),
+    "join-approved": joiningCard(joiningView({ state: "approved" }, typed)),
+    "join-declined": joiningCard(
+      joiningView({ state: "declined", reason: typed("请由本单位联络员登记") }, typed),
+    ),
+    "handover-open": handoverCard(handoverView({}, typed)),
+    "handover-taken": handoverCard(
+      handoverView({ state: "taken", taken: `${typed("教育局B角")} 6月18日 09:05` }, typed),
+    ),
+    "roster-all": rosterCard({ reader: "办公室经办1", rows: [rosterRow()], wanting: 1 }),
+    "roster-unit": unitRosterCard({
+      unit: "区教育局",
+      seats: [
+        ["负责人", typed("教育局负责人")],
+        ["B角", "空缺"],
+        ["联络员", typed("教育局联络员（请假，教育局负责人代）")],
+      ],
+      wrong: typed("教育局检查人员1在飞书找不到"),
+      history: [typed("教育局联络员　联络员　2020年12月1日（周二）至今")],
     }),
     "leave-asked": leaveCard(leaveView({}, typed)),
     "leave-alone": leaveCard(leaveView({ colleagues: [], cover: null }, typed)),

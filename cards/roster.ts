@@ -1,0 +1,47 @@
+import { fold } from "./blocks.ts";
+import { row, type RowView } from "./buttons.ts";
+import { card, facts, small, type Card, type Tag } from "./elements.ts";
+
+export type UnitRosterView = {
+  unit: string;
+  /** Who sits in each seat; an empty one says 空缺. */
+  seats: readonly (readonly [seat: string, names: string])[];
+  /** Why somebody cannot be reached; empty when all is well. */
+  wrong: string;
+  /** Who sat where, and from when to when, newest first; for the office. */
+  history: readonly string[];
+};
+
+const HISTORY_LINES = 30;
+
+/** One unit's people. */
+export function unitRosterCard({ unit, seats, wrong, history }: UnitRosterView): Card {
+  const tags: Tag[] = wrong ? [{ text: "待补", colour: "neutral" }] : [];
+  const shown = history.slice(0, HISTORY_LINES);
+  return card("名册", { title: "名册", subtitle: unit, colour: "blue", tags }, [
+    ...facts(seats),
+    ...(wrong ? [small(`待补：${wrong}。`)] : []),
+    ...(shown.length > 0 ? [fold(`历任（${history.length}）`, shown.map(small))] : []),
+    small("要加入请本人发“申请加入”；换人请办公室改名册，手上的事自动转给接手的人。"),
+  ]);
+}
+
+export type RosterView = { reader: string; rows: readonly RowView[]; wanting: number };
+
+const SHOWN = 30;
+
+/** Every unit's people at a glance, for the office. */
+export function rosterCard({ reader, rows, wanting }: RosterView): Card {
+  const head = {
+    title: `名册（${rows.length}家）`,
+    subtitle: reader,
+    colour: "blue" as const,
+    tags: wanting > 0 ? [{ text: `待补${wanting}家`, colour: "neutral" as const }] : [],
+  };
+  const rest = rows.slice(SHOWN);
+  return card("名册", head, [
+    ...rows.slice(0, SHOWN).map(row),
+    ...(rest.length > 0 ? [fold(`其余${rest.length}家`, rest.map(row))] : []),
+    small("点一行看席位和历任。"),
+  ]);
+}
