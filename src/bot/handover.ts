@@ -41,9 +41,9 @@ export async function takeHandover(turn: Turn, { by, id }: CardReply): Promise<A
   const rows = await openRowsOf(turn, unit);
   for (const { subject } of rows) {
     record(turn, { subject, by: by.id, act: "handover.take", words });
-    await show(turn, subject);
+    show(turn, subject);
   }
-  await show(turn, `handover:${id}`);
-  await show(turn, "queue:office");
+  show(turn, `handover:${id}`);
+  show(turn, "queue:office");
   return { toast: rows.length > 0 ? `已接手${rows.length}件` : "已接手，现在没有在办的" };
 }

@@ -82,8 +82,8 @@ export async function declineJoining(turn: Turn, { by, id, form }: CardReply<Dec
 }
 
 async function answered(turn: Turn, { id, personId }: Joining, done: string): Promise<Answer> {
-  await show(turn, `join:${id}`);
-  await show(turn, "queue:office");
+  show(turn, `join:${id}`);
+  show(turn, "queue:office");
   const rings = await post(turn, { person: personId }, `join:${id}`, { key: "answered" });
   return { toast: toldAt(done, rings, turn) };
 }

@@ -51,7 +51,7 @@ async function endDuties(turn: Turn, unit: string, personId: string): Promise<vo
   for (const absence of await agreedIn(turn, [unit])) {
     if (absence.coverId !== personId && absence.personId !== personId) continue;
     await saveAbsence(turn, absence, { ...absence, state: "ended" });
-    await show(turn, `cover:${absence.id}`);
+    show(turn, `cover:${absence.id}`);
     if (absence.coverId === personId)
       await post(turn, { person: absence.personId }, `leave:${absence.id}`, { key: "uncovered" });
   }
@@ -78,7 +78,7 @@ export async function tellHandovers(turn: Turn): Promise<void> {
   for (const handover of await openHandovers(turn)) {
     for (const id of await takersOf(turn, handover))
       await post(turn, { person: id }, `handover:${handover.id}`, { key: "asked" });
-    await show(turn, "queue:office");
+    show(turn, "queue:office");
   }
 }
 
