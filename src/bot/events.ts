@@ -128,7 +128,7 @@ export const UserChanged = z
   .transform(({ object: { open_id, name, status } }) => ({
     openId: open_id,
     name,
-    hasLeft: status ? Boolean(status.is_resigned ?? false) || Boolean(status.is_exited ?? false) : null,
+    hasLeft: status ? status.is_resigned === true || status.is_exited === true : null,
   }));
 
 const Operated = z.union([

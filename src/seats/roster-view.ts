@@ -41,7 +41,7 @@ async function seatsNow(turn: Turn, unit: string, rows: readonly Named[]) {
   });
 }
 
-/** `教育局联络员　联络员　2020年12月1日至6月18日` */
+/** Name, seat, first day, last day, with wide gaps. */
 function sittingInWords({ campaign, today }: Turn, row: Named): string {
   const day = (at: Date) => dayOf(at, campaign.district.timezone);
   const since = dayInWords(row.fromOn ?? day(row.sinceAt), today);
