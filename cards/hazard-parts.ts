@@ -1,5 +1,6 @@
 import { shortDay } from "../src/dates.ts";
 import { ticks } from "./blocks.ts";
+import { button } from "./buttons.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { band, columns, facts, plain, small, type Element } from "./elements.ts";
 import type { HazardView } from "./hazard-view.ts";
@@ -47,3 +48,11 @@ export const details = (view: HazardView): Element[] =>
 /** Photos are asked for after registration; they block only 申请销号. */
 export const askPhotos = ({ before }: HazardView): Element[] =>
   before.count === 0 ? [small("请直接回复本卡片，发隐患照片。")] : [];
+
+export const ENDED = ["closed", "shut_down", "voided", "merged"];
+
+/** For the office, and for the unit once it is ended: who was told, read, signed and acted. */
+export function proofOf({ id, rev, reader, state }: HazardView): Element[] {
+  const shows = reader === "office" || (reader === "unit" && ENDED.includes(state));
+  return shows ? [button({ label: "办理留痕", act: "hazard.proof", id, rev })] : [];
+}

@@ -15,7 +15,7 @@ import {
   type Tag,
 } from "./elements.ts";
 import { assignForm, refuseForm, requestForm, updateForm, verifyForm } from "./hazard-forms.ts";
-import { askPhotos, deadlineBand, details, finding, fiveTicks } from "./hazard-parts.ts";
+import { askPhotos, deadlineBand, details, finding, fiveTicks, ENDED, proofOf } from "./hazard-parts.ts";
 import { photos } from "./photos.ts";
 import type { HazardView } from "./hazard-view.ts";
 import { shortName } from "./text.ts";
@@ -37,7 +37,6 @@ const GRADES: Record<HazardView["grade"], string> = {
   major: "重大",
   major_pending: "待定级",
 };
-const ENDED = ["closed", "shut_down", "voided", "merged"];
 
 /** The card of one hazard for one reader: what is wanted of them now, and only what they may do (RULES §4). */
 export function hazardCard(view: HazardView): Card {
@@ -50,6 +49,7 @@ export function hazardCard(view: HazardView): Card {
   };
   return card(`有一条隐患：${wordOf(view)}`, head, [
     ...bodyOf(view),
+    ...proofOf(view),
     ...historyFold(history, `更早的请发“隐患 ${number}”`),
   ]);
 }

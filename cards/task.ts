@@ -43,8 +43,16 @@ export function taskCard(view: TaskView): Card {
   };
   return card(summary, head, [
     ...bodyOf(view),
+    ...proofOf(view),
     ...historyFold(view.history, `更早的请发“任务 ${view.number}”`),
   ]);
+}
+
+/** For the office, and for the unit once nothing is asked of it: who was told, read, signed and acted. */
+function proofOf({ id, rev, reader, state, form }: TaskView): Element[] {
+  const isHandedIn = state === "submitted" || state === "done" || state === "cancelled";
+  const shows = reader === "office" ? form === null : reader === "unit" && isHandedIn;
+  return shows ? [button({ label: "办理留痕", act: "task.proof", id, rev })] : [];
 }
 
 /** What waits for the office is said first. */

@@ -11,6 +11,7 @@ import { Leave1764000680000 } from "./1764000680000-leave.ts";
 import { LaneQueue1764000690000 } from "./1764000690000-lane-queue.ts";
 import { Notices1764000710000 } from "./1764000710000-notices.ts";
 import { Seating1764000720000 } from "./1764000720000-seating.ts";
+import { Readings1764000730000 } from "./1764000730000-readings.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   LaneQueue1764000690000,
   Notices1764000710000,
   Seating1764000720000,
+  Readings1764000730000,
 ];

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { DataSource, EntityManager } from "typeorm";
 import { openGate, type Envelope } from "./bot/gate.ts";
-import { listen, openHttp, receiver } from "./bot/http.ts";
+import { closeServer, listen, openHttp, receiver } from "./bot/http.ts";
 import { openMetrics } from "./bot/metrics.ts";
 import { campaignOf, districtsOf, openTurn } from "./bot/routes.ts";
 import { copiesFor } from "./bot/copies.ts";
@@ -11,6 +11,7 @@ import { openWorker } from "./bot/worker.ts";
 import type { Calendar } from "./campaign/calendar.ts";
 import { sealHistory } from "./campaign/chain.ts";
 import type { Campaign } from "./campaign/definition.ts";
+import { leaseOfSampling, openSampling } from "./campaign/sampling.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import type { Clock } from "./clock.ts";
 import { openDatabase } from "./db/database.ts";
@@ -19,7 +20,8 @@ import { newRowId } from "./db/ids.ts";
 import { migrate } from "./db/migrate.ts";
 import { publishDigests } from "./digest/publish.ts";
 import type { Settings } from "./env.ts";
-import { openFeishu, type Feishu } from "./feishu/client.ts";
+import { openFeishu } from "./feishu/client.ts";
+import type { Feishu } from "./feishu/feishu.ts";
 import { openSocket } from "./feishu/socket.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
@@ -52,6 +54,7 @@ export type Passes = {
   schedule: () => Promise<number>;
   inbox: () => Promise<number>;
   files: () => Promise<number>;
+  readings: () => Promise<number>;
   sender: () => Promise<{ worked: number; nextAt: number | null }>;
 };
 
@@ -139,6 +142,7 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
       await closeServer(server);
       await door(async (tx) => {
         for (const lane of LANES) await giveBack(tx, leaseOfLane(lane, instance));
+        await giveBack(tx, leaseOfSampling(instance));
       });
       await db.destroy();
     },
@@ -152,6 +156,7 @@ function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu
     const campaign = bot.campaigns.find((each) => each.district.key === district);
     return openTurn(bot, tx, campaign ?? campaignOf(bot, ""), now);
   };
+  const leased = { door, districts, clock, log, instance, leaseMs: settings.LEASE_SECONDS * 1_000 };
   return {
     schedule: openSchedule({
       door,
@@ -163,16 +168,8 @@ function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu
     }),
     inbox: openWorker(bot),
     files: openFetch({ door, districts, turnOf, fetcher: feishu, dir: settings.FILES_DIR, clock, log }),
-    sender: openSender({
-      door,
-      districts,
-      carrier: feishu,
-      ...copiesFor(bot, door, clock),
-      clock,
-      log,
-      instance,
-      leaseMs: settings.LEASE_SECONDS * 1_000,
-    }),
+    readings: openSampling({ ...leased, turnOf, readers: feishu.readers }),
+    sender: openSender({ ...leased, carrier: feishu, ...copiesFor(bot, door, clock) }),
   };
 }
 
@@ -186,13 +183,3 @@ const gateOf = ({ settings, clock }: AppParts) =>
         clock,
       })
     : null;
-
-/** Lets requests under way finish, then closes. */
-function closeServer(server: Server | null): Promise<void> {
-  if (!server) return Promise.resolve();
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5_000).unref();
-  });
-}

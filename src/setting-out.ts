@@ -4,7 +4,7 @@ import { unitName } from "./campaign/definition.ts";
 import { holders } from "./campaign/people.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import { seatRoster, type Seated } from "./campaign/seating.ts";
-import type { Feishu } from "./feishu/client.ts";
+import type { Feishu } from "./feishu/feishu.ts";
 import { amendTasks, inWords } from "./tasks/amend.ts";
 import { compare } from "./tasks/comparison.ts";
 import { issueOpenDuties } from "./tasks/issue.ts";

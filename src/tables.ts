@@ -4,6 +4,7 @@ import { HistoryTable } from "./campaign/history-table.ts";
 import { NoticeTable } from "./campaign/notices.ts";
 import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
+import { ReadingTable } from "./campaign/readings.ts";
 import { DigestTable } from "./digest/store.ts";
 import { AttachmentTable } from "./files/attachment.ts";
 import { HazardPastTable } from "./hazards/past.ts";
@@ -32,6 +33,7 @@ export const TABLES: EntitySchema[] = [
   CounterTable,
   NoticeTable,
   HistoryTable,
+  ReadingTable,
   ChainTable,
   TaskTable,
   NoteTable,

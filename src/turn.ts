@@ -57,11 +57,16 @@ export type Viewer = {
   frozen: object | null;
 };
 
+/** A document as it leaves. */
+export type FileToSend = { name: string; bytes: Uint8Array };
+
 /** A subject's card as of now. */
 export type Drawn = {
   card: Card;
   /** The form on it, if any: while it is open, the copy is left alone. */
   form?: string | null;
+  /** Sent in the card's place: it is never changed afterwards. */
+  file?: FileToSend;
   /** How many items it lists: a queue rings when it turns from empty. */
   count?: number;
 };

@@ -24,6 +24,7 @@ export async function drain({ passes }: Pick<App, "passes">, clock: Clock): Prom
 export async function settle(app: App, clock: Clock): Promise<void> {
   await app.passes.schedule();
   await app.watch.tell();
+  while ((await app.passes.readings()) > 0);
   await drain(app, clock);
 }
 

@@ -9,6 +9,7 @@ import { openJoining } from "../seats/join.ts";
 import { askLeave } from "../seats/leave.ts";
 import { taskByNumber } from "../tasks/store.ts";
 import type { Person, Turn } from "../turn.ts";
+import { sendProof } from "./proof.ts";
 import { sendRegistration } from "./registration.ts";
 import { say } from "./say.ts";
 
@@ -29,6 +30,9 @@ const queue: Command = (turn, asked) => send(turn, asked, isOffice(asked.by) ? "
 /** `2021-0012`, `〔2021〕0012号`, `12` */
 const NUMBER = /^\D*(?:(\d{4})\D+)?(\d{1,6})\D*$/;
 
+/** `任务 33 留痕`: its proof instead of its card. */
+const PROOF = "留痕";
+
 const one =
   (
     kind: "task" | "hazard",
@@ -40,6 +44,7 @@ const one =
     if (!number) throw new Refusal(`请带上编号，例：${name} 12`);
     const found = await find(turn, year ? Number(year) : null, Number(number));
     if (!found) throw new Refusal(`没有找到${name} ${asked.rest.trim()}，请核对编号，或发“我的${name}”查看`);
+    if (asked.rest.includes(PROOF)) return sendProof(turn, asked.by, { kind, id: found.id }, asked.at);
     await send(turn, asked, `${kind}:${found.id}`);
   };
 

@@ -1,8 +1,9 @@
 import { IsNull, type EntityManager } from "typeorm";
 import { PersonTable } from "../campaign/people.ts";
+import { awaitReading } from "../campaign/readings.ts";
 import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
-import type { SenderParts } from "../jobs/carrier.ts";
+import type { SenderParts, Sent } from "../jobs/carrier.ts";
 import { post } from "../jobs/outbox.ts";
 import type { OutboxRow } from "../jobs/outbox-table.ts";
 import { campaignOf, openTurn, type House } from "./routes.ts";
@@ -23,9 +24,11 @@ export function copiesFor(
         const kept = row.frozen ? { frozen: row.frozen } : {};
         await post(turn, to, row.subject, { key: `renewed:${row.id}`, priority: 3, ...kept });
       }),
-    learn: async (tx: EntityManager, { districtId, personId }: OutboxRow, chatId: string) => {
+    learn: async (tx: EntityManager, row: OutboxRow, { messageId, chatId }: Sent, at: Date) => {
+      const { districtId, personId } = row;
       const people = tx.getRepository(PersonTable);
-      await people.update({ districtId, id: personId ?? "", chatId: IsNull() }, { chatId });
+      if (chatId) await people.update({ districtId, id: personId ?? "", chatId: IsNull() }, { chatId });
+      await awaitReading(tx, row, messageId, at);
     },
     chatOf: async (tx: EntityManager, { districtId, personId }: OutboxRow) => {
       const person = await tx.getRepository(PersonTable).findOneBy({ districtId, id: personId ?? "" });

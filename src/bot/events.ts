@@ -137,6 +137,7 @@ const Operated = z.union([
   z
     .object({ operator: z.object({ operator_id: UserId }) })
     .transform(({ operator }) => operator.operator_id.open_id),
+  z.object({ reader: z.object({ reader_id: UserId }) }).transform(({ reader }) => reader.reader_id.open_id),
 ]);
 
 /** Whose events this one queues with. */
@@ -150,6 +151,18 @@ export function senderOf(envelope: Envelope): string | null {
 export const ChatEntered = z
   .object({ operator_id: UserId })
   .transform(({ operator_id }) => ({ openId: operator_id.open_id }));
+
+/** A person opened the chat and saw these messages (CONTRACT §3). */
+export const MessagesRead = z
+  .object({
+    reader: z.object({ reader_id: UserId, read_time: z.coerce.number() }),
+    message_id_list: z.array(z.string()),
+  })
+  .transform(({ reader, message_id_list }) => ({
+    openId: reader.reader_id.open_id,
+    at: new Date(reader.read_time),
+    messageIds: message_id_list,
+  }));
 
 export const MenuPressed = z
   .object({

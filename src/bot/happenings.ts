@@ -1,11 +1,12 @@
 import { personByOpenId } from "../campaign/people.ts";
+import { keepReading } from "../campaign/readings.ts";
 import { post } from "../jobs/outbox.ts";
 import { type OutboxRow } from "../jobs/outbox-table.ts";
 import { OccurrenceTable } from "../jobs/occurrences.ts";
 import { followDirectory } from "../seats/left.ts";
 import type { Turn } from "../turn.ts";
 import type { Arrived } from "./arrivals.ts";
-import { ChatEntered, MenuPressed, readMessage, UserChanged } from "./events.ts";
+import { ChatEntered, MenuPressed, MessagesRead, readMessage, UserChanged } from "./events.ts";
 import { handleMessage } from "./messages.ts";
 import { COMMANDS } from "./commands.ts";
 import { tellStranger } from "./strangers.ts";
@@ -48,9 +49,18 @@ const said: Happening = async (turn, { event }, card) => {
   if (message) await handleMessage(turn, message, card);
 };
 
+/** What was pushed has been seen. */
+const seen: Happening = async (turn, { event }) => {
+  const { openId, at, messageIds } = MessagesRead.parse(event);
+  const by = await personByOpenId(turn, openId);
+  if (!by) return;
+  for (const messageId of messageIds) await keepReading(turn, messageId, by.id, { at, via: "event" });
+};
+
 /** What Feishu tells → what is done about it; what is not listed is kept and left. */
 const HAPPENINGS: Record<string, Happening> = {
   "im.message.receive_v1": said,
+  "im.message.message_read_v1": seen,
   "im.chat.access_event.bot_p2p_chat_entered_v1": entered,
   "application.bot.menu_v6": pressed,
   "contact.user.deleted_v3": deleted,

@@ -131,3 +131,13 @@ export function listen(app: Koa, host: string, port: number): Promise<{ server: 
     });
   });
 }
+
+/** Lets requests under way finish, then closes. */
+export function closeServer(server: Server | null): Promise<void> {
+  if (!server) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  });
+}

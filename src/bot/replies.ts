@@ -27,6 +27,7 @@ import { withdrawRequest } from "../hazards/withdraw.ts";
 import { endLeave } from "../seats/end-leave.ts";
 import { approveJoining, askToJoin, declineJoining } from "../seats/join.ts";
 import { confirmLeave, dropLeave } from "../seats/leave.ts";
+import { exportProof } from "../ledger/export-proof.ts";
 import { cancelTask } from "../tasks/cancel.ts";
 import { extendTask, grantTask, refuseTask } from "../tasks/extend.ts";
 import { handInTask } from "../tasks/hand-in.ts";
@@ -41,6 +42,7 @@ import { chooseFiling } from "./filing.ts";
 import { takeHandover } from "./handover.ts";
 import { openRegistration } from "./registration.ts";
 import { openCard } from "./open.ts";
+import { openProof } from "./proof.ts";
 
 type Base = Omit<CardReply, "form">;
 type Handle = (turn: Turn, base: Base, click: z.output<typeof CardClick>) => Promise<Answer>;
@@ -71,6 +73,7 @@ export const REPLIES: Record<string, Handle> = {
   "task.extend.refuse": on(DecideForm, refuseTask),
   "task.move": on(MoveForm, moveTask),
   "task.cancel": on(CancelForm, cancelTask),
+  "task.proof": on(Nothing, openProof("task")),
 
   "hazard.submit": on(RegisterForm, registerHazard),
   "hazard.assign": on(AssignForm, assignHazard),
@@ -82,6 +85,9 @@ export const REPLIES: Record<string, Handle> = {
   "hazard.pass": on(VerifyForm, passHazard),
   "hazard.return": on(VerifyForm, failHazard),
   "hazard.closeout": on(Nothing, closeOutHazard),
+  "hazard.proof": on(Nothing, openProof("hazard")),
+
+  "proof.export": on(Nothing, exportProof),
 
   "leave.agree": on(LeaveForm, confirmLeave),
   "leave.drop": on(Nothing, dropLeave),

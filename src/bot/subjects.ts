@@ -9,6 +9,8 @@ import { drawTray } from "../followup/tray.ts";
 import { drawEscalation, drawQueue } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
+import { drawFile } from "../ledger/export-proof.ts";
+import { drawProof } from "../ledger/proof.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
 import type { Draw, Drawn, Person, Turn } from "../turn.ts";
 import { drawJoining } from "../seats/joining-view.ts";
@@ -38,6 +40,8 @@ const SUBJECTS: Record<string, Draw> = {
   join: drawJoining,
   roster: drawRoster,
   filing: drawFiling,
+  proof: drawProof,
+  file: drawFile,
   help: drawHelp,
   say: drawWords,
 };

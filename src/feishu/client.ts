@@ -7,44 +7,17 @@ import { readBytes } from "./download.ts";
 import { findMarked, HistoryPage } from "./history.ts";
 import { openRequests } from "./http.ts";
 import { quietLogger } from "./logger.ts";
-import { BotInfo, Ids, Named, NamedUser, Nothing, Scopes, Sent } from "./shapes.ts";
+import { findIds } from "./contacts.ts";
+import type { Feishu, Place } from "./feishu.ts";
+import { BotInfo, FileKey, Ids, Named, NamedUser, Nothing, Readers, Scopes, Sent } from "./shapes.ts";
 import { openTokens } from "./tokens.ts";
 
 const TIMEOUT_MS = 10_000;
-const IDS_A_CALL = 50;
 const PAGE = 50;
+/** Our cards go to one person each: one page holds every reader. */
+const READERS = 100;
 /** Path parameters are not encoded by the SDK: an id with a slash would reach another address (CONTRACT §0.17). */
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
-
-export type Place = { openId: string } | { chatId: string };
-export type Found = Map<string, string>;
-export type Bot = { openId: string; name: string };
-
-/** The few OpenAPI calls we make. None of them throws for what the platform or the network does. */
-export type Feishu = {
-  send(
-    to: Place,
-    card: object,
-    uuid: string,
-  ): Promise<Answered<{ messageId: string; chatId: string | null }>>;
-  patch(messageId: string, card: object): Promise<Answered<object>>;
-  /** The message of a chat that carries a marker; `null` when all of that time was read and none does. */
-  find(chatId: string, marker: string, since: Date, until: Date): Promise<Answered<string | null>>;
-  download(
-    messageId: string,
-    key: string,
-    kind: "image" | "file",
-    cap: number,
-  ): Promise<Answered<{ bytes: Uint8Array }>>;
-  uploadImage(bytes: Uint8Array): Promise<Answered<string>>;
-  /** open_ids by mobile or e-mail; who is unknown or out of range is left out. */
-  resolveIds(asked: { mobiles: readonly string[]; emails: readonly string[] }): Promise<Answered<Found>>;
-  botInfo(): Promise<Answered<Bot>>;
-  chat(chatId: string): Promise<Answered<{ name: string }>>;
-  user(openId: string): Promise<Answered<{ name: string }>>;
-  /** Names of the scopes that the tenant has granted. */
-  scopes(): Promise<Answered<string[]>>;
-};
 
 export type FeishuParts = {
   appId: string;
@@ -114,15 +87,24 @@ export function openFeishu({
   const request = <Value>(method: string, url: string, shape: z.ZodType<Value>, params = {}, data = {}) =>
     call((options) => client.request({ method, url, params, data }, options), shape);
 
+  function create(to: Place, kind: "interactive" | "file", content: object, uuid: string) {
+    const [type, id] = "openId" in to ? (["open_id", to.openId] as const) : (["chat_id", to.chatId] as const);
+    const data = { receive_id: id, msg_type: kind, content: JSON.stringify(content), uuid };
+    const params = { receive_id_type: type };
+    return checked([id], () =>
+      call((options) => client.im.v1.message.create({ params, data }, options), Sent),
+    );
+  }
+
   return {
-    send: (to, card, uuid) => {
-      const [type, id] =
-        "openId" in to ? (["open_id", to.openId] as const) : (["chat_id", to.chatId] as const);
-      const data = { receive_id: id, msg_type: "interactive", content: JSON.stringify(card), uuid };
-      const params = { receive_id_type: type };
-      return checked([id], () =>
-        call((options) => client.im.v1.message.create({ params, data }, options), Sent),
+    send: (to, card, uuid) => create(to, "interactive", card, uuid),
+    sendFile: async (to, { name, bytes }, uuid) => {
+      const data = { file_type: "stream" as const, file_name: name, file: Buffer.from(bytes) };
+      const kept = await call(
+        async (options) => ({ key: await client.im.v1.file.create({ data }, options) }),
+        FileKey,
       );
+      return kept.ok ? create(to, "file", { file_key: kept.value }, uuid) : kept;
     },
     patch: (messageId, card) =>
       checked([messageId], () =>
@@ -167,27 +149,19 @@ export function openFeishu({
         },
         z.object({ key: z.object({ image_key: z.string() }) }).transform(({ key }) => key.image_key),
       ),
-    resolveIds: async ({ mobiles, emails }) => {
-      const found: Found = new Map();
-      for (let at = 0; at < Math.max(mobiles.length, emails.length); at += IDS_A_CALL) {
-        const data = {
-          mobiles: mobiles.slice(at, at + IDS_A_CALL),
-          emails: emails.slice(at, at + IDS_A_CALL),
-        };
-        const answer = await request(
-          "POST",
-          "/open-apis/contact/v3/users/batch_get_id",
-          Ids,
-          { user_id_type: "open_id" },
-          data,
-        );
-        if (!answer.ok) return answer;
-        for (const { user_id, mobile, email } of answer.value.data.user_list) {
-          if (user_id) found.set(mobile ?? email ?? "", user_id);
-        }
-      }
-      return { ok: true, value: found };
-    },
+    resolveIds: (asked) =>
+      findIds(
+        (data) =>
+          request("POST", "/open-apis/contact/v3/users/batch_get_id", Ids, { user_id_type: "open_id" }, data),
+        asked,
+      ),
+    readers: (messageId) =>
+      checked([messageId], () =>
+        request("GET", `/open-apis/im/v1/messages/${messageId}/read_users`, Readers, {
+          user_id_type: "open_id",
+          page_size: READERS,
+        }),
+      ),
     botInfo: () => request("GET", "/open-apis/bot/v3/info", BotInfo),
     chat: (chatId) => checked([chatId], () => request("GET", `/open-apis/im/v1/chats/${chatId}`, Named)),
     user: (openId) =>

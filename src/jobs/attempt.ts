@@ -6,7 +6,7 @@ import { outcomeOf, type Failure } from "./outcome.ts";
 import { uuidOf } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 import type { Rate } from "./rate.ts";
-import type { Address, SenderParts } from "./carrier.ts";
+import type { Address, SenderParts, Sent } from "./carrier.ts";
 import { trace } from "./trace.ts";
 
 /** Five minutes before Feishu forgets a `uuid`, it is no longer used (CONTRACT §0.10). */
@@ -26,7 +26,7 @@ export async function attempt(
   lane: LaneName,
   lease: Lease,
   { row, token, rate, place }: Held,
-  { card, to, form, count }: Ready,
+  { card, file, to, form, count }: Ready,
 ): Promise<void> {
   const { door, clock, carrier } = parts;
   const before = clock.now();
@@ -53,9 +53,9 @@ export async function attempt(
   rate.release(taken);
   rate.count(targetOf(row), clock.now());
 
-  const answer = row.messageId
-    ? await carrier.patch(row.messageId, card)
-    : await carrier.send(to, card, uuidOf(row.idemKey, row.generation));
+  const uuid = uuidOf(row.idemKey, row.generation);
+  const send = () => (file ? carrier.sendFile(to, file, uuid) : carrier.send(to, card, uuid));
+  const answer = await (row.messageId ? carrier.patch(row.messageId, card) : send());
   trace("answered", { row: row.id });
   const now = clock.now();
   if (!answer.ok) {
@@ -77,7 +77,7 @@ export async function attempt(
     const shown = { shownForm, shownCount: count ?? null, shownAt: now, firstTriedAt: null };
     const change = { ...first, ...shown, reason: null };
     await settleShown(tx, row, token, change, now, showAgainAt(row, now));
-    if (sent?.chatId && row.personId) await parts.learn(tx, row, sent.chatId);
+    if (sent && row.personId) await parts.learn(tx, row, sent, now);
   });
   trace("recorded", { row: row.id });
 }
@@ -118,8 +118,6 @@ const log = ({ log: to }: SenderParts, row: OutboxRow, error: Failure): void =>
     class: error.class,
     said: error.message,
   });
-
-type Sent = { messageId: string; chatId: string | null };
 
 const isSent = (value: unknown): value is Sent =>
   typeof value === "object" && value !== null && "messageId" in value && typeof value.messageId === "string";

@@ -3,18 +3,23 @@ import type { Card } from "../../cards/elements.ts";
 import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
 import type { Log } from "../log.ts";
-import type { Drawn } from "../turn.ts";
+import type { Drawn, FileToSend } from "../turn.ts";
 import type { Failure } from "./outcome.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 
 /** Where a card goes. */
 export type Address = { openId: string } | { chatId: string };
 
+/** What Feishu says of a message that it took. */
+export type Sent = { messageId: string; chatId: string | null };
+
 type Delivered<Value> = Promise<{ ok: true; value: Value } | { ok: false; error: Failure }>;
 
 /** The requests the sender makes. */
 export type Carrier = {
-  send(to: Address, card: Card, uuid: string): Delivered<{ messageId: string; chatId: string | null }>;
+  send(to: Address, card: Card, uuid: string): Delivered<Sent>;
+  /** A file instead of a card. */
+  sendFile(to: Address, file: FileToSend, uuid: string): Delivered<Sent>;
   patch(messageId: string, card: Card): Delivered<unknown>;
   /** The message of a chat that carries a marker; `null` when all of that time was read and none does. */
   find(chatId: string, marker: string, since: Date, until: Date): Delivered<string | null>;
@@ -30,8 +35,8 @@ export type SenderParts = {
   draw: DrawRow;
   /** Posts a fresh card in the place of one that can soon no longer be changed. */
   renew: (row: OutboxRow) => Promise<void>;
-  /** Remembers a person's chat with the bot, so that it can be read back. */
-  learn: (tx: EntityManager, row: OutboxRow, chatId: string) => Promise<void>;
+  /** A card has arrived with a person: their chat is remembered, so that it can be read back, and whether they read it. */
+  learn: (tx: EntityManager, row: OutboxRow, sent: Sent, at: Date) => Promise<void>;
   /** A person's chat with the bot, as far as it is known. */
   chatOf: (tx: EntityManager, row: OutboxRow) => Promise<string | null>;
   clock: Clock;

@@ -57,7 +57,8 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
     return null;
   }
   const drawn = await draw(row);
-  if (!drawn) {
+  const isLeft = drawn?.file !== undefined && row.messageId !== null;
+  if (!drawn || isLeft) {
     await door((tx) => settleShown(tx, row, token, {}, now));
     return null;
   }

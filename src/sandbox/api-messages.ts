@@ -9,6 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 const CARD_BYTES = 30 * 1024;
 const TEXT_BYTES = 150 * 1024;
 const CARD_DAYS = 14;
+const READ_DAYS = 7;
 const UUID_CHARACTERS = 50;
 const PAGE = 50;
 
@@ -77,13 +78,19 @@ export function messageRoutes(state: State): Routes {
       chatId: found.chatId,
       from: "bot",
       type,
-      content: parseObject(content),
+      content: named(type, parseObject(content)),
       parentId: parent?.messageId ?? null,
       rootId: parent?.rootId ?? parent?.messageId ?? null,
     });
     if (uuid) sent.set(uuid, { at: clock.now().getTime(), messageId: message.messageId });
     return fine({ message_id: message.messageId, chat_id: found.chatId, msg_type: type });
   }
+
+  /** A file is shown by the name it was uploaded under. */
+  const named = (type: string, content: Record<string, unknown>) =>
+    type === "file"
+      ? { ...content, file_name: state.uploads.get(textIn(content, "file_key"))?.name ?? "" }
+      : content;
 
   const known = ({ params }: Asked): Message | Reply => {
     const message = state.messages.get(params["id"] ?? "");
@@ -129,6 +136,24 @@ export function messageRoutes(state: State): Routes {
     return fine({ has_more: more, page_token: String(from + PAGE), items: page.map(described) });
   }
 
+  /** Who has read one of the bot's own messages; asked for within seven days. */
+  function readers(asked: Asked): Reply {
+    const message = known(asked);
+    if ("code" in message) return message;
+    const limited = limits("read_users", "");
+    if (limited) return asReply(limited);
+    if (message.from !== "bot") return refuse(230012, "NOT the bot sender.");
+    if (clock.now().getTime() - message.at.getTime() > READ_DAYS * DAY_MS)
+      return refuse(230033, "The message was sent more than 7 days ago.");
+    const items = [...message.readBy].map(([openId, at]) => ({
+      user_id_type: "open_id",
+      user_id: openId,
+      timestamp: String(at.getTime()),
+      tenant_key: "rehearsal",
+    }));
+    return fine({ has_more: false, items });
+  }
+
   const described = ({ messageId, chatId, type, content, at, recalled, from }: Message) => ({
     message_id: messageId,
     chat_id: chatId,
@@ -165,7 +190,7 @@ export function messageRoutes(state: State): Routes {
       "/im/v1/messages/:id/urgent_app",
       (asked) => ("code" in known(asked) ? refuse(230001, "message") : fine({ invalid_user_id_list: [] })),
     ],
-    ["get", "/im/v1/messages/:id/read_users", () => fine({ has_more: false, items: [] })],
+    ["get", "/im/v1/messages/:id/read_users", readers],
     ["post", "/im/v1/pins", ({ body }) => fine({ pin: { message_id: textIn(body, "message_id") } })],
   ];
 }

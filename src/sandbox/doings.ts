@@ -133,7 +133,18 @@ export function openDoings(state: State, pusher: Pusher, onChange: () => void) {
     });
   };
 
-  return { say, press, enter };
+  /** Somebody opens a chat: what the bot wrote there is read, and Feishu tells it of a chat of two. */
+  async function read(openId: string, chatId: string): Promise<void> {
+    const fresh = state.markRead(openId, chatId);
+    if (fresh.length === 0 || !state.rules.tellsReading || state.chats.get(chatId)?.kind !== "p2p") return;
+    const reader = { reader_id: idsOf(openId), read_time: String(state.clock.now().getTime()) };
+    await pusher.push("im.message.message_read_v1", {
+      reader: { ...reader, tenant_key: "rehearsal" },
+      message_id_list: fresh,
+    });
+  }
+
+  return { say, press, enter, read };
 }
 
 function contentOf(

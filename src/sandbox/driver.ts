@@ -143,6 +143,8 @@ export function openDriver({ state, doings }: Pick<Sandbox, "state" | "doings">)
       }
       throw new Error(`${openId} has no option with ${words}`);
     },
+    /** Opens the chat with the bot and looks at all of it. */
+    read: (openId: string) => doings.read(openId, state.p2p(openId)?.chatId ?? ""),
     say: (openId: string, text: string, parentId: string | null = null) =>
       doings.say(openId, state.p2p(openId)?.chatId ?? "", { type: "text", text, parentId }),
     send: (openId: string, name: string, bytes: Uint8Array, parentId: string | null = null) =>

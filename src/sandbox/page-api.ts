@@ -101,10 +101,10 @@ export function pageApi(
       nextPush: next && { at: next.at.toISOString(), text: next.text },
     };
   });
-  router.get("/chats/:chatId/messages", (ctx) => {
+  router.get("/chats/:chatId/messages", async (ctx) => {
     const person = String(ctx.query["person"] ?? "");
     const chatId = String(ctx["params"]["chatId"]);
-    if (ctx.query["peek"] === undefined) state.markRead(person, chatId);
+    if (ctx.query["peek"] === undefined) await doings.read(person, chatId);
     ctx.body = { messages: state.messagesIn(chatId).map((message) => shown(message, person)) };
   });
   router.post("/chats/:chatId/messages", async (ctx) => {

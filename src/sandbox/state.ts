@@ -26,6 +26,8 @@ export type Message = {
   rootId: string | null;
   at: Date;
   recalled: boolean;
+  /** Who has read it, and when first. */
+  readBy: Map<string, Date>;
   /** Everything it ever showed, oldest first. */
   versions: Record<string, unknown>[];
 };
@@ -38,6 +40,8 @@ export type PlatformRules = {
   pace: number;
   /** Chats whose messages the bot may not list. */
   unreadable: Set<string>;
+  /** Whether the app has subscribed to what people read. */
+  tellsReading: boolean;
 };
 
 /** A request that was refused for being too fast. */
@@ -56,7 +60,7 @@ export function openState(
   const messages = new Map<string, Message>();
   const uploads = new Map<string, Upload>();
   const lastRead = new Map<string, Date>();
-  const rules: PlatformRules = { repeats: "same", pace: 1, unreadable: new Set() };
+  const rules: PlatformRules = { repeats: "same", pace: 1, unreadable: new Set(), tellsReading: true };
   const refusals: Refusal[] = [];
   let counted = 0;
 
@@ -91,12 +95,13 @@ export function openState(
     p2p: (openId: string) => chats.get(`oc_p2p_${openId}`),
     chatsOf: (openId: string) => [...chats.values()].filter(({ members }) => members.includes(openId)),
     messagesIn: (chatId: string) => [...messages.values()].filter((message) => message.chatId === chatId),
-    add(message: Omit<Message, "messageId" | "at" | "recalled" | "versions">): Message {
+    add(message: Omit<Message, "messageId" | "at" | "recalled" | "readBy" | "versions">): Message {
       const added: Message = {
         ...message,
         messageId: nextId("om_x"),
         at: clock.now(),
         recalled: false,
+        readBy: new Map(),
         versions: [message.content],
       };
       messages.set(added.messageId, added);
@@ -112,7 +117,16 @@ export function openState(
       return key;
     },
     readUpTo: (openId: string, chatId: string) => lastRead.get(`${openId}|${chatId}`) ?? new Date(0),
-    markRead: (openId: string, chatId: string) => void lastRead.set(`${openId}|${chatId}`, clock.now()),
+    /** Answers the bot's messages that were not read before. */
+    markRead(openId: string, chatId: string): string[] {
+      const since = lastRead.get(`${openId}|${chatId}`) ?? new Date(0);
+      lastRead.set(`${openId}|${chatId}`, clock.now());
+      const fresh = [...messages.values()].filter(
+        ({ chatId: chat, from, at }) => chat === chatId && from === "bot" && at > since,
+      );
+      for (const { readBy } of fresh) readBy.set(openId, clock.now());
+      return fresh.map(({ messageId }) => messageId);
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { helpCard } from "../../cards/help.ts";
 import { coverCard, leaveCard, type CoverView, type LeaveView } from "../../cards/leave.ts";
 import { listCard } from "../../cards/list.ts";
 import { noteCard } from "../../cards/note.ts";
+import { proofCard } from "../../cards/proof.ts";
 import { queueCard, type QueueItem } from "../../cards/queue.ts";
 import { registrationCard } from "../../cards/registration.ts";
 import { supersededCard } from "../../cards/stub.ts";
@@ -291,6 +292,21 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     answerBy: "2021-06-22",
     reason: "",
   };
+  const told = (what: string, sent: string, read: string | null) => ({
+    who: typed("教育局联络员"),
+    what,
+    sentAt: new Date(sent),
+    readAt: read === null ? null : new Date(read),
+    why: "",
+  });
+  const done = (act: string, words: string) => ({
+    at: new Date("2021-06-18T01:06:00Z"),
+    by: typed("教育局联络员"),
+    act,
+    words,
+    position: 128,
+    hash: "3f9a0c2be1d47a05",
+  });
   const hazard = (more: Partial<HazardView> = {}) => hazardCard(hazardView(more, typed));
   return {
     "task-issued": task({ state: "issued", cause: "黄灯：不足6个工作日，尚未签收" }),
@@ -429,6 +445,24 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     }),
     help: helpCard({ unknownWord: false, isOffice: true }),
     "help-unknown": helpCard({ unknownWord: true, isOffice: false }),
+    proof: proofCard({
+      id: `task-${ID}`,
+      title: "报送第一次工作进展情况",
+      code: "任务〔2021〕0033号",
+      unit: "区教育局",
+      zone: "Asia/Shanghai",
+      told: [
+        told("下达", "2021-06-18T00:40:00Z", "2021-06-18T01:05:00Z"),
+        told("提醒", "2021-06-22T00:40:00Z", null),
+        { ...told("升级提醒", "2021-06-22T00:40:00Z", null), sentAt: null, why: "没有送达" },
+      ],
+      done: [
+        done("task.issue", "下达：教育局联络员"),
+        done("task.sign", "签收"),
+        done("task.report", typed("提交进展，进度60%")),
+      ],
+      root: "128-3f9a0c2be1d47a05",
+    }),
     note: noteCard({
       id: ID,
       code: "任务〔2021〕0033号 · 区教育局",

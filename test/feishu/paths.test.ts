@@ -2,7 +2,8 @@ import { createServer, type Server } from "node:http";
 import { expect } from "chai";
 import fc from "fast-check";
 import { runningClock } from "../../src/clock.ts";
-import { openFeishu, type Feishu } from "../../src/feishu/client.ts";
+import { openFeishu } from "../../src/feishu/client.ts";
+import type { Feishu } from "../../src/feishu/feishu.ts";
 
 const TOKEN_PATH = "/open-apis/auth/v3/tenant_access_token/internal";
 const OURS = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;

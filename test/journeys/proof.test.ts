@@ -1,0 +1,124 @@
+import { expect } from "chai";
+import { verifyChain } from "../../src/campaign/chain.ts";
+import { HistoryTable } from "../../src/campaign/history-table.ts";
+import { ReadingTable } from "../../src/campaign/readings.ts";
+import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
+import { TaskTable } from "../../src/tasks/store.ts";
+import { onEachStore, who, type House } from "../house.ts";
+
+const liaison = who("jyj_liaison");
+const lead = who("jyj_lead");
+const clerk = who("clerk_1");
+const REPORT = "报送第一次工作进展情况";
+
+const task = (house: House) =>
+  house.app.bot.door((tx) => tx.getRepository(TaskTable).findOneByOrFail({ unit: "jyj", duty: "OB3" }));
+const last = (house: House, person: string) => house.chat.cardsOf(person).at(-1)!;
+const words = (house: House, person: string) => wordsOf(last(house, person).content);
+const readings = (house: House) => house.app.bot.door((tx) => tx.getRepository(ReadingTable).find());
+const filesOf = (house: House, person: string) =>
+  house.sandbox.state
+    .messagesIn(`oc_p2p_${person}`)
+    .filter(({ type, from }) => type === "file" && from === "bot");
+
+async function asked(house: House, person: string, typed: string): Promise<string> {
+  await house.chat.say(person, typed);
+  await house.drain();
+  return words(house, person);
+}
+
+describe("the proof of a task", () => {
+  onEachStore((open) => {
+    it("shows on one page who was told, who read it, who signed and what was done, and goes out as a file", async () => {
+      await using house = await open();
+      const { chat } = house;
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      await house.chat.read(liaison);
+      await house.drain();
+      const card = chat.cardsOf(liaison).find(({ content }) => wordsOf(content).includes(REPORT))!;
+      await chat.pressOn(liaison, card, "签收");
+      await house.drain();
+
+      const { number, id } = await task(house);
+      await asked(house, clerk, `任务 ${number}`);
+      await chat.press(clerk, "办理留痕");
+      await house.drain();
+      const page = words(house, clerk);
+      expect(page).to.include("推送2次，已读1次");
+      expect(page).to.match(/6月18日 08:40\u3000教育局联络员\u3000下达\u30006月18日 09:00已读/);
+      expect(page).to.match(/6月18日 08:40\u3000教育局负责人\u3000下达\u3000未见已读/);
+      expect(page).to.match(/6月18日 09:00\u3000教育局联络员\u3000签收/);
+
+      const sent = await chat.press(clerk, "导出文件");
+      expect(sent.toast?.content).to.equal("文件已发在最下面");
+      await house.drain();
+      const [file] = filesOf(house, clerk);
+      expect(file?.content["file_name"]).to.equal(
+        `办理留痕-任务〔2021〕${String(number).padStart(4, "0")}号-2021-06-18.csv`,
+      );
+      const bytes = house.sandbox.state.uploads.get(String(file?.content["file_key"]))!.bytes;
+      const text = Buffer.from(bytes).toString("utf8");
+      expect(text).to.include('"告知","2021-06-18 08:40","教育局联络员","下达","2021-06-18 09:00"');
+      const kept = await house.app.bot.door((tx) =>
+        tx.getRepository(HistoryTable).findBy({ subject: `task:${id}`, act: "task.sign" }),
+      );
+      expect(text).to.include(
+        `"签收","2021-06-18 09:00","教育局联络员","签收","","${kept[0]?.position}","${kept[0]?.hash}"`,
+      );
+    });
+
+    it("is for the office, the conveners and the unit itself; others are refused with a word", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      const { number } = await task(house);
+      expect(await asked(house, lead, `任务 ${number} 留痕`)).to.include("推送2次");
+      expect(await asked(house, who("wjj_liaison"), `任务 ${number} 留痕`)).to.include(
+        "办理留痕只给办公室、召集人和承办单位看",
+      );
+    });
+  });
+});
+
+describe("whether a push was read", () => {
+  onEachStore((open) => {
+    it("is asked of Feishu when it does not tell: within seven days, and no more once it is known", async () => {
+      await using house = await open();
+      house.sandbox.state.rules.tellsReading = false;
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      await house.chat.read(liaison);
+      await house.drain();
+      expect((await readings(house)).filter(({ readAt }) => readAt !== null)).to.deep.equal([]);
+      await house.walkTo("2021-06-18T10:00:00+08:00");
+      const read = (await readings(house)).filter(({ readAt }) => readAt !== null);
+      expect(read.length).to.be.greaterThan(0);
+      for (const each of read) expect(each).to.include({ via: "sample", nextAt: null });
+      expect(read[0]?.readAt?.toISOString()).to.equal("2021-06-18T01:00:00.000Z");
+      const unread = (await readings(house)).filter(({ readAt, tries }) => readAt === null && tries > 0);
+      expect(unread.length).to.be.greaterThan(0);
+      for (const { nextAt, sentAt } of unread) expect(nextAt).to.equal(sentAt.getTime() + 24 * 60 * 60_000);
+    });
+
+    it("is written once, into the chain, and stands on no card's list of acts", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      await house.chat.read(liaison);
+      await house.drain();
+      const event = house.sandbox.pusher
+        .pushed()
+        .findLast(({ header }) => header.event_type.includes("read"))!;
+      await house.sandbox.pusher.post({ ...event, header: { ...event.header, event_id: "again" } });
+      await house.drain();
+      const { id } = await task(house);
+      const lines = await house.app.bot.door((tx) =>
+        tx.getRepository(HistoryTable).findBy({ subject: `read:task:${id}` }),
+      );
+      expect(lines.map(({ act }) => act)).to.deep.equal(["card.read"]);
+      expect(lines[0]?.hash).to.have.lengthOf(64);
+      const verdict = await house.app.bot.door((tx) => verifyChain(tx, "xinbei", []));
+      expect(verdict.wrong).to.equal(null);
+      const { number } = await task(house);
+      expect(await asked(house, clerk, `任务 ${number}`)).to.not.include("已读");
+      expect(buttonsOf(last(house, clerk).content)).to.include("办理留痕");
+    });
+  });
+});
