@@ -24,9 +24,9 @@ function copyTree() {
 
 /** The first test that failed, `null` when all passed; a run without a test, or one that hangs, shows nothing. */
 async function firstRed(dir, [file, title]) {
-  const how = ["--no-config", "--require", "tsx", "--exit", "--bail", "--timeout", "60000"];
-  const what = ["--reporter", "test/guards/reporter.cjs", "--fgrep", title, file];
-  const child = spawn(process.execPath, [MOCHA, ...how, ...what], {
+  const how = ["--no-config", "--require", "tsx", "--require", "./test/guards/patient.cjs"];
+  const what = ["--reporter", "test/guards/reporter.cjs", "--timeout", "0", "--fgrep", title, file];
+  const child = spawn(process.execPath, [MOCHA, ...how, "--exit", "--bail", ...what], {
     cwd: dir,
     env: { TEST_MYSQL_URL: "", ...process.env },
     stdio: ["ignore", "pipe", "ignore"],
@@ -45,13 +45,9 @@ async function firstRed(dir, [file, title]) {
 const green = new Map();
 
 /** What is red before anything is taken out shows nothing. */
-function isGreen(dir, caughtBy) {
+function before(dir, caughtBy) {
   const name = JSON.stringify(caughtBy);
-  if (!green.has(name))
-    green.set(
-      name,
-      firstRed(dir, caughtBy).then(({ red }) => red === null),
-    );
+  if (!green.has(name)) green.set(name, firstRed(dir, caughtBy));
   return green.get(name);
 }
 
@@ -59,8 +55,8 @@ async function takeOut(dir, { file, find, put, caughtBy }) {
   const path = join(dir, file);
   const whole = readFileSync(path, "utf8");
   if (whole.split(find).length !== 2) return { trouble: `not found once in ${file}` };
-  if (!(await isGreen(dir, caughtBy)))
-    return { trouble: "its test is red, or none, with the guard in place" };
+  const { red, trouble } = await before(dir, caughtBy);
+  if (red !== null) return { trouble: `with the guard in place: ${trouble ?? red}` };
   writeFileSync(
     path,
     whole.replace(find, () => put),
