@@ -66,6 +66,8 @@ async function applyRaw(pool: Pool, at: number): Promise<void> {
 }
 
 let pressed = 0;
+/** Pressed, and told to look again: the budget was over. */
+let undone = 0;
 
 /** A report on a card, from the envelope to its answer, without HTTP and gate. */
 async function applyOurs({ receive }: App, card: Card): Promise<void> {
@@ -86,8 +88,7 @@ async function applyOurs({ receive }: App, card: Card): Promise<void> {
       context: { open_message_id: card.messageId, open_chat_id: "oc_bench" },
     },
   });
-  const said = JSON.stringify(answer);
-  if (!said.includes('"type":"success"')) throw new Error(said.slice(0, 300));
+  if (!JSON.stringify(answer).includes('"type":"success"')) undone += 1;
 }
 
 /** Our command through the door beside the same four writes on the bare driver. */
@@ -109,6 +110,7 @@ export const apply = (options: Options): Promise<Result> =>
         raw_per_s,
         ours_per_s,
         ...rest,
+        undone,
         must: "reported; ratio ≥ 0.4 is aimed at",
         holds: null,
       };
