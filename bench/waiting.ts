@@ -61,5 +61,7 @@ const sentence = (
   reason: null,
   trouble: null,
   toldAt: null,
+  ringsOn: null,
+  urgent: null,
   createdAt: now,
 });

@@ -12,6 +12,7 @@ import { LaneQueue1764000690000 } from "./1764000690000-lane-queue.ts";
 import { Notices1764000710000 } from "./1764000710000-notices.ts";
 import { Seating1764000720000 } from "./1764000720000-seating.ts";
 import { Readings1764000730000 } from "./1764000730000-readings.ts";
+import { Lights1764000740000 } from "./1764000740000-lights.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Notices1764000710000,
   Seating1764000720000,
   Readings1764000730000,
+  Lights1764000740000,
 ];

@@ -25,6 +25,7 @@ import type { Feishu } from "./feishu/feishu.ts";
 import { openSocket } from "./feishu/socket.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
+import { relight } from "./followup/relight.ts";
 import { openSchedule } from "./jobs/schedule.ts";
 import { LANES, leaseOfLane } from "./jobs/lane.ts";
 import { giveBack } from "./jobs/leases.ts";
@@ -162,7 +163,7 @@ function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu
       door,
       turns: (tx, now) =>
         bot.campaigns.map((each) => ({ name: each.key, turn: openTurn(bot, tx, each, now) })),
-      jobs: [issueWhenDue, beginCovers, chase, publishDigests(settings.JOINT_MEETING_CHAT_ID)],
+      jobs: [issueWhenDue, beginCovers, relight, chase, publishDigests(settings.JOINT_MEETING_CHAT_ID)],
       clock,
       log,
     }),

@@ -1,6 +1,7 @@
 import type { EntitySchema } from "typeorm";
 import { ChainTable } from "./campaign/chain.ts";
 import { HistoryTable } from "./campaign/history-table.ts";
+import { LightTable } from "./campaign/lights.ts";
 import { NoticeTable } from "./campaign/notices.ts";
 import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
@@ -10,6 +11,7 @@ import { AttachmentTable } from "./files/attachment.ts";
 import { HazardPastTable } from "./hazards/past.ts";
 import { HazardTable } from "./hazards/store.ts";
 import { AttemptTable } from "./jobs/attempts.ts";
+import { PutOffTable } from "./jobs/budget.ts";
 import { InboxTable } from "./jobs/inbox.ts";
 import { LeaseTable } from "./jobs/leases.ts";
 import { MarkTable } from "./jobs/marks.ts";
@@ -32,6 +34,7 @@ export const TABLES: EntitySchema[] = [
   UnboundTable,
   CounterTable,
   NoticeTable,
+  LightTable,
   HistoryTable,
   ReadingTable,
   ChainTable,
@@ -43,6 +46,7 @@ export const TABLES: EntitySchema[] = [
   AttachmentTable,
   InboxTable,
   OutboxTable,
+  PutOffTable,
   AttemptTable,
   OccurrenceTable,
   LeaseTable,

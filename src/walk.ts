@@ -56,13 +56,14 @@ async function nextStop(app: App, from: Date, until: Date): Promise<Date | null>
   return ahead.length > 0 ? new Date(Math.min(...ahead)) : null;
 }
 
-/** Every morning's reminder time: hazards have ladders of their own. */
+/** Every morning's times: lights change then, and hazards have ladders of their own. */
 function mornings(campaign: Campaign, from: Date, until: Date): Date[] {
   const { timezone } = campaign.district;
   const last = dayOf(until, timezone);
   const times: Date[] = [];
   for (let day = dayOf(from, timezone); day <= last; day = addDays(day, 1)) {
-    times.push(instantOf(day, campaign.reminders.at, timezone));
+    for (const time of [campaign.reminders.lights_at, campaign.reminders.at])
+      times.push(instantOf(day, time, timezone));
   }
   return times;
 }

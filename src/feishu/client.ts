@@ -117,6 +117,16 @@ export function openFeishu({
           Nothing,
         ),
       ),
+    urge: (messageId, openId) =>
+      checked([messageId, openId], () =>
+        request(
+          "PATCH",
+          `/open-apis/im/v1/messages/${messageId}/urgent_app`,
+          Nothing,
+          { user_id_type: "open_id" },
+          { user_id_list: [openId] },
+        ),
+      ),
     find: (chatId, marker, since, until) =>
       checked([chatId], async () => {
         const seconds = (instant: Date) => String(Math.floor(instant.getTime() / 1_000));

@@ -17,6 +17,8 @@ export type Feishu = {
     file: { name: string; bytes: Uint8Array },
     uuid: string,
   ): Promise<Answered<{ messageId: string; chatId: string | null }>>;
+  /** Makes a message that was sent to a person urgent in the app (加急). */
+  urge(messageId: string, openId: string): Promise<Answered<object>>;
   patch(messageId: string, card: object): Promise<Answered<object>>;
   /** The message of a chat that carries a marker; `null` when all of that time was read and none does. */
   find(chatId: string, marker: string, since: Date, until: Date): Promise<Answered<string | null>>;

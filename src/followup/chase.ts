@@ -1,13 +1,15 @@
 import type { SeatName } from "../campaign/definition.ts";
-import { holders, officePeople } from "../campaign/people.ts";
+import { holders, officePeople, peopleByIds } from "../campaign/people.ts";
 import { due, type Addressee, type Push } from "../campaign/plan.ts";
-import { refreshAllTrays, TRAY } from "../campaign/trays.ts";
-import { addDays, dayOf, instantOf, type Day } from "../dates.ts";
-import { post, show } from "../jobs/outbox.ts";
+import { TRAY } from "../campaign/trays.ts";
+import type { Day } from "../dates.ts";
+import { takePutOff } from "../jobs/budget.ts";
+import { post } from "../jobs/outbox.ts";
 import type { Job } from "../jobs/schedule.ts";
 import type { Person, Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
 import type { Rung } from "./tray.ts";
+import { instantOn, lastWorkday } from "./mornings.ts";
 import { owedItems } from "./waiting.ts";
 
 const CHASING: readonly Push["kind"][] = ["reminder", "overdue", "escalation"];
@@ -17,76 +19,76 @@ const CHASING: readonly Push["kind"][] = ["reminder", "overdue", "escalation"];
  * are one, and each person is told the newest missed step of each thing (RELIABILITY §3.6).
  */
 export const chase: Job = (turn, from, to) => {
-  const on = lastMorning(turn, from, to);
+  const { at: time } = turn.campaign.reminders;
+  const on = lastWorkday(turn, time, from, to);
   if (!on) return Promise.resolve([]);
-  const at = morningOf(turn, on);
+  const at = instantOn(turn, on, time);
   return Promise.resolve([
-    { kind: "reminder", on, key: "morning", at, fire: (opened) => sendMorning(opened, on, from) },
+    { kind: "reminder", on, key: "morning", at, fire: (opened) => sendMorning(opened, on, { from, to: at }) },
   ]);
 };
 
-const morningOf = ({ campaign }: Turn, on: Day): Date =>
-  instantOf(on, campaign.reminders.at, campaign.district.timezone);
-
-function lastMorning(turn: Turn, from: Date, to: Date): Day | null {
-  const { calendar, campaign } = turn;
-  let on = dayOf(to, campaign.district.timezone);
-  while (morningOf(turn, on) > to || !calendar.isWorkday(on)) on = addDays(on, -1);
-  return morningOf(turn, on) > from ? on : null;
-}
-
-type Told = { person: Person; push: Push; owed: Owed };
+type Span = { from: Date; to: Date };
+/** One thing told to one person: a step that rang, or what was put off until this morning. */
+type Told = { person: Person; owed: Owed; kind: Push["kind"] | "news"; isUrgent: boolean };
 
 /** One card to each person, of what waits at this very moment. */
-async function sendMorning(turn: Turn, on: Day, from: Date): Promise<void> {
+async function sendMorning(turn: Turn, on: Day, { from, to }: Span): Promise<void> {
   const { campaign, calendar } = turn;
   const owed = new Map((await owedItems(turn)).map((each) => [each.subject, each]));
   const items = [...owed.values()].map((each) => each.due);
-  const pushes = due(campaign, calendar, items, from, morningOf(turn, on)).filter(({ kind }) =>
-    CHASING.includes(kind),
-  );
-  const told: Told[] = [];
-  for (const push of pushes) {
+  const told = await putOffTold(turn, owed);
+  for (const push of due(campaign, calendar, items, from, to)) {
     const item = owed.get(push.subject);
-    if (item) for (const person of await addressed(turn, push, item)) told.push({ person, push, owed: item });
+    if (!item || !CHASING.includes(push.kind)) continue;
+    const { kind, by } = push;
+    for (const person of await addressed(turn, push, item))
+      told.push({ person, owed: item, kind, isUrgent: by === "urgent" });
   }
   await ring(turn, on, newestOf(told));
-  refreshAllTrays(turn);
-  show(turn, "queue:office");
+}
+
+async function putOffTold(turn: Turn, owed: ReadonlyMap<string, Owed>): Promise<Told[]> {
+  const kept = await takePutOff(turn);
+  const people = await peopleByIds(turn, [...new Set(kept.map(({ personId }) => personId))]);
+  return kept.flatMap(({ personId, subject }): Told[] => {
+    const person = people.find(({ id }) => id === personId);
+    const item = owed.get(subject);
+    return person && item?.isFor(person) ? [{ person, owed: item, kind: "news", isUrgent: false }] : [];
+  });
 }
 
 /** Of several steps of one thing that one person missed, the newest. */
 const newestOf = (told: readonly Told[]): Told[] => [
-  ...new Map(told.map((each) => [`${each.person.id}|${each.push.subject}`, each])).values(),
+  ...new Map(told.map((each) => [`${each.person.id}|${each.owed.subject}`, each])).values(),
 ];
 
 /** What is one's own goes on the tray; what rises from others is a card of its own. */
 async function ring(turn: Turn, on: Day, told: readonly Told[]): Promise<void> {
   const cards = new Map<string, Told[]>();
   for (const each of told) {
-    const key = `${isRisen(each.push) ? "up" : "own"}|${each.person.id}`;
+    const key = `${isRisen(each) ? "up" : "own"}|${each.person.id}`;
     cards.set(key, [...(cards.get(key) ?? []), each]);
   }
   for (const these of cards.values()) {
     const [first] = these;
     if (!first) continue;
-    const subject = isRisen(first.push) ? `escalation:${on}` : TRAY;
-    const rung: Rung = {
-      on,
-      items: these.map(({ push, owed }) => ({
-        subject: push.subject,
-        kind: push.kind,
-        left: turn.calendar.workdaysBetween(on, owed.due.targetOn),
-      })),
-    };
-    await post(turn, { person: first.person.id }, subject, {
+    const items = these.map(({ owed, kind }) => ({
+      subject: owed.subject,
+      kind,
+      left: turn.calendar.workdaysBetween(on, owed.due.targetOn),
+    }));
+    const rung: Rung = { on, items };
+    await post(turn, { person: first.person.id }, isRisen(first) ? `escalation:${on}` : TRAY, {
       key: `${turn.campaign.key}:morning:${on}`,
       frozen: rung,
+      budget: isRisen(first) ? "apart" : "counted",
+      urgent: these.some(({ isUrgent }) => isUrgent),
     });
   }
 }
 
-const isRisen = ({ kind }: Push): boolean => kind === "escalation";
+const isRisen = ({ kind }: { kind: Told["kind"] }): boolean => kind === "escalation";
 
 /** Whoever sits there and whose turn it is; what rises goes to people who only look on. */
 async function addressed(turn: Turn, push: Push, owed: Owed): Promise<Person[]> {

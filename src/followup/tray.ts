@@ -41,6 +41,7 @@ function newsOf({ today }: Turn, mine: readonly Owed[], frozen: object | null): 
 }
 
 const wordsOf = ({ kind, left }: Rung["items"][number]): string => {
+  if (kind === "news") return "昨天新到";
   if (kind === "overdue") return "逾期";
   return left === 0 ? "今天到期" : `还剩${left}个工作日`;
 };

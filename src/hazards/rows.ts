@@ -7,8 +7,8 @@ import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnits } from "../campaign/people.ts";
-import { dayOf, type Day } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
+import { waitingOf } from "./ball.ts";
 import { lightOf } from "./clocks.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
 import { hazardsIn, subjectOf } from "./store.ts";
@@ -64,29 +64,11 @@ export async function openHazardRows(turn: Turn, person: Person): Promise<OwnRow
     .map((hazard) => hazardRow(turn, hazard));
 }
 
-type Waiting = Pick<QueueItem, "kind" | "limit"> & { word: string; since: Day | null };
-
-/** By what clock it waits for the office or a verifier; `null` while it is with its unit. */
-function waitingOf({ campaign }: Turn, hazard: Hazard): Waiting | null {
-  const { assign_within, verify_within, confirm_within } = campaign.hazards;
-  const dayIn = (at: Date | null) => (at ? dayOf(at, campaign.district.timezone) : null);
-  switch (hazard.state) {
-    case "registered":
-      return { kind: "assign", word: "交办", limit: assign_within, since: dayIn(hazard.registeredAt) };
-    case "verify_requested":
-      return { kind: "verify", word: "复查", limit: verify_within, since: dayIn(hazard.requestedAt) };
-    case "verifying":
-      return { kind: "confirm", word: "销号确认", limit: confirm_within, since: hazard.verifiedOn };
-    default:
-      return null;
-  }
-}
-
 /** A hazard that waits to be assigned, verified or struck off, with its age. */
 export function officeItem(turn: Turn, hazard: Hazard): QueueItem | null {
   const waiting = waitingOf(turn, hazard);
   if (!waiting) return null;
-  const { kind, word, limit, since } = waiting;
+  const { kind, word, waited, limit } = waiting;
   const unit = unitName(turn.campaign, hazard.leadUnit);
   return {
     kind,
@@ -94,7 +76,7 @@ export function officeItem(turn: Turn, hazard: Hazard): QueueItem | null {
     unit: isMajor(hazard) ? `${unit} · 重大` : unit,
     act: "open.hazard",
     id: hazard.id,
-    waited: since ? turn.calendar.workdaysBetween(since, turn.today) : 0,
+    waited,
     limit,
   };
 }

@@ -3,9 +3,11 @@ import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
+import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
+import { ballOf } from "./ball.ts";
 import { keepPast, UNBORN } from "./past.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
 
@@ -99,6 +101,7 @@ export async function saveHazard(
   const subject = subjectOf(after);
   keepPast(turn, before, record(turn, { ...deed, subject }));
   show(turn, subject);
+  keepLight(turn, ballOf(turn, before), ballOf(turn, after));
   refreshTrays(turn, concerned(before, after));
   return { ...after, version };
 }
@@ -108,6 +111,7 @@ export async function addHazard(turn: Turn, hazard: Hazard, deed: Omit<Deed, "su
   await hazards(turn).insert({ ...hazard, districtId: turn.district });
   const line = record(turn, { ...deed, subject: subjectOf(hazard) });
   keepPast(turn, { ...hazard, state: UNBORN, version: hazard.version - 1 }, line);
+  keepLight(turn, null, ballOf(turn, hazard));
   refreshTrays(turn, concerned(hazard, hazard));
 }
 

@@ -80,6 +80,14 @@ export async function attempt(
     if (sent && row.personId) await parts.learn(tx, row, sent, now);
   });
   trace("recorded", { row: row.id });
+  if (row.urgent && !row.messageId && sent && "openId" in to)
+    await urge(parts, row, sent.messageId, to.openId);
+}
+
+/** Urgent is more than sent: where it is refused or lost, the card has rung all the same (CONTRACT §2.8). */
+async function urge(parts: SenderParts, row: OutboxRow, messageId: string, openId: string): Promise<void> {
+  const answer = await parts.carrier.urge(messageId, openId);
+  if (!answer.ok) log(parts, row, answer.error);
 }
 
 /** A `uuid` that was used before may have brought the message with an older picture: which form stands on it is not known. */

@@ -20,6 +20,8 @@ export type Carrier = {
   send(to: Address, card: Card, uuid: string): Delivered<Sent>;
   /** A file instead of a card. */
   sendFile(to: Address, file: FileToSend, uuid: string): Delivered<Sent>;
+  /** Makes a message that was sent to a person urgent in the app (加急). */
+  urge(messageId: string, openId: string): Delivered<unknown>;
   patch(messageId: string, card: Card): Delivered<unknown>;
   /** The message of a chat that carries a marker; `null` when all of that time was read and none does. */
   find(chatId: string, marker: string, since: Date, until: Date): Delivered<string | null>;

@@ -1,4 +1,4 @@
-import { defineTable, flag, id, instant, json, key, maybe, millis, text, whole } from "../db/define.ts";
+import { day, defineTable, flag, id, instant, json, key, maybe, millis, text, whole } from "../db/define.ts";
 
 /** `leased` is a waiting row whose `visibleAt` lies in the future and whose `token` is set. */
 export type OutboxState = "waiting" | "sent" | "uncertain" | "parked";
@@ -47,6 +47,10 @@ export type OutboxRow = {
   trouble: Trouble | null;
   /** When the operator was told of it, in milliseconds. */
   toldAt: number | null;
+  /** The day on whose budget it rings for its reader; `null` for an answer, a red event or a group. */
+  ringsOn: string | null;
+  /** It is sent urgently in the app; `null` is no. */
+  urgent: boolean | null;
   createdAt: Date;
 };
 
@@ -80,6 +84,8 @@ export const OutboxTable = defineTable<OutboxRow>(
     reason: maybe(text()),
     trouble: maybe(key(16)),
     toldAt: { ...maybe(millis()), name: "told_ms" },
+    ringsOn: { ...maybe(day()), name: "rings_on" },
+    urgent: maybe(flag()),
     createdAt: { ...instant(), name: "created_at" },
   },
   [
@@ -90,6 +96,7 @@ export const OutboxTable = defineTable<OutboxRow>(
       columns: ["districtId", "state", "messageId", "priority", "visibleAt", "id"],
     },
     { name: "outbox_subject", columns: ["districtId", "subject", "personId"] },
+    { name: "outbox_rung", columns: ["districtId", "personId", "ringsOn"] },
     { name: "outbox_message", columns: ["districtId", "messageId"] },
   ],
 );

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { writeLater } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
 import { changeBy, changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
+import { dayOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
+import { hasRoom, morningAfter, putOff } from "./budget.ts";
 import { mayRingAt } from "./quiet.ts";
 
 /** A person by id, or a group by chat id. */
@@ -21,6 +23,10 @@ export type PostOptions = {
   frozen?: object;
   /** Ring not before this instant. */
   at?: Date;
+  /** How it stands to its reader's budget of the day: within it, counted though it is spent, or apart from it. */
+  budget?: "within" | "counted" | "apart";
+  /** Rings urgently in the app (加急). */
+  urgent?: boolean;
 };
 
 const place = (to: To) =>
@@ -28,14 +34,18 @@ const place = (to: To) =>
 
 /** Sends a new card, which rings; the receiver's older cards on the subject turn grey. Answers when it will go out. */
 export async function post(turn: Turn, to: To, subject: string, options: PostOptions): Promise<Date> {
-  const { key: intent, priority = 1, own = false, frozen = null, at = turn.now } = options;
+  const { key: intent, priority = 1, frozen = null, urgent = false } = options;
   const { tx, district: districtId } = turn;
   const { personId, chatId } = place(to);
   const idemKey = `${subject}|${personId ?? chatId}|${intent}`;
   const known = await findRow(tx, OutboxTable, { districtId, idemKey });
   if (known) return new Date(known.visibleAt);
 
-  const ringsAt = own ? at : mayRingAt(at, turn.campaign, turn.calendar);
+  const { ringsAt, ringsOn, isPutOff } = await ringOf(turn, subject, to, options);
+  if (isPutOff && personId) {
+    await putOff(turn, personId, subject);
+    return ringsAt;
+  }
   const { key: campaign } = turn.campaign;
   const mine = await findRows(tx, OutboxTable, {
     districtId,
@@ -78,10 +88,33 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
     reason: null,
     trouble: null,
     toldAt: null,
+    ringsOn,
+    urgent: urgent || null,
     createdAt: turn.now,
   };
   await insertRows(tx, OutboxTable, [row]);
   return ringsAt;
+}
+
+/** What a tray lists can wait for its next morning; anything else rings then by itself. */
+const ON_TRAYS = /^(task|hazard):/;
+
+/** When it rings, and on which day's budget. */
+async function ringOf(turn: Turn, subject: string, to: To, { own, at = turn.now, budget }: PostOptions) {
+  const free = {
+    ringsAt: own ? at : mayRingAt(at, turn.campaign, turn.calendar),
+    ringsOn: null,
+    isPutOff: false,
+  };
+  if (own || budget === "apart" || !("person" in to)) return free;
+  const dayIn = (instant: Date): Day => dayOf(instant, turn.campaign.district.timezone);
+  let { ringsAt } = free;
+  if (budget === "counted") return { ...free, ringsOn: dayIn(ringsAt) };
+  while (!(await hasRoom(turn, to.person, ringsAt))) {
+    ringsAt = morningAfter(turn, ringsAt);
+    if (ON_TRAYS.test(subject)) return { ringsAt, ringsOn: null, isPutOff: true };
+  }
+  return { ringsAt, ringsOn: dayIn(ringsAt), isPutOff: false };
 }
 
 /** Brings every living card on a subject up to date, silently. */

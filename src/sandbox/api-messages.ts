@@ -185,12 +185,6 @@ export function messageRoutes(state: State): Routes {
       },
     ],
     ["get", "/im/v1/messages", history],
-    [
-      "patch",
-      "/im/v1/messages/:id/urgent_app",
-      (asked) => ("code" in known(asked) ? refuse(230001, "message") : fine({ invalid_user_id_list: [] })),
-    ],
     ["get", "/im/v1/messages/:id/read_users", readers],
-    ["post", "/im/v1/pins", ({ body }) => fine({ pin: { message_id: textIn(body, "message_id") } })],
   ];
 }

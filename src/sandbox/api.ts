@@ -1,4 +1,5 @@
 import { contactRoutes } from "./api-contact.ts";
+import { markRoutes } from "./api-marks.ts";
 import { messageRoutes } from "./api-messages.ts";
 import { uploadRoutes } from "./api-uploads.ts";
 import { parseObject } from "./body.ts";
@@ -27,9 +28,12 @@ export type Request = {
 export function openApi(state: State, { appId, appSecret }: App, onChange: () => void) {
   const tokens = new Map<string, number>();
   const { clock } = state;
-  const routes = [...messageRoutes(state), ...uploadRoutes(state), ...contactRoutes(state)].map(
-    ([method, path, route]) => ({ method, parts: path.split("/"), route }),
-  );
+  const routes = [
+    ...messageRoutes(state),
+    ...markRoutes(state),
+    ...uploadRoutes(state),
+    ...contactRoutes(state),
+  ].map(([method, path, route]) => ({ method, parts: path.split("/"), route }));
 
   function token({ app_id, app_secret }: Record<string, unknown>): Reply {
     if (app_id !== appId || app_secret !== appSecret) return { code: 10014, msg: "app secret invalid" };

@@ -47,6 +47,9 @@ export type PlatformRules = {
 /** A request that was refused for being too fast. */
 export type Refusal = { code: number; path: string; at: Date };
 
+/** A message that was made urgent for people. */
+export type Urgent = { messageId: string; openIds: string[]; at: Date };
+
 export type Upload = { bytes: Uint8Array; name: string; by: "bot" | "person" };
 
 /** A small Feishu in memory. Ids are counted, so that a rehearsal looks the same each time. */
@@ -62,6 +65,7 @@ export function openState(
   const lastRead = new Map<string, Date>();
   const rules: PlatformRules = { repeats: "same", pace: 1, unreadable: new Set(), tellsReading: true };
   const refusals: Refusal[] = [];
+  const urgents: Urgent[] = [];
   let counted = 0;
 
   const nextId = (prefix: string) => {
@@ -91,6 +95,7 @@ export function openState(
     rules,
     /** Requests that came too fast: a judge wants none. */
     refusals,
+    urgents,
     nextId,
     p2p: (openId: string) => chats.get(`oc_p2p_${openId}`),
     chatsOf: (openId: string) => [...chats.values()].filter(({ members }) => members.includes(openId)),

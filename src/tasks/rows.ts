@@ -5,12 +5,12 @@ import { deadlineInWords } from "../../cards/deadline.ts";
 import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { ownUnits } from "../campaign/people.ts";
-import { dayOf, shortDay } from "../dates.ts";
+import { shortDay } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
+import { reviewClock, signBy } from "./ball.ts";
 import { lightOf } from "./light.ts";
 import { subjectOf, tasksIn, tasksOf } from "./store.ts";
 import { isOpen, wantedOn, type Task } from "./task.ts";
-import { signBy } from "./view.ts";
 
 export type OwnRow = RowView & { subject: string };
 
@@ -55,18 +55,14 @@ export async function openTaskRows(turn: Turn, person: Person): Promise<OwnRow[]
 }
 
 /** A report that waits for review, with its age. */
-export function reviewItem({ calendar, campaign, today }: Turn, task: Task): QueueItem {
-  const since = task.submittedAt ? dayOf(task.submittedAt, campaign.district.timezone) : today;
-  return {
-    kind: "review",
-    title: `审核：${task.title}`,
-    unit: unitName(campaign, task.unit),
-    act: "open.task",
-    id: task.id,
-    waited: calendar.workdaysBetween(since, today),
-    limit: campaign.reminders.review_within,
-  };
-}
+export const reviewItem = (turn: Turn, task: Task): QueueItem => ({
+  kind: "review",
+  title: `审核：${task.title}`,
+  unit: unitName(turn.campaign, task.unit),
+  act: "open.task",
+  id: task.id,
+  ...reviewClock(turn, task),
+});
 
 /** What waits for the office's review or answer. */
 export async function reviewItems(turn: Turn): Promise<QueueItem[]> {

@@ -3,9 +3,11 @@ import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
+import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
+import { ballOf } from "./ball.ts";
 import { type Task, type TaskState } from "./task.ts";
 
 type TaskRow = Task & { districtId: string };
@@ -80,6 +82,7 @@ export async function saveTask(
   const subject = subjectOf(after);
   record(turn, { ...deed, subject });
   show(turn, subject);
+  keepLight(turn, ballOf(turn, before), ballOf(turn, after));
   const atOffice = isAtOffice(before) || isAtOffice(after);
   refreshTrays(turn, { units: atOffice ? [after.unit, "office"] : [after.unit] });
   return { ...after, version };
@@ -87,6 +90,7 @@ export async function saveTask(
 
 export async function addTask(turn: Turn, task: Task): Promise<void> {
   await tasks(turn).insert({ ...task, districtId: turn.district });
+  keepLight(turn, null, ballOf(turn, task));
   refreshTrays(turn, { units: [task.unit] });
 }
 

@@ -13,17 +13,11 @@ import type { Draw, Person, Turn } from "../turn.ts";
 import { changeSaid } from "./amend.ts";
 import { mayAskExtension } from "./extension.ts";
 import { metricsOf } from "./figures.ts";
+import { signBy } from "./ball.ts";
 import { lightOf } from "./light.ts";
 import { NoteTable } from "./note.ts";
 import { getTask, subjectOf, tasksFor } from "./store.ts";
 import { isOpen, wantedOn, type Task } from "./task.ts";
-
-/** By when the unit should have signed. */
-export const signBy = (turn: Turn, task: Pick<Task, "issuedAt">): string =>
-  turn.calendar.addWorkdays(
-    dayOf(task.issuedAt, turn.campaign.district.timezone),
-    turn.campaign.reminders.sign_within,
-  );
 
 /** The unit's own people act on it, the office reviews it, everybody else only reads. */
 function readerOf(task: Task, person: Person | null): TaskView["reader"] {

@@ -34,6 +34,8 @@ const row: OutboxRow = {
   reason: null,
   trouble: null,
   toldAt: null,
+  ringsOn: null,
+  urgent: null,
   createdAt: now,
 };
 const after = (failure: Partial<Failure> & Pick<Failure, "class">, attempts = 1) =>

@@ -1,0 +1,53 @@
+import { waitingBall, type Lit } from "../campaign/lights.ts";
+import type { QueueItem } from "../../cards/queue.ts";
+import { dayOf } from "../dates.ts";
+import type { Turn } from "../turn.ts";
+import { lightOf } from "./clocks.ts";
+import type { Hazard } from "./hazard.ts";
+
+/** By what clock something waits for the office or a verifier. */
+export type Waiting = { kind: QueueItem["kind"]; word: string; waited: number; limit: number };
+
+/** How long a hazard has waited for the office or a verifier; `null` while it is with its unit. */
+export function waitingOf({ campaign, calendar, today }: Turn, hazard: Hazard): Waiting | null {
+  const { assign_within, verify_within, confirm_within } = campaign.hazards;
+  const since = (at: Date | null) => (at ? dayOf(at, campaign.district.timezone) : today);
+  const waited = (day: string) => calendar.workdaysBetween(day, today);
+  switch (hazard.state) {
+    case "registered":
+      return {
+        kind: "assign",
+        word: "交办",
+        limit: assign_within,
+        waited: waited(since(hazard.registeredAt)),
+      };
+    case "verify_requested":
+      return {
+        kind: "verify",
+        word: "复查",
+        limit: verify_within,
+        waited: waited(since(hazard.requestedAt)),
+      };
+    case "verifying":
+      return {
+        kind: "confirm",
+        word: "销号确认",
+        limit: confirm_within,
+        waited: waited(hazard.verifiedOn ?? today),
+      };
+    default:
+      return null;
+  }
+}
+
+/** Who holds the ball, and the light that shows it: waiting for verification, it is the verifier's (RULES §6). */
+export function ballOf(turn: Turn, hazard: Hazard): Lit {
+  const what = { subject: `hazard:${hazard.id}`, unit: hazard.leadUnit };
+  const lit = lightOf(hazard, turn.today, turn.calendar, turn.campaign);
+  const waiting = waitingOf(turn, hazard);
+  if (!waiting) return { ...what, ...lit, holder: lit.light === "grey" ? "nobody" : "unit" };
+  const holder = waiting.kind === "verify" ? "verifier" : "office";
+  const ball = waitingBall(holder, waiting.word, waiting);
+  // Refused twice, it waits for the office's ruling: red, however fresh.
+  return lit.light === "red" && holder === "office" ? { ...what, ...lit, holder } : { ...what, ...ball };
+}
