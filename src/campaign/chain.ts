@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { MoreThan, type EntityManager } from "typeorm";
+import { MoreThan, type DataSource, type EntityManager } from "typeorm";
 import { defineTable, key, whole } from "../db/define.ts";
 import { lateWrites, type Ending } from "../db/door.ts";
-import { isDuplicate } from "../db/errors.ts";
-import { changeRows, findRow, insertRows } from "../db/statements.ts";
+import { changeBy, changeRows, findRow, insertRow, insertRows } from "../db/statements.ts";
 import { trace } from "../jobs/trace.ts";
 import { HistoryTable, type HistoryRow } from "./history-table.ts";
 
@@ -27,14 +26,18 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, each]) => [name, canonical(each)]));
 }
 
-/** A line's hash: over the hash before it, its place, and all it says. */
-export function hashOf(before: string, position: number, row: HistoryRow): string {
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** All that a line says, as one hash. */
+export function digestOf(row: HistoryRow): string {
   const { id, districtId, subject, at, by, act, words, details, source } = row;
-  const said = [before, position, id, districtId, subject, at.toISOString(), by, act, words];
-  return createHash("sha256")
-    .update(JSON.stringify([...said, canonical(details), source]))
-    .digest("hex");
+  const said = [id, districtId, subject, at.toISOString(), by, act, words, canonical(details), source];
+  return sha256(JSON.stringify(said));
 }
+
+/** A line's hash: over the hash before it, its place, and all it says. Plain enough for a database to make. */
+const hashOf = (before: string, position: number, row: HistoryRow): string =>
+  sha256(`${before}:${position}:${digestOf(row)}`);
 
 const unsealed = new WeakMap<EntityManager, HistoryRow[]>();
 
@@ -55,45 +58,64 @@ export const sealHistory: Ending = async (tx, commit) => {
   const rows = unsealed.get(tx) ?? [];
   unsealed.delete(tx);
   const districts = [...new Set(rows.map((row) => row.districtId))].toSorted();
-  const ofDistrict = (districtId: string) => rows.filter((row) => row.districtId === districtId);
-  const sealing = [
-    Promise.all(lateWrites(tx)),
-    ...districts.map((each) => seal(tx, each, ofDistrict(each))),
-  ] as const;
-  const [, ...writes] = await Promise.all(sealing);
+  const isServer = tx.connection.options.type !== "better-sqlite3";
+  const seals = districts.flatMap((each) => {
+    const mine = rows.filter((row) => row.districtId === each);
+    return isServer ? sealThere(tx, each, mine) : [sealHere(tx, each, mine)];
+  });
+  const writes = [...lateWrites(tx), ...seals.map((seal) => seal())];
   if (rows.length > 0) trace("sealed", { lines: rows.length });
-  await Promise.all([...writes.map((write) => write()), commit()]);
+  await Promise.all([...writes, commit()]);
+  for (const each of districts) begunIn(tx).add(each);
 };
+
+const begun = new WeakMap<DataSource, Set<string>>();
+
+/** Districts whose chain is known to have begun in a database. */
+function begunIn({ connection }: EntityManager): Set<string> {
+  const known = begun.get(connection) ?? new Set<string>();
+  begun.set(connection, known);
+  return known;
+}
 
 type Write = () => Promise<unknown>;
 
-/** Takes the chain's end; answers how the new lines and the new end are written. */
-async function seal(tx: EntityManager, districtId: string, rows: readonly HistoryRow[]): Promise<Write> {
-  const { length, head } = (await endOf(tx, districtId)) ?? (await begin(tx, districtId));
-  let last = head;
-  const sealed = rows.map((row, at) => {
-    const position = length + at + 1;
-    last = hashOf(last, position, row);
-    return { ...row, position, hash: last };
-  });
-  return () =>
-    Promise.all([
-      insertRows(tx, HistoryTable, sealed),
-      changeRows(tx, ChainTable, { districtId }, { length: length + rows.length, head: last }),
-    ]);
+const BEGIN = `INSERT INTO chain (district_id, length, head) VALUES (?, 0, '${GENESIS}')
+  ON DUPLICATE KEY UPDATE length = length`;
+// MySQL assigns from left to right: the head is made of the old length.
+const LENGTHEN = `UPDATE chain SET head = SHA2(CONCAT(head, ':', length + 1, ':', ?), 256), length = length + 1
+  WHERE district_id = ?`;
+
+/** The server makes the hashes: nobody holds the chain's end while words go to and fro. */
+function sealThere(tx: EntityManager, districtId: string, rows: readonly HistoryRow[]): Write[] {
+  const [length, head] = ["length", "head"].map(
+    (column) => `(SELECT ${column} FROM chain WHERE district_id = ?)`,
+  );
+  const first: Write[] = begunIn(tx).has(districtId) ? [] : [() => changeBy(tx, BEGIN, [districtId])];
+  return [
+    ...first,
+    ...rows.flatMap((row): Write[] => [
+      () => changeBy(tx, LENGTHEN, [digestOf(row), districtId]),
+      () => insertRow(tx, HistoryTable, row, { position: [length!, districtId], hash: [head!, districtId] }),
+    ]),
+  ];
 }
 
-/** The chain's end, held until the commit: whoever comes next waits for it. */
-const endOf = (tx: EntityManager, districtId: string): Promise<ChainRow | null> =>
-  findRow(tx, ChainTable, { districtId }, { held: true });
-
-async function begin(tx: EntityManager, districtId: string): Promise<ChainRow> {
-  const first = { districtId, length: 0, head: GENESIS };
-  await insertRows(tx, ChainTable, [first]).catch((error: unknown) => {
-    if (!isDuplicate(error)) throw error;
-  });
-  return (await endOf(tx, districtId)) ?? first;
-}
+/** SQLite has one writer, and no hashes of its own. */
+const sealHere =
+  (tx: EntityManager, districtId: string, rows: readonly HistoryRow[]): Write =>
+  async () => {
+    const found = await findRow(tx, ChainTable, { districtId });
+    if (!found) await insertRows(tx, ChainTable, [{ districtId, length: 0, head: GENESIS }]);
+    const { length, head } = found ?? { length: 0, head: GENESIS };
+    let last = head;
+    const sealed = rows.map((row, at) => {
+      last = hashOf(last, length + at + 1, row);
+      return { ...row, position: length + at + 1, hash: last };
+    });
+    await insertRows(tx, HistoryTable, sealed);
+    await changeRows(tx, ChainTable, { districtId }, { length: length + rows.length, head: last });
+  };
 
 /** A chain at an instant: how long, and its last hash. */
 export type Root = { length: number; head: string };

@@ -1,9 +1,10 @@
 import { instantInWords } from "../dates.ts";
 import { newRowId } from "../db/ids.ts";
 import type { Turn } from "../turn.ts";
-import { findRows, rowsBy } from "../db/statements.ts";
+import { instantIn, rowsBy } from "../db/statements.ts";
 import { joiningNow, joinLater } from "./chain.ts";
-import { HistoryTable, type HistoryRow } from "./history-table.ts";
+import type { HistoryRow } from "./history-table.ts";
+import { namesOf } from "./people.ts";
 
 export type Deed = {
   subject: string;
@@ -43,28 +44,35 @@ export type HistoryLine = { at: Date; by: string; act: string; words: string };
 /** The newest lines about a subject, newest first, and how many there are. */
 export type History = { newest: HistoryLine[]; count: number };
 
-const COUNT = "SELECT COUNT(*) AS count FROM history WHERE district_id = ? AND subject = ?";
-const NAMES = `SELECT id, name FROM person WHERE district_id = ? AND (id = ?
-  OR id IN (SELECT by_person FROM history WHERE district_id = ? AND subject = ?))`;
+const NEWEST = `SELECT h.at AS at, h.act AS act, h.words AS words, p.name AS name,
+  (SELECT COUNT(*) FROM history c WHERE c.district_id = ? AND c.subject = ?) AS count
+  FROM history h LEFT JOIN person p ON p.district_id = h.district_id AND p.id = h.by_person
+  WHERE h.district_id = ? AND h.subject = ? ORDER BY h.id DESC LIMIT ?`;
+
+const NOBODY = "系统";
 
 /** What happened to a subject, as many lines as a card shows. */
-export async function historyOf({ tx, district }: Turn, subject: string, limit = 8): Promise<History> {
+export async function historyOf(turn: Turn, subject: string, limit = 8): Promise<History> {
+  const { tx, district } = turn;
   const joining = joiningNow(tx, subject);
-  const [kept, [counted = 0], names] = await Promise.all([
-    findRows(tx, HistoryTable, { districtId: district, subject }, { order: { id: "DESC" }, limit }),
-    rowsBy(tx, COUNT, [district, subject], ({ count }) => Number(count)),
-    rowsBy(
-      tx,
-      NAMES,
-      [district, joining[0]?.by ?? "", district, subject],
-      ({ id, name }) => [id, name] as const,
+  const [kept, names] = await Promise.all([
+    rowsBy(tx, NEWEST, [district, subject, district, subject, limit], ({ at, act, words, name, count }) => ({
+      line: { at: instantIn(at), by: String(name ?? NOBODY), act: String(act), words: String(words) },
+      count: Number(count),
+    })),
+    namesOf(
+      turn,
+      joining.map(({ by }) => by),
     ),
   ]);
-  const nameOf = new Map<unknown, unknown>(names);
-  const newest = [...joining, ...kept].slice(0, limit).map(({ at, by, act, words }) => {
-    return { at, by: String(nameOf.get(by) ?? "系统"), act, words };
-  });
-  return { newest, count: joining.length + counted };
+  const fresh = joining.map(({ at, by, act, words }) => ({
+    at,
+    by: (by && names.get(by)) ?? NOBODY,
+    act,
+    words,
+  }));
+  const newest = [...fresh, ...kept.map(({ line }) => line)].slice(0, limit);
+  return { newest, count: joining.length + (kept[0]?.count ?? 0) };
 }
 
 const WIDE = "\u3000";

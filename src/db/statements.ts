@@ -7,8 +7,6 @@ export type Where<Row> = { [Key in keyof Row]?: Row[Key] | readonly Row[Key][] }
 export type Options<Row> = {
   order?: { [Key in keyof Row]?: "ASC" | "DESC" };
   limit?: number;
-  /** Others that want to change these rows wait until the commit. */
-  held?: boolean;
 };
 
 type Column = EntityMetadata["columns"][number];
@@ -24,8 +22,8 @@ function knownOf<Row extends object>(tx: EntityManager, table: EntitySchema<Row>
   const found = known.get(metadata);
   if (found) return found;
   const quote = (name: string) => tx.connection.driver.escape(name);
-  const columns = metadata.columns.map(
-    (column) => `${quote(column.databaseName)} AS ${quote(column.propertyName)}`,
+  const columns = metadata.columns.map(({ databaseName, propertyName }) =>
+    databaseName === propertyName ? quote(databaseName) : `${quote(databaseName)} AS ${quote(propertyName)}`,
   );
   const made = {
     table: quote(metadata.tableName),
@@ -75,7 +73,7 @@ export async function findRows<Row extends object>(
   tx: EntityManager,
   table: EntitySchema<Row>,
   wanted: Where<Row>,
-  { order = {}, limit, held = false }: Options<Row> = {},
+  { order = {}, limit }: Options<Row> = {},
 ): Promise<Row[]> {
   const of = knownOf(tx, table);
   const { values, where, nameOf } = write(tx, of);
@@ -84,8 +82,6 @@ export async function findRows<Row extends object>(
     `SELECT ${of.all} FROM ${of.table} WHERE ${where(wanted)}`,
     ...(sorted.length > 0 ? [`ORDER BY ${sorted.join(", ")}`] : []),
     ...(limit === undefined ? [] : [`LIMIT ${limit}`]),
-    // SQLite has one writer at a time, and no words for it.
-    ...(held && tx.connection.options.type !== "better-sqlite3" ? ["FOR UPDATE"] : []),
   ].join(" ");
   const { records } = await ask(tx, text, values);
   return records.map((record) => {
@@ -102,9 +98,8 @@ export async function findRow<Row extends object>(
   tx: EntityManager,
   table: EntitySchema<Row>,
   wanted: Where<Row>,
-  options: Options<Row> = {},
 ): Promise<Row | null> {
-  return (await findRows(tx, table, wanted, { ...options, limit: 1 }))[0] ?? null;
+  return (await findRows(tx, table, wanted, { limit: 1 }))[0] ?? null;
 }
 
 /** Adds rows in one statement. */
@@ -123,6 +118,32 @@ export async function insertRows<Row extends object>(
   const text = `INSERT INTO ${of.table} (${names.map(nameOf).join(", ")}) VALUES ${lines.join(", ")}`;
   await ask(tx, text, values);
 }
+
+/** Adds one row, some of whose values the database makes itself: each as its words, and what they take. */
+export async function insertRow<Row extends object>(
+  tx: EntityManager,
+  table: EntitySchema<Row>,
+  row: Row,
+  made: { [Key in keyof Row]?: readonly [words: string, ...values: unknown[]] },
+): Promise<void> {
+  const of = knownOf(tx, table);
+  const { values, nameOf, value } = write(tx, of);
+  const own = new Map<string, readonly [string, ...unknown[]]>(Object.entries(made));
+  const terms = Object.entries(row).map(([name, given]) => {
+    const [words, ...taken] = own.get(name) ?? [];
+    values.push(...taken);
+    return words ?? value(name, given);
+  });
+  const names = Object.keys(row).map(nameOf).join(", ");
+  await ask(tx, `INSERT INTO ${of.table} (${names}) VALUES (${terms.join(", ")})`, values);
+}
+
+/** What of a row is another value than before. */
+export const changed = <Row extends object>(before: Row, after: Row): Partial<Row> => {
+  const old = new Map<string, unknown>(Object.entries(before));
+  const entries = Object.entries(after).filter(([name, value]) => !Object.is(old.get(name), value));
+  return Object.assign<Partial<Row>, object>({}, Object.fromEntries(entries));
+};
 
 /** Changes the rows that fit; answers how many. */
 export async function changeRows<Row extends object>(
@@ -155,3 +176,7 @@ export const changeBy = async (
   text: string,
   values: readonly unknown[],
 ): Promise<number> => (await ask(tx, text, values)).affected;
+
+/** An instant as either engine answers it to a statement of our own words. */
+export const instantIn = (value: unknown): Date =>
+  value instanceof Date ? value : new Date(`${String(value).replace(" ", "T")}Z`);

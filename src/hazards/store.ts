@@ -1,7 +1,7 @@
-import { In } from "typeorm";
+import { In, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
-import { changeRows, findRow } from "../db/statements.ts";
+import { changed, changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
@@ -76,12 +76,17 @@ const hazards = (turn: Turn) => turn.tx.getRepository(HazardTable);
 
 export const subjectOf = ({ id: hazardId }: Pick<Hazard, "id">): string => `hazard:${hazardId}`;
 
+/** What a turn saved it need not read again: until its commit the row is its own. */
+const saved = new WeakMap<EntityManager, Map<string, Hazard>>();
+
 /** The hazard at the version the card showed; without one, as it is. */
 export async function getHazard(
   turn: Turn,
   { id: hazardId, rev }: { id: string; rev?: number },
 ): Promise<Hazard> {
-  const found = await findRow(turn.tx, HazardTable, { districtId: turn.district, id: hazardId });
+  const found =
+    saved.get(turn.tx)?.get(hazardId) ??
+    (await findRow(turn.tx, HazardTable, { districtId: turn.district, id: hazardId }));
   if (!found) throw new Refusal("没有找到这条隐患，发“我的隐患”可查看");
   if (rev !== undefined && rev !== found.version) throw new StaleCard();
   return found;
@@ -96,14 +101,16 @@ export async function saveHazard(
 ): Promise<Hazard> {
   const version = before.version + 1;
   const here = { districtId: turn.district, id: before.id, version: before.version };
-  const kept = await changeRows(turn.tx, HazardTable, here, { ...after, version });
+  const kept = await changeRows(turn.tx, HazardTable, here, { ...changed(before, after), version });
   if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
   keepPast(turn, before, record(turn, { ...deed, subject }));
   show(turn, subject);
   keepLight(turn, ballOf(turn, before), ballOf(turn, after));
   refreshTrays(turn, concerned(before, after));
-  return { ...after, version };
+  const now = { ...after, version };
+  saved.set(turn.tx, new Map([...(saved.get(turn.tx) ?? []), [now.id, now]]));
+  return now;
 }
 
 /** Keeps a new hazard and its first line of history. */

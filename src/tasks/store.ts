@@ -1,7 +1,7 @@
-import { In } from "typeorm";
+import { In, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
-import { changeRows, findRow } from "../db/statements.ts";
+import { changed, changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
@@ -60,9 +60,14 @@ const tasks = (turn: Turn) => turn.tx.getRepository(TaskTable);
 
 export const subjectOf = ({ id: taskId }: Pick<Task, "id">): string => `task:${taskId}`;
 
+/** What a turn saved it need not read again: until its commit the row is its own. */
+const saved = new WeakMap<EntityManager, Map<string, Task>>();
+
 /** The task at the version the card showed; without one, as it is. */
 export async function getTask(turn: Turn, { id: taskId, rev }: { id: string; rev?: number }): Promise<Task> {
-  const found = await findRow(turn.tx, TaskTable, { districtId: turn.district, id: taskId });
+  const found =
+    saved.get(turn.tx)?.get(taskId) ??
+    (await findRow(turn.tx, TaskTable, { districtId: turn.district, id: taskId }));
   if (!found) throw new Refusal("没有找到这项任务，发“我的任务”可查看");
   if (rev !== undefined && rev !== found.version) throw new StaleCard();
   return found;
@@ -77,7 +82,7 @@ export async function saveTask(
 ): Promise<Task> {
   const version = before.version + 1;
   const here = { districtId: turn.district, id: before.id, version: before.version };
-  const kept = await changeRows(turn.tx, TaskTable, here, { ...after, version });
+  const kept = await changeRows(turn.tx, TaskTable, here, { ...changed(before, after), version });
   if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
   record(turn, { ...deed, subject });
@@ -85,7 +90,9 @@ export async function saveTask(
   keepLight(turn, ballOf(turn, before), ballOf(turn, after));
   const atOffice = isAtOffice(before) || isAtOffice(after);
   refreshTrays(turn, { units: atOffice ? [after.unit, "office"] : [after.unit] });
-  return { ...after, version };
+  const now = { ...after, version };
+  saved.set(turn.tx, new Map([...(saved.get(turn.tx) ?? []), [now.id, now]]));
+  return now;
 }
 
 export async function addTask(turn: Turn, task: Task): Promise<void> {
