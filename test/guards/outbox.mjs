@@ -9,8 +9,8 @@ export const outbox = [
   {
     guard: "outbox: the uuid stays the same on every retry",
     file: "src/jobs/attempt.ts",
-    find: "uuidOf(row.idemKey, row.generation));",
-    put: "uuidOf(row.idemKey + row.attempts, row.generation));",
+    find: "const uuid = uuidOf(row.idemKey, row.generation);",
+    put: "const uuid = uuidOf(row.idemKey + row.attempts, row.generation);",
     caughtBy: ["test/sim/moments.test.ts", "same uuid"],
   },
   {
