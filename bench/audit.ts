@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
-import { ChainTable, GENESIS, hashOf, verifyChain } from "../src/campaign/chain.ts";
+import { ChainTable, digestOf, GENESIS, verifyChain } from "../src/campaign/chain.ts";
 import { HistoryTable, type HistoryRow } from "../src/campaign/history-table.ts";
 import { openDatabase } from "../src/db/database.ts";
 import { migrate } from "../src/db/migrate.ts";
@@ -36,7 +36,9 @@ async function fill(db: DataSource, lines: number): Promise<Buffer[]> {
   for (let from = 1; from <= lines; from += TOGETHER) {
     const rows = Array.from({ length: Math.min(TOGETHER, lines - from + 1) }, (_each, place) => {
       const row = lineAt(from + place);
-      head = hashOf(head, from + place, row);
+      head = createHash("sha256")
+        .update(`${head}:${from + place}:${digestOf(row)}`)
+        .digest("hex");
       said.push(Buffer.from(JSON.stringify(row)));
       return { ...row, hash: head };
     });
