@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
-import { ChainTable, rootInWords, rootOf, verifyChain } from "../../src/campaign/chain.ts";
+import { ChainTable, digestOf, rootInWords, rootOf, verifyChain } from "../../src/campaign/chain.ts";
 import { HistoryTable } from "../../src/campaign/history-table.ts";
 import { findButton } from "../../src/sandbox/driver.ts";
 import { GROUP, onEachStore, who, type House } from "../house.ts";
@@ -51,6 +52,17 @@ onEachStore((open) => {
       await history().update(at(7), { words: "签收了" });
       expect((await verify()).wrong).to.match(/^第7条被改动过/);
       await history().update(at(7), { words: row.words });
+      expect((await verify()).wrong).to.equal(null);
+    });
+
+    it("names the line after one that was altered together with its own hash", async () => {
+      const row = await history().findOneByOrFail(at(7));
+      const { hash: before } = await history().findOneByOrFail(at(6));
+      const digest = digestOf({ ...row, words: "签收了" });
+      const forged = createHash("sha256").update(`${before}:7:${digest}`).digest("hex");
+      await history().update(at(7), { words: "签收了", hash: forged });
+      expect((await verify()).wrong).to.match(/^第8条被改动过/);
+      await history().update(at(7), { words: row.words, hash: row.hash });
       expect((await verify()).wrong).to.equal(null);
     });
 

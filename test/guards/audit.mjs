@@ -9,15 +9,15 @@ export const audit = [
   {
     guard: "audit: a hash covers the one before",
     file: "src/campaign/chain.ts",
-    find: "const said = [before, position,",
-    put: "const said = [position,",
+    find: "sha256(`${before}:${position}:",
+    put: "sha256(`${position}:",
     caughtBy: ["test/campaign/chain.test.ts", "the history's chain"],
   },
   {
     guard: "audit: a hash covers the words",
     file: "src/campaign/chain.ts",
-    find: "by, act, words];",
-    put: "by, act];",
+    find: "by, act, words, canonical(details)",
+    put: "by, act, canonical(details)",
     caughtBy: ["test/campaign/chain.test.ts", "the history's chain"],
   },
   {

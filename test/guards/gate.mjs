@@ -60,6 +60,6 @@ export const gate = [
     file: "cards/text.ts",
     find: '.replaceAll(UNSEEN, "")',
     put: "",
-    caughtBy: ["test/cards/hostile.test.ts", ""],
+    caughtBy: ["test/cards/hostile.test.ts", "turns no line around"],
   },
 ];
