@@ -11,7 +11,7 @@ import { median, type Options, type Result } from "./measure.ts";
 const MB = 1024;
 const IDLE_MS = 15_000;
 
-/** The built bot as an operator starts it, on SQLite; answers once it says that it is ready. */
+/** The built bot as `npm start` runs it, on SQLite; answers once it says that it is ready. */
 async function serve() {
   const dir = mkdtempSync(join(tmpdir(), "duban-bench-"));
   const env = {
@@ -27,7 +27,7 @@ async function serve() {
     PORT: "0",
   };
   const began = performance.now();
-  const child = spawn(process.execPath, ["bin/duban.mjs", "serve"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", "bin/duban.mjs", "serve"], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -67,7 +67,7 @@ describe("a campaign file that is changed in mid-campaign", () => {
     await house.walkTo("2021-06-28T12:00:00+08:00");
     expect(saying(house, "jyj_liaison", "6月30日（周三）· 逾期")).to.deep.equal([]);
     await house.walkTo("2021-07-01T12:00:00+08:00");
-    expect(saying(house, "jyj_liaison", "6月30日（周三）· 逾期1个工作日")).to.not.be.empty;
+    expect(saying(house, "jyj_liaison", "6月30日（周三）· 逾期1个工作日")).to.not.equal("");
   });
 
   it("moves it for the named units only, when it names some", async () => {
