@@ -135,6 +135,8 @@ const Shape = z.strictObject({
     review_within: days,
     /** Pushes a person and working day at most; red events come on top. */
     budget: z.int().positive("应大于0").default(3),
+    /** Working days without an answer after which somebody counts as not to be reached. */
+    silent_after: days.positive("应大于0").default(3),
     lights_at: time.default("08:30"),
   }),
   extensions: Extensions.prefault({}),

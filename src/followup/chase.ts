@@ -3,12 +3,13 @@ import { holders, officePeople, peopleByIds } from "../campaign/people.ts";
 import { due, type Addressee, type Push } from "../campaign/plan.ts";
 import { TRAY } from "../campaign/trays.ts";
 import type { Day } from "../dates.ts";
-import { takePutOff } from "../jobs/budget.ts";
+import { putOff, takePutOff } from "../jobs/budget.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job } from "../jobs/schedule.ts";
 import type { Person, Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
 import type { Rung } from "./tray.ts";
+import { reportSilent } from "./reach.ts";
 import { instantOn, lastWorkday } from "./mornings.ts";
 import { owedItems } from "./waiting.ts";
 
@@ -38,23 +39,38 @@ async function sendMorning(turn: Turn, on: Day, { from, to }: Span): Promise<voi
   const owed = new Map((await owedItems(turn)).map((each) => [each.subject, each]));
   const items = [...owed.values()].map((each) => each.due);
   const told = await putOffTold(turn, owed);
-  for (const push of due(campaign, calendar, items, from, to)) {
+  const pushes = due(campaign, calendar, items, from, to).filter(({ kind }) => CHASING.includes(kind));
+  const unheard = await reportSilent(turn, unitsLate(pushes, owed));
+  for (const push of pushes) {
     const item = owed.get(push.subject);
-    if (!item || !CHASING.includes(push.kind)) continue;
+    if (!item) continue;
     const { kind, by } = push;
-    for (const person of await addressed(turn, push, item))
-      told.push({ person, owed: item, kind, isUrgent: by === "urgent" });
+    for (const person of await addressed(turn, push, item)) {
+      const waits = isRisen(push) && unheard.has(push.unit ?? "");
+      if (waits) await putOff(turn, person.id, `${RISEN}${push.subject}`);
+      else told.push({ person, owed: item, kind, isUrgent: by === "urgent" });
+    }
   }
   await ring(turn, on, newestOf(told));
 }
+
+const RISEN = "up:";
+
+/** The units that are behind with something. */
+const unitsLate = (pushes: readonly Push[], owed: ReadonlyMap<string, Owed>): string[] =>
+  pushes
+    .filter(({ kind, subject }) => kind !== "reminder" && owed.get(subject)?.clock === "unit")
+    .flatMap(({ unit }) => unit ?? []);
 
 async function putOffTold(turn: Turn, owed: ReadonlyMap<string, Owed>): Promise<Told[]> {
   const kept = await takePutOff(turn);
   const people = await peopleByIds(turn, [...new Set(kept.map(({ personId }) => personId))]);
   return kept.flatMap(({ personId, subject }): Told[] => {
     const person = people.find(({ id }) => id === personId);
-    const item = owed.get(subject);
-    return person && item?.isFor(person) ? [{ person, owed: item, kind: "news", isUrgent: false }] : [];
+    const rises = subject.startsWith(RISEN);
+    const item = owed.get(rises ? subject.slice(RISEN.length) : subject);
+    if (!person || !item || !(rises ? item.clock === "unit" : item.isFor(person))) return [];
+    return [{ person, owed: item, kind: rises ? "escalation" : "news", isUrgent: false }];
   });
 }
 
