@@ -53,7 +53,7 @@ export const gate = [
     file: "cards/text.ts",
     find: "    .replaceAll(SPECIAL, (sign) => `&#${sign.charCodeAt(0)};`)\n",
     put: "",
-    caughtBy: ["test/cards/hostile.test.ts", "mentions nobody"],
+    caughtBy: ["test/cards/hostile.test.ts", "sign by sign"],
   },
   {
     guard: "text: what nobody sees is taken out",
