@@ -3,6 +3,7 @@ import { ticks } from "./blocks.ts";
 import { button } from "./buttons.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { band, columns, facts, plain, small, type Element } from "./elements.ts";
+import { handsLine } from "./handing.ts";
 import type { HazardView } from "./hazard-view.ts";
 import { thumbnail } from "./photos.ts";
 import { cut } from "./text.ts";
@@ -56,3 +57,9 @@ export function proofOf({ id, rev, reader, state }: HazardView): Element[] {
   const shows = reader === "office" || (reader === "unit" && ENDED.includes(state));
   return shows ? [button({ label: "办理留痕", act: "hazard.proof", id, rev })] : [];
 }
+
+/** Hands the work to somebody of the same unit; says who has it, or is asked to. */
+export const handOn = ({ id, rev, hands }: HazardView): Element[] => [
+  button({ label: "转办", act: "hazard.handon", id, rev }),
+  ...handsLine(hands),
+];

@@ -4,6 +4,7 @@ import type { Grade, HazardState } from "../src/hazards/hazard.ts";
 import type { Counted } from "./deadline.ts";
 import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
+import type { HandsView } from "./handing.ts";
 import type { Option } from "./form.ts";
 
 /** Who looks: the lead unit's people, one who may verify, the office, or somebody who only may read. */
@@ -29,6 +30,8 @@ export type HazardView = {
   foundOn: Day;
   finder: string;
   person: string;
+  /** Who took it within the unit, and who is asked to. */
+  hands: HandsView;
   deadline: { dueOn: Day; workdaysLeft: number; expected: boolean } | null;
   light: Light;
   cause: string;

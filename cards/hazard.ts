@@ -15,7 +15,16 @@ import {
   type Tag,
 } from "./elements.ts";
 import { assignForm, refuseForm, requestForm, updateForm, verifyForm } from "./hazard-forms.ts";
-import { askPhotos, deadlineBand, details, finding, fiveTicks, ENDED, proofOf } from "./hazard-parts.ts";
+import {
+  askPhotos,
+  deadlineBand,
+  details,
+  finding,
+  fiveTicks,
+  handOn,
+  ENDED,
+  proofOf,
+} from "./hazard-parts.ts";
 import { photos } from "./photos.ts";
 import type { HazardView } from "./hazard-view.ts";
 import { shortName } from "./text.ts";
@@ -133,6 +142,7 @@ function rectifyBody(view: HazardView): Element[] {
     ...(ready
       ? [button(request, "primary_filled"), button(update)]
       : [button(update, "primary_filled"), button(request)]),
+    ...handOn(view),
     small(ready ? "材料已齐，可以申请销号。" : `申请销号还缺：${lacking.join("、")}。照片直接回复本卡片。`),
     ...details(view),
   ];

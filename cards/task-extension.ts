@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayInWords } from "../src/dates.ts";
 import { button } from "./buttons.ts";
-import { facts, pair, plain, small, type Element } from "./elements.ts";
+import { facts, pairs, plain, small, type Element } from "./elements.ts";
 import { optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, form, input, submit } from "./form.ts";
 import type { TaskView } from "./task-view.ts";
@@ -66,9 +66,11 @@ export const DecideForm = z.object({
 export type DecideForm = z.output<typeof DecideForm>;
 
 /** What else the unit may do besides reporting. */
-export const unitActs = ({ id, rev, mayExtend }: TaskView): Element => {
-  const register = button({ label: "登记隐患", act: "task.register", id, rev });
-  return mayExtend
-    ? pair(register, button({ label: "申请延期", act: "task.extend.form", id, rev }))
-    : register;
-};
+export function unitActs({ id, rev, mayExtend }: TaskView): Element[] {
+  const more = mayExtend ? [button({ label: "申请延期", act: "task.extend.form", id, rev })] : [];
+  return pairs([
+    button({ label: "登记隐患", act: "task.register", id, rev }),
+    button({ label: "转办", act: "task.handon", id, rev }),
+    ...more,
+  ]);
+}

@@ -3,6 +3,7 @@ import type { Day } from "../src/dates.ts";
 import type { Counted } from "./deadline.ts";
 import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
+import type { HandsView } from "./handing.ts";
 import type { Option } from "./form.ts";
 
 export type TaskFigure = { key: string; label: string; unit: string; value: number | null };
@@ -52,6 +53,8 @@ export type TaskView = {
   document: { name: string; required: boolean } | null;
   recipients: readonly string[];
   office: string;
+  /** Who took it within the unit, and who is asked to. */
+  hands: HandsView;
   percent: number | null;
   figures: readonly TaskFigure[];
   text: string;

@@ -18,6 +18,7 @@ import {
 import { filesOf } from "./files.ts";
 import { deadline, dueInWords } from "./task-dates.ts";
 import { decideForm, extendForm, extensionLine, unitActs } from "./task-extension.ts";
+import { handsLine } from "./handing.ts";
 import { reportForm, returnForm } from "./task-forms.ts";
 import { cancelForm, moveForm, officeActs } from "./task-office.ts";
 import type { TaskView } from "./task-view.ts";
@@ -120,6 +121,8 @@ function newOf(view: TaskView): Element[] {
     ...deadline(view),
     ...demandsOf(view),
     button({ label: "签收", act: "task.sign", id, rev }, "primary_filled"),
+    button({ label: "转办", act: "task.handon", id, rev }),
+    ...handsLine(view.hands),
     small(`请于${countedDay(signBy, today)}前签收，签收后在此填报。`),
     fold("依据与联系", [
       small([`依据：${basis}`, `报送到：${office}。`, `同时收到：${recipients.join("、")}。`].join("\n")),
@@ -141,7 +144,8 @@ function reportOf(view: TaskView): Element[] {
     ...back,
     ...extensionLine(view),
     reportForm(view),
-    unitActs(view),
+    ...unitActs(view),
+    ...handsLine(view.hands),
     small("也可以直接回复本卡片，例：进度60% 已排查35家，发现隐患12条"),
   ];
 }

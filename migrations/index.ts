@@ -13,6 +13,7 @@ import { Notices1764000710000 } from "./1764000710000-notices.ts";
 import { Seating1764000720000 } from "./1764000720000-seating.ts";
 import { Readings1764000730000 } from "./1764000730000-readings.ts";
 import { Lights1764000740000 } from "./1764000740000-lights.ts";
+import { Handing1764000760000 } from "./1764000760000-handing.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Seating1764000720000,
   Readings1764000730000,
   Lights1764000740000,
+  Handing1764000760000,
 ];

@@ -18,6 +18,7 @@ import { MarkTable } from "./jobs/marks.ts";
 import { OccurrenceTable } from "./jobs/occurrences.ts";
 import { OutboxTable } from "./jobs/outbox-table.ts";
 import { AbsenceTable } from "./seats/absence-store.ts";
+import { HandingTable } from "./seats/handing-store.ts";
 import { HandoverTable } from "./seats/handover-store.ts";
 import { JoiningTable } from "./seats/joining-store.ts";
 import { UnboundTable } from "./seats/unbound.ts";
@@ -30,6 +31,7 @@ export const TABLES: EntitySchema[] = [
   SeatTable,
   AbsenceTable,
   HandoverTable,
+  HandingTable,
   JoiningTable,
   UnboundTable,
   CounterTable,

@@ -29,6 +29,7 @@ const DOMAIN = [
   "src/campaign/csv.ts",
   "src/seats/absence.ts",
   "src/seats/changes.ts",
+  "src/seats/handing.ts",
   "src/seats/handover.ts",
   "src/seats/joining.ts",
   "src/seats/leave-text.ts",

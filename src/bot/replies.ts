@@ -7,6 +7,7 @@ import {
   UpdateForm,
   VerifyForm,
 } from "../../cards/hazard-forms.ts";
+import { NotTakenForm, OfferForm } from "../../cards/handing.ts";
 import { DeclineForm, JoinForm } from "../../cards/joining.ts";
 import { LeaveForm } from "../../cards/leave.ts";
 import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
@@ -39,6 +40,7 @@ import { signTask } from "../tasks/sign.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import type { CardClick } from "./events.ts";
 import { chooseFiling } from "./filing.ts";
+import { acceptWork, declineWork, offerWork, openHandOn, withdrawWork } from "./hand-on.ts";
 import { takeHandover } from "./handover.ts";
 import { openRegistration } from "./registration.ts";
 import { openCard } from "./open.ts";
@@ -88,6 +90,13 @@ export const REPLIES: Record<string, Handle> = {
   "hazard.proof": on(Nothing, openProof("hazard")),
 
   "proof.export": on(Nothing, exportProof),
+
+  "task.handon": on(Nothing, openHandOn("task")),
+  "hazard.handon": on(Nothing, openHandOn("hazard")),
+  "hand.offer": on(OfferForm, offerWork),
+  "hand.accept": on(Nothing, acceptWork),
+  "hand.decline": on(NotTakenForm, declineWork),
+  "hand.withdraw": on(Nothing, withdrawWork),
 
   "leave.agree": on(LeaveForm, confirmLeave),
   "leave.drop": on(Nothing, dropLeave),

@@ -18,6 +18,7 @@ import { drawRoster } from "../seats/roster-view.ts";
 import { drawLeave } from "../seats/view.ts";
 import { drawCover } from "./cover.ts";
 import { drawFiling } from "./filing.ts";
+import { drawHanding } from "./hand-on.ts";
 import { drawHandover } from "./handover.ts";
 import { drawHelp } from "./help.ts";
 import { drawWords } from "./say.ts";
@@ -36,6 +37,7 @@ const SUBJECTS: Record<string, Draw> = {
   figures: drawDigestList,
   leave: drawLeave,
   cover: drawCover,
+  hand: drawHanding,
   handover: drawHandover,
   join: drawJoining,
   roster: drawRoster,

@@ -6,6 +6,7 @@ import type { Day } from "../dates.ts";
 import { putOff, takePutOff } from "../jobs/budget.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job } from "../jobs/schedule.ts";
+import { workers } from "../seats/workers.ts";
 import type { Person, Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
 import type { Rung } from "./tray.ts";
@@ -109,6 +110,8 @@ const isRisen = ({ kind }: { kind: Told["kind"] }): boolean => kind === "escalat
 /** Whoever sits there and whose turn it is; what rises goes to people who only look on. */
 async function addressed(turn: Turn, push: Push, owed: Owed): Promise<Person[]> {
   const people: Person[] = [];
+  if (owed.executor && !isRisen(push) && push.unit)
+    people.push(...(await workers(turn, { unit: push.unit, executor: owed.executor })));
   for (const seat of push.seats) people.push(...(await sitting(turn, push.unit ?? "", seat)));
   return people.filter(
     (each, at) => people.findIndex(({ id }) => id === each.id) === at && (isRisen(push) || owed.isFor(each)),

@@ -22,6 +22,8 @@ export type Owed = {
   /** Whose clock runs: the unit's, or the office's and its verifiers'. */
   clock: "unit" | "office";
   isFor: (person: Person) => boolean;
+  /** Who took it within its unit. */
+  executor: string | null;
 };
 
 const asItem = (row: RowView, dueOn: Day | null): TrayItem => ({
@@ -55,7 +57,10 @@ export function owedTask(turn: Turn, task: Task): Owed[] {
     ...(task.state === "returned" ? { ladder: campaign.ladders.task, opensOn: returnedOn(turn, task) } : {}),
   };
   const asked = owedAnswer(turn, task);
-  return [{ due, row: asItem(taskRow(turn, task), dueOn), subject, clock: "unit", isFor }, ...asked];
+  return [
+    { due, row: asItem(taskRow(turn, task), dueOn), subject, clock: "unit", isFor, executor: task.executor },
+    ...asked,
+  ];
 }
 
 /** A request for more time waits for the office while the unit's own clock runs on. */
@@ -98,7 +103,7 @@ export function owedHazard(turn: Turn, hazard: Hazard): Owed[] {
     targetOn: turn.calendar.targetOf(dueOn),
     ladder: isMajor(hazard) ? ladders.major_hazard : ladders.hazard,
   };
-  return [{ due, row, subject, clock: "unit", isFor }];
+  return [{ due, row, subject, clock: "unit", isFor, executor: hazard.executor }];
 }
 
 type Waiting = { item: QueueItem; subject: string; unit: string; ladder: LadderName; verb: string };
@@ -113,5 +118,12 @@ function officeOwed(
   const dueOn = calendar.addWorkdays(opensOn, item.limit ?? 0);
   const row = asItem({ ...item, rev: 0, lines: linesOf(item), tag: tagOf(item) }, dueOn);
   const due = { subject, unit, duty: null, what: item.title, verb, opensOn, dueOn, targetOn: dueOn };
-  return { due: { ...due, ladder: campaign.ladders[ladder] }, row, subject, clock: "office", isFor };
+  return {
+    due: { ...due, ladder: campaign.ladders[ladder] },
+    row,
+    subject,
+    clock: "office",
+    isFor,
+    executor: null,
+  };
 }

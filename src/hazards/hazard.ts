@@ -31,6 +31,8 @@ export type Hazard = {
   foundOn: Day;
   finder: string;
   leadUnit: string;
+  /** Who took it when it was handed on within the unit; `null` is the unit itself (RULES §2.6). */
+  executor: string | null;
   /** The plan's three: 责任、时限、措施. */
   person: string;
   dueOn: Day | null;

@@ -82,6 +82,7 @@ async function newHazard(turn: Turn, by: Person, form: RegisterForm): Promise<Ha
     timesReturned: 0,
     timesRefused: 0,
     refusal: "",
+    executor: null,
     registeredAt: turn.now,
     version: 1,
   };

@@ -26,14 +26,18 @@ export const isVerifier = (by: Person, { leadUnit }: Hazard): boolean =>
   mayActFor(by, leadUnit, ["lead", "deputy", "inspector"]) || isOffice(by);
 
 export function mustBeVerifier(turn: Turn, by: Person, hazard: Hazard): void {
+  if (by.id === hazard.executor) throw new Refusal("执行人不能复查，请由其他检查人员办理");
   if (isVerifier(by, hazard)) return;
   throw new Refusal(`复查由${unitName(turn.campaign, hazard.leadUnit)}检查人员或办公室办理，您没有复查席位`);
 }
 
 /** Everybody who may verify it now: not who asked, not who answers for it. */
-export async function verifiers(turn: Turn, { leadUnit, requestedBy, person }: Hazard): Promise<Person[]> {
+export async function verifiers(
+  turn: Turn,
+  { leadUnit, requestedBy, person, executor }: Hazard,
+): Promise<Person[]> {
   const people = await holders(turn, leadUnit, ["lead", "deputy", "inspector"]);
-  return people.filter((each) => each.id !== requestedBy && each.name !== person);
+  return people.filter((each) => ![requestedBy, executor].includes(each.id) && each.name !== person);
 }
 
 /** Whom a verifier may take along. */
@@ -41,25 +45,28 @@ export async function companionsOf(turn: Turn, hazard: Hazard, by: string): Prom
   const people = [...(await verifiers(turn, hazard)), ...(await officePeople(turn))];
   return people.filter(
     ({ id }, at) =>
-      id !== by && id !== hazard.requestedBy && people.findIndex((each) => each.id === id) === at,
+      id !== by &&
+      ![hazard.requestedBy, hazard.executor].includes(id) &&
+      people.findIndex((each) => each.id === id) === at,
   );
 }
 
 /** Whether it waits for this person: the office to assign or confirm, its unit to rectify, somebody else to verify. */
 export function isTurnOf(person: Person, hazard: Hazard): boolean {
-  const { state, leadUnit, requestedBy, verifiedBy } = hazard;
+  const { state, leadUnit, requestedBy, verifiedBy, executor } = hazard;
+  const isTheirs = executor === null || person.id === executor || mayActFor(person, leadUnit, ["lead"]);
   const ownHouse = mayActFor(person, leadUnit, ["lead", "deputy", "liaison"]);
   switch (state) {
     case "registered":
       return isOffice(person);
     case "assigned":
-      return actsForUnit(person, leadUnit);
+      return actsForUnit(person, leadUnit) && isTheirs;
     case "rectifying":
-      return ownHouse || mayActFor(person, leadUnit, ["inspector"]);
+      return (ownHouse || mayActFor(person, leadUnit, ["inspector"])) && isTheirs;
     case "verify_requested":
       return (
         isVerifier(person, hazard) &&
-        person.id !== requestedBy &&
+        ![requestedBy, executor].includes(person.id) &&
         person.name !== hazard.person &&
         !(isOffice(person) && ownHouse)
       );

@@ -37,6 +37,7 @@ export const HazardTable = defineTable<HazardRow>(
     foundOn: { ...day(), name: "found_on" },
     finder: key(36),
     leadUnit: { ...key(32), name: "lead_unit" },
+    executor: maybe(key(36)),
     person: key(80),
     dueOn: { ...maybe(day()), name: "due_on" },
     measure: text(),

@@ -1,10 +1,11 @@
 import type { VerifyForm } from "../../cards/hazard-forms.ts";
 import { shortCode } from "../campaign/numbers.ts";
-import { holders, isOffice, mayActFor, officePeople, peopleByOpenIds } from "../campaign/people.ts";
+import { isOffice, mayActFor, officePeople, peopleByOpenIds } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { nudge, post, show } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
+import { workers } from "../seats/workers.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { dueAfterReturn } from "./clocks.ts";
 import { isMajor, type Hazard } from "./hazard.ts";
@@ -84,7 +85,7 @@ export async function failHazard(turn: Turn, reply: Reply): Promise<Answer> {
   await saveHazard(turn, verifying, after, { by: by.id, act: "hazard.return", words });
   show(turn, "queue:office");
 
-  const people = await holders(turn, after.leadUnit, ["liaison", "lead"]);
+  const people = await workers(turn, { ...after, unit: after.leadUnit });
   const office = isMajor(after) || after.timesReturned >= TOLD_AT ? await officePeople(turn) : [];
   let rings = turn.now;
   for (const { id: person } of [...people, ...office]) {

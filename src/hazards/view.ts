@@ -9,6 +9,7 @@ import { actsForUnit, isOffice, mayActFor, namesOf, ownUnit } from "../campaign/
 import { dayOf, shortDay } from "../dates.ts";
 import { attachmentsOf, isKept, type Attachment, type Stage } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
+import { handsOf } from "../seats/hands.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { dueAfterReturn, lightOf } from "./clocks.ts";
 import { lackingForRequest, type Hazard } from "./hazard.ts";
@@ -18,9 +19,12 @@ import { getHazard, subjectOf } from "./store.ts";
 /** The lead unit rectifies, somebody else verifies, the office assigns; everybody else only reads. */
 function readerOf(hazard: Hazard, person: Person | null): HazardReader {
   if (!person) return "observer";
-  const { leadUnit, state, requestedBy } = hazard;
+  const { leadUnit, state, requestedBy, executor } = hazard;
   const rectifies = actsForUnit(person, leadUnit) || mayActFor(person, leadUnit, ["inspector"]);
-  const mayVerify = isVerifier(person, hazard) && requestedBy !== person.id && hazard.person !== person.name;
+  const mayVerify =
+    isVerifier(person, hazard) &&
+    ![requestedBy, executor].includes(person.id) &&
+    hazard.person !== person.name;
   if (state === "verify_requested" && mayVerify) return "verifier";
   if (isOffice(person) && (state === "registered" || state === "verifying")) return "office";
   if (rectifies && state !== "registered") return "unit";
@@ -60,10 +64,11 @@ async function viewOf(
 ): Promise<HazardView> {
   const { campaign, calendar, today } = turn;
   const zone = campaign.district.timezone;
-  const [names, files, history] = await Promise.all([
+  const [names, files, history, hands] = await Promise.all([
     namesOf(turn, [hazard.finder, hazard.requestedBy]),
     attachmentsOf(turn, subjectOf(hazard)),
     historyOf(turn, subjectOf(hazard)),
+    handsOf(turn, subjectOf(hazard), hazard.executor),
   ]);
   const nameOf = (id: string | null) => (id && names.get(id)) || "";
   const after = evidence(files, "after");
@@ -97,6 +102,7 @@ async function viewOf(
     focusPoint: point ? `第${point.number}项 ${point.short}` : "",
     finder: nameOf(hazard.finder),
     person: hazard.person,
+    hands,
     deadline: hazard.dueOn ? deadlineOf(turn, hazard.dueOn) : null,
     ...lightOf(hazard, today, calendar, campaign),
     before: evidence(files, "before"),

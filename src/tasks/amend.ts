@@ -1,7 +1,7 @@
 import { unitName, type Campaign } from "../campaign/definition.ts";
-import { holders } from "../campaign/people.ts";
 import { dayInWords, type Day } from "../dates.ts";
 import { post } from "../jobs/outbox.ts";
+import { workers } from "../seats/workers.ts";
 import type { Turn } from "../turn.ts";
 import type { Difference } from "./comparison.ts";
 import { redate } from "./extension.ts";
@@ -43,7 +43,7 @@ async function amend(
   { act, words, intent }: Amendment,
 ): Promise<void> {
   await saveTask(turn, before, after, { by: null, act, words });
-  for (const { id: person } of await holders(turn, after.unit, ["liaison", "lead"])) {
+  for (const { id: person } of await workers(turn, after)) {
     await post(turn, { person }, subjectOf(after), { key: intent });
   }
 }

@@ -21,3 +21,17 @@ export const askedOnly = <Value>(
   sent: Record<string, Value>,
 ): Record<string, Value> =>
   Object.fromEntries(Object.entries(sent).filter(([key]) => metrics.some((metric) => metric.key === key)));
+
+/** `已排查由42家改为40家，确认请再点一次` */
+export function askLower(
+  task: Task,
+  figures: Record<string, number>,
+  units: Record<string, string>,
+  labels: Record<string, string>,
+): string {
+  const changes = Object.entries(figures).map(
+    ([key, value]) =>
+      `${labels[key] ?? key}由${task.figures[key]}${units[key] ?? ""}改为${value}${units[key] ?? ""}`,
+  );
+  return `${changes.join("，")}，确认请再点一次`;
+}

@@ -79,6 +79,7 @@ async function newTask(turn: Turn, duty: Duty, unit: Unit): Promise<Task> {
     phase: duty.phase,
     duty: duty.key,
     unit: unit.key,
+    executor: null,
     year,
     number,
     title: duty.name,

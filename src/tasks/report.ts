@@ -1,9 +1,9 @@
 import type { ReportForm } from "../../cards/task-forms.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
-import { askedOnly, labelsOf, measuresOf, metricsOf } from "./figures.ts";
+import { askedOnly, askLower, labelsOf, measuresOf, metricsOf } from "./figures.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask } from "./store.ts";
-import { askLower, lowered, report, type Report, type Task } from "./task.ts";
+import { lowered, report, type Report, type Task } from "./task.ts";
 
 export type Reported = { task: Task } | { question: string };
 

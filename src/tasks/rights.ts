@@ -1,12 +1,18 @@
 import { unitName } from "../campaign/definition.ts";
-import { actsForUnit, isOffice, mayActFor } from "../campaign/people.ts";
+import { actsForUnit, isOffice, mayActFor, ownUnits } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import type { Person, Turn } from "../turn.ts";
 import { isOpen, type Task } from "./task.ts";
 
-/** Lead, deputy and liaison act for their unit; nobody else does. */
-export function mustActForUnit(turn: Turn, by: Person, { unit }: Pick<Task, "unit">): void {
-  if (actsForUnit(by, unit)) return;
+type Owned = Pick<Task, "unit" | "executor">;
+
+/** Lead, deputy and liaison act for their unit, and whoever of it took the task when it was handed on. */
+export const worksOn = (by: Person, { unit, executor }: Owned): boolean =>
+  actsForUnit(by, unit) || (by.id === executor && ownUnits(by).includes(unit));
+
+export function mustActForUnit(turn: Turn, by: Person, task: Owned): void {
+  if (worksOn(by, task)) return;
+  const { unit } = task;
   throw new Refusal(`这项任务由${unitName(turn.campaign, unit)}办理，您没有办理席位`);
 }
 
@@ -22,8 +28,12 @@ export function mustDecide(by: Person, { unit }: Pick<Task, "unit">, act: string
 export const isReviewer = (person: Person, unit: string): boolean =>
   isOffice(person) && !mayActFor(person, unit, ["lead", "deputy", "liaison"]);
 
-/** Whether it waits for this person: its unit until it is handed in, then a reviewer of another house. */
-export function isTurnOf(person: Person, { state, unit, submittedBy }: Task): boolean {
-  if (state !== "submitted") return isOpen({ state }) && actsForUnit(person, unit);
+/** Whether it waits for this person: its unit, or who took it and the lead, until it is handed in; then a reviewer of another house. */
+export function isTurnOf(person: Person, task: Task): boolean {
+  const { state, unit, submittedBy, executor } = task;
+  if (state !== "submitted") {
+    const isTheirs = executor === null || person.id === executor || mayActFor(person, unit, ["lead"]);
+    return isOpen({ state }) && worksOn(person, task) && isTheirs;
+  }
   return isReviewer(person, unit) && person.id !== submittedBy;
 }

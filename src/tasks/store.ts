@@ -21,6 +21,7 @@ export const TaskTable = defineTable<TaskRow>(
     phase: key(32),
     duty: key(32),
     unit: key(32),
+    executor: maybe(key(36)),
     year: whole(),
     number: whole(),
     title: key(),

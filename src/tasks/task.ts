@@ -18,6 +18,8 @@ export type Task = {
   phase: string;
   duty: string;
   unit: string;
+  /** Who took it when it was handed on within the unit; `null` is the unit itself (RULES §2.6). */
+  executor: string | null;
   year: number;
   number: number;
   title: string;
@@ -119,20 +121,6 @@ export function lowered(task: Task, figures: Record<string, number | null>): Rec
       return value !== null && before !== undefined && value < before && task.askedLower?.[key] !== value;
     }),
   );
-}
-
-/** `已排查由42家改为40家，确认请再点一次` */
-export function askLower(
-  task: Task,
-  figures: Record<string, number>,
-  units: Record<string, string>,
-  labels: Record<string, string>,
-): string {
-  const changes = Object.entries(figures).map(
-    ([key, value]) =>
-      `${labels[key] ?? key}由${task.figures[key]}${units[key] ?? ""}改为${value}${units[key] ?? ""}`,
-  );
-  return `${changes.join("，")}，确认请再点一次`;
 }
 
 function notLower(

@@ -5,10 +5,11 @@ import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
-import { actsForUnit, holders, isOffice, namesOf } from "../campaign/people.ts";
+import { holders, isOffice, namesOf } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
+import { handsOf } from "../seats/hands.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { changeSaid } from "./amend.ts";
 import { mayAskExtension } from "./extension.ts";
@@ -16,13 +17,14 @@ import { metricsOf } from "./figures.ts";
 import { signBy } from "./ball.ts";
 import { lightOf } from "./light.ts";
 import { NoteTable } from "./note.ts";
+import { worksOn } from "./rights.ts";
 import { getTask, subjectOf, tasksFor } from "./store.ts";
 import { isOpen, wantedOn, type Task } from "./task.ts";
 
 /** The unit's own people act on it, the office reviews it, everybody else only reads. */
 function readerOf(task: Task, person: Person | null): TaskView["reader"] {
   if (!person) return "observer";
-  if (actsForUnit(person, task.unit)) return "unit";
+  if (worksOn(person, task)) return "unit";
   return isOffice(person) ? "office" : "observer";
 }
 
@@ -58,10 +60,11 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
   const duty = campaign.duties.find(({ key }) => key === task.duty);
   const wanted = wantedOn(task);
   const signed = signBy(turn, task);
-  const [history, people, files] = await Promise.all([
+  const [history, people, files, hands] = await Promise.all([
     historyOf(turn, subjectOf(task)),
     holders(turn, task.unit, ["lead", "liaison"]),
     attachmentsOf(turn, subjectOf(task)),
+    handsOf(turn, subjectOf(task), task.executor),
   ]);
   const document =
     duty && duty.document !== "none"
@@ -88,6 +91,7 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     demands: duty?.demands ?? [],
     basis: duty?.basis ?? "",
     document,
+    hands,
     recipients: people.map(({ name }) => name),
     office: campaign.joint_meeting.office,
     percent: task.percent,

@@ -3,6 +3,7 @@ import type { Card, Tag } from "../../cards/elements.ts";
 import { escalationCard } from "../../cards/escalation.ts";
 import { filingCard } from "../../cards/filing.ts";
 import type { RowView } from "../../cards/buttons.ts";
+import { handingCard, type HandingView } from "../../cards/handing.ts";
 import { handoverCard, type HandoverView } from "../../cards/handover.ts";
 import { joiningCard, type JoiningView } from "../../cards/joining.ts";
 import { rosterCard, unitRosterCard } from "../../cards/roster.ts";
@@ -44,6 +45,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   printed: "2021-06-25",
   movedTo: null,
   timesExtended: 0,
+  hands: { executor: "", offered: "" },
   workdaysLeft: 5,
   expected: false,
   light: "yellow",
@@ -102,6 +104,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   foundOn: "2021-06-08",
   finder: typed("教育局检查人员1"),
   person: typed("甲中学安全员1"),
+  hands: { executor: "", offered: "" },
   deadline: { dueOn: "2021-06-23", workdaysLeft: 3, expected: false },
   light: "yellow",
   cause: "黄灯：不足6个工作日，尚未申请销号",
@@ -249,6 +252,21 @@ const rosterRow = (): RowView => ({
   title: "区经发局",
   lines: ["负责人、联络员空缺，任务无人签收"],
   tag: { text: "待补", colour: "neutral" },
+});
+
+const handingView = (more: Partial<HandingView> = {}, typed = (words: string) => words): HandingView => ({
+  id: ID,
+  title: typed("报送第一次工作进展情况"),
+  code: "任务〔2021〕0033号 · 区教育局",
+  reader: "taker",
+  state: "offered",
+  from: typed("教育局联络员"),
+  to: typed("教育局检查人员1"),
+  note: typed("先把学校的数报上来"),
+  reason: "",
+  colleagues: [{ value: ID, text: typed("教育局检查人员1（检查人员）") }],
+  form: null,
+  ...more,
 });
 
 const coverView = (more: Partial<CoverView> = {}, typed = (words: string) => words): CoverView => ({
@@ -500,6 +518,13 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       wrong: typed("教育局检查人员1在飞书找不到"),
       history: [typed("教育局联络员　联络员　2020年12月1日（周二）至今")],
     }),
+    "hand-draft": handingCard(handingView({ state: "drafted" }, typed)),
+    "hand-offered": handingCard(handingView({}, typed)),
+    "hand-decline-form": handingCard(handingView({ form: "hand.decline.form" }, typed)),
+    "hand-waiting": handingCard(handingView({ reader: "giver" }, typed)),
+    "hand-accepted": handingCard(handingView({ state: "accepted" }, typed)),
+    "hand-declined": handingCard(handingView({ state: "declined", reason: typed("下周出差") }, typed)),
+    "task-handed": task({ hands: { executor: typed("教育局检查人员1"), offered: typed("教育局B角") } }),
     "leave-asked": leaveCard(leaveView({}, typed)),
     "leave-alone": leaveCard(leaveView({ colleagues: [], cover: null }, typed)),
     "leave-agreed": leaveCard(leaveView({ state: "agreed" }, typed)),

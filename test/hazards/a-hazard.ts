@@ -39,6 +39,7 @@ export const aHazard = (more: Partial<Hazard> = {}): Hazard => ({
   timesReturned: 0,
   timesRefused: 0,
   refusal: "",
+  executor: null,
   registeredAt: new Date("2021-06-08T08:00:00Z"),
   version: 1,
   ...more,

@@ -33,6 +33,7 @@ export const aTask = (more: Partial<Task> = {}): Task => ({
   newDueOn: null,
   extension: null,
   timesExtended: 0,
+  executor: null,
   percent: null,
   figures: {},
   text: "",
