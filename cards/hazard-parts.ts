@@ -1,12 +1,20 @@
 import { shortDay } from "../src/dates.ts";
 import { ticks } from "./blocks.ts";
-import { button } from "./buttons.ts";
+import { button, type Act } from "./buttons.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { band, columns, facts, plain, small, type Element } from "./elements.ts";
 import { handsLine } from "./handing.ts";
 import type { HazardView } from "./hazard-view.ts";
 import { thumbnail } from "./photos.ts";
 import { cut } from "./text.ts";
+
+/** An act on this hazard, as the card shows it. */
+export const actOf = ({ id, rev }: HazardView, label: string, act: Act["act"]): Act => ({
+  label,
+  act,
+  id,
+  rev,
+});
 
 /** The deadline and the cause of the light. */
 export const deadlineBand = ({ deadline, today, cause }: HazardView): Element[] =>

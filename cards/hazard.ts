@@ -1,6 +1,6 @@
 import { deadlineInWords } from "./deadline.ts";
 import { historyFold } from "./blocks.ts";
-import { button, type Act } from "./buttons.ts";
+import { button } from "./buttons.ts";
 import {
   band,
   card,
@@ -16,6 +16,7 @@ import {
 } from "./elements.ts";
 import { assignForm, refuseForm, requestForm, updateForm, verifyForm } from "./hazard-forms.ts";
 import {
+  actOf,
   askPhotos,
   deadlineBand,
   details,
@@ -104,8 +105,6 @@ function bodyOf(view: HazardView): Element[] {
   return state === "registered" ? registeredBody(view) : rectifyBody(view);
 }
 
-const actOf = ({ id, rev }: HazardView, label: string, act: Act["act"]): Act => ({ label, act, id, rev });
-
 function registeredBody(view: HazardView): Element[] {
   const { reader, returned } = view;
   const refused = returned ? [plain(`退回原因：${returned.reason}`)] : [];
@@ -148,7 +147,8 @@ function rectifyBody(view: HazardView): Element[] {
   ];
 }
 
-function verifyBody(view: HazardView): Element[] {
+/** What was asked for and by when, with the photos of both. */
+function askedTop(view: HazardView): Element[] {
   const { verification, today } = view;
   const first = verification ? [band(deadlineInWords({ today, ...verification }), verification.asked)] : [];
   return [
@@ -158,21 +158,14 @@ function verifyBody(view: HazardView): Element[] {
       ["隐患", view.description],
       ["整改", view.done],
     ]),
-    verifyForm(view),
   ];
 }
 
+const verifyBody = (view: HazardView): Element[] => [...askedTop(view), verifyForm(view)];
+
 function waitingBody(view: HazardView): Element[] {
-  const { reader, state, verification, today } = view;
-  const first = verification ? [band(deadlineInWords({ today, ...verification }), verification.asked)] : [];
-  const top = [
-    ...first,
-    ...photos(view),
-    ...facts([
-      ["隐患", view.description],
-      ["整改", view.done],
-    ]),
-  ];
+  const { reader, state } = view;
+  const top = askedTop(view);
   if (state === "verifying") {
     const confirm = button(actOf(view, "销号确认", "hazard.closeout"), "primary_filled");
     return [
