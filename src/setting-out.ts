@@ -12,6 +12,7 @@ import { allTasks } from "./tasks/store.ts";
 import type { Turn } from "./turn.ts";
 import { post } from "./jobs/outbox.ts";
 import { SetupError } from "./errors.ts";
+import { chasedMark } from "./followup/chase.ts";
 import { markOf, setMark } from "./jobs/marks.ts";
 import { tellOffice } from "./office.ts";
 
@@ -87,7 +88,8 @@ export async function beginCampaign(bot: Bot): Promise<void> {
       const turn = openTurn(bot, tx, campaign, bot.clock.now());
       const mark = `schedule:${campaign.key}`;
       const since = await markOf(tx, turn.district, mark);
-      if (!since) await setMark(tx, turn.district, mark, turn.now);
+      for (const each of since ? [] : [mark, chasedMark(campaign.key)])
+        await setMark(tx, turn.district, each, turn.now);
       await applyChanges(turn);
       await issueOpenDuties(turn, since ?? turn.now);
       if (!since) await tellPastDue(turn);

@@ -22,7 +22,7 @@ const entered: Happening = async (turn, { event }) => {
   const rows = turn.tx.getRepository(OccurrenceTable);
   if (await rows.findOneBy(once)) return;
   await rows.insert({ ...once, firedAt: turn.now });
-  await post(turn, { person: person.id }, "help:all", { key: "welcome", own: true, priority: 3 });
+  await post(turn, { person: person.id }, "help:all", { key: "welcome", own: true, priority: 0 });
 };
 
 /** A menu entry's key is a typed word. */

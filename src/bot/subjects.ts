@@ -8,6 +8,7 @@ import { drawHazard, drawRegistration } from "../hazards/view.ts";
 import { drawTray } from "../followup/tray.ts";
 import { drawEscalation, drawQueue } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
+import { mayRingAt } from "../jobs/quiet.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawFile } from "../ledger/export-proof.ts";
 import { drawProof } from "../ledger/proof.ts";
@@ -60,6 +61,10 @@ function addressOf(row: OutboxRow, reader: Person | null): Address | null {
   return reader ? { openId: reader.openId } : null;
 }
 
+/** What waited out an outage does not ring at night or on a rest day either; answers to one's own act always pass. */
+const ringsAt = ({ now, campaign, calendar }: Turn, { priority }: OutboxRow): Date =>
+  priority === 0 ? now : mayRingAt(now, campaign, calendar);
+
 /** For the sender: reads a row again and draws what it shows now. */
 export const drawRows =
   (house: House, door: Door, now: () => Date): DrawRow =>
@@ -72,5 +77,5 @@ export const drawRows =
       const [reader = null] = fresh.personId ? await peopleByIds(turn, [fresh.personId]) : [];
       const to = addressOf(fresh, reader);
       const drawn = to && (await drawCopy(turn, fresh, reader));
-      return to && drawn ? { ...drawn, to } : null;
+      return to && drawn ? { ...drawn, to, ringsAt: ringsAt(turn, fresh) } : null;
     });

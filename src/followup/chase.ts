@@ -4,7 +4,9 @@ import { due, type Addressee, type Push } from "../campaign/plan.ts";
 import { TRAY } from "../campaign/trays.ts";
 import type { Day } from "../dates.ts";
 import { putOff, takePutOff } from "../jobs/budget.ts";
+import { markOf, setMark } from "../jobs/marks.ts";
 import { post } from "../jobs/outbox.ts";
+import { mayRingAt } from "../jobs/quiet.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { workers } from "../seats/workers.ts";
 import type { Person, Turn } from "../turn.ts";
@@ -16,18 +18,23 @@ import { owedItems } from "./waiting.ts";
 
 const CHASING: readonly Push["kind"][] = ["reminder", "overdue", "escalation"];
 
+/** Up to which morning everybody has been told. */
+export const chasedMark = (campaign: string): string => `chase:${campaign}`;
+
 /**
  * Each working morning the tray of everybody who has something due is sent anew. After an outage the missed mornings
- * are one, and each person is told the newest missed step of each thing (RELIABILITY §3.6).
+ * are one, and each person is told the newest missed step of each thing (RELIABILITY §3.6). Whoever may not be rung
+ * now, on a rest day or at night, is told all of it by the next morning's card.
  */
-export const chase: Job = (turn, from, to) => {
-  const { at: time } = turn.campaign.reminders;
-  const on = lastWorkday(turn, time, from, to);
-  if (!on) return Promise.resolve([]);
+export const chase: Job = async (turn, from, to) => {
+  const { tx, district, campaign, calendar, today } = turn;
+  const { at: time } = campaign.reminders;
+  const since = (await markOf(tx, district, chasedMark(campaign.key))) ?? from;
+  const on = lastWorkday(turn, time, since, to);
+  if (on !== today || mayRingAt(to, campaign, calendar) > to) return [];
   const at = instantOn(turn, on, time);
-  return Promise.resolve([
-    { kind: "reminder", on, key: "morning", at, fire: (opened) => sendMorning(opened, on, { from, to: at }) },
-  ]);
+  const fire = (opened: Turn) => sendMorning(opened, on, { from: since, to: at });
+  return [{ kind: "reminder", on, key: "morning", at, fire }];
 };
 
 type Span = { from: Date; to: Date };
@@ -53,6 +60,7 @@ async function sendMorning(turn: Turn, on: Day, { from, to }: Span): Promise<voi
     }
   }
   await ring(turn, on, newestOf(told));
+  await setMark(turn.tx, turn.district, chasedMark(campaign.key), to);
 }
 
 const RISEN = "up:";

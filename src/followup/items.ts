@@ -114,7 +114,8 @@ function officeOwed(
   { item, subject, unit, ladder, verb }: Waiting,
   isFor: Owed["isFor"],
 ): Owed {
-  const opensOn = calendar.addWorkdays(today, -item.waited);
+  // From the last working day: counted back from a rest day it would open, and be due, a day later.
+  const opensOn = calendar.addWorkdays(calendar.targetOf(today), -item.waited);
   const dueOn = calendar.addWorkdays(opensOn, item.limit ?? 0);
   const row = asItem({ ...item, rev: 0, lines: linesOf(item), tag: tagOf(item) }, dueOn);
   const due = { subject, unit, duty: null, what: item.title, verb, opensOn, dueOn, targetOn: dueOn };

@@ -62,6 +62,10 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
     await door((tx) => settleShown(tx, row, token, {}, now));
     return null;
   }
+  if (!row.messageId && drawn.ringsAt > now) {
+    await door((tx) => changeHeld(tx, row, token, { token: null, visibleAt: drawn.ringsAt.getTime() }));
+    return null;
+  }
   if (age > CARD_LIFE_MS - RENEW_BEFORE_MS && !row.superseded) {
     if (canBePressed(drawn.card)) await parts.renew(row);
     const change = age > CARD_LIFE_MS ? RETIRED : {};

@@ -40,6 +40,16 @@ describe("a start", () => {
     expect(cards.filter((words) => words.includes("报送第二次工作进展情况"))).to.have.lengthOf(1);
   });
 
+  it("on a rest day, after an outage, rings nobody: what waited comes on the next working morning", async () => {
+    await using house = await openHouse({ at: "2021-06-18T10:00:00+08:00" });
+    await house.settle();
+    house.clock.moveTo(new Date("2021-06-26T10:00:00+08:00"));
+    await house.settle();
+    expect(house.chat.cardsOf(who("jyj_liaison"))).to.deep.equal([]);
+    await house.walkTo("2021-06-28T08:30:00+08:00");
+    expect(house.chat.cardsOf(who("jyj_liaison"))).to.have.lengthOf(1);
+  });
+
   it("with a changed day for a duty that was issued is refused, and names the duty and both days", async () => {
     {
       await using before = await openHouse({ database: database() });
