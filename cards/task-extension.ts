@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dayInWords } from "../src/dates.ts";
-import { button } from "./buttons.ts";
+import { button, confirming } from "./buttons.ts";
 import { facts, pairs, plain, small, type Element } from "./elements.ts";
 import { optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, form, input, submit } from "./form.ts";
@@ -66,11 +66,16 @@ export const DecideForm = z.object({
 export type DecideForm = z.output<typeof DecideForm>;
 
 /** What else the unit may do besides reporting. */
-export function unitActs({ id, rev, mayExtend }: TaskView): Element[] {
-  const more = mayExtend ? [button({ label: "申请延期", act: "task.extend.form", id, rev })] : [];
-  return pairs([
+export const unitActs = ({ id, rev, mayExtend, mayNil }: TaskView): Element[] =>
+  pairs([
     button({ label: "登记隐患", act: "task.register", id, rev }),
     button({ label: "转办", act: "task.handon", id, rev }),
-    ...more,
+    ...(mayExtend ? [button({ label: "申请延期", act: "task.extend.form", id, rev })] : []),
+    ...(mayNil
+      ? [
+          button({ label: "零报告", act: "task.nil", id, rev }, "default", {
+            ...confirming("零报告？", "确认没有需要报送的情况，直接交办公室审核。"),
+          }),
+        ]
+      : []),
   ]);
-}

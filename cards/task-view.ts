@@ -6,7 +6,15 @@ import type { FileView } from "./files.ts";
 import type { HandsView } from "./handing.ts";
 import type { Option } from "./form.ts";
 
-export type TaskFigure = { key: string; label: string; unit: string; value: number | null };
+/** A cumulative figure now, as it was handed in, and at the phase's end. */
+export type TaskFigure = {
+  key: string;
+  label: string;
+  unit: string;
+  value: number | null;
+  reported: number | null;
+  closing: number | null;
+};
 
 /** A request for more time, and what became of it. */
 export type ExtensionView = {
@@ -68,6 +76,13 @@ export type TaskView = {
   /** Whether the unit may ask for more time at all. */
   mayExtend: boolean;
   /** Units that still owe the same duty, for the office. */
+  /** Whether there may be nothing to report (零报告), and whether that was said. */
+  mayNil: boolean;
+  isNil: boolean;
+  /** Until when something may be added after handing in; `null` when it may not (any more). */
+  supplementBy: Day | null;
+  /** What was added, oldest first, each with its day. */
+  supplements: readonly string[];
   peers: readonly Option[];
   cancelReason: string;
   history: HistoryView;

@@ -21,6 +21,7 @@ import { decideForm, extendForm, extensionLine, unitActs } from "./task-extensio
 import { handsLine } from "./handing.ts";
 import { reportForm, returnForm } from "./task-forms.ts";
 import { cancelForm, moveForm, officeActs } from "./task-office.ts";
+import { figureInWords, supplementActs, supplementForm, supplementLines } from "./task-supplement.ts";
 import type { TaskView } from "./task-view.ts";
 
 const STATES: Record<TaskView["state"], string> = {
@@ -74,18 +75,29 @@ function colourOf(view: TaskView): Colour {
   return light === "yellow" || light === "red" ? light : "blue";
 }
 
-function tagsOf({ state, reader, light, late }: TaskView): Tag[] {
+function tagsOf({ state, reader, light, late, isNil }: TaskView): Tag[] {
   const word = state === "submitted" && reader === "office" ? "待审核" : STATES[state];
   const stateTag: Tag = { text: word, colour: state === "done" ? "green" : "blue" };
   const isOpen = state !== "done" && state !== "cancelled" && state !== "submitted";
   const lights =
     isOpen && light !== "grey" && (state !== "issued" || light !== "green") ? [lightTag(light)] : [];
-  return [stateTag, ...lights, ...(late ? [{ text: "逾期报送", colour: "neutral" } satisfies Tag] : [])];
+  return [
+    stateTag,
+    ...lights,
+    ...(late ? [{ text: "逾期报送", colour: "neutral" } satisfies Tag] : []),
+    ...(isNil && state !== "returned" ? [{ text: "零报告", colour: "neutral" } satisfies Tag] : []),
+  ];
 }
 
 function bodyOf(view: TaskView): Element[] {
+  if (view.form === "task.supplement.form" && view.reader === "unit" && view.supplementBy)
+    return [band(`补充：${view.unit}`, dueInWords(view)), supplementForm(view)];
   if (view.state === "done")
-    return [...handedIn(view), small(`办公室已审核通过，本项任务办结。${dueInWords(view)}。`)];
+    return [
+      ...handedIn(view),
+      small(`办公室已审核通过，本项任务办结。${dueInWords(view)}。`),
+      ...supplementActs(view),
+    ];
   if (view.state === "cancelled")
     return [plain(`本项任务已撤销：${view.cancelReason}。不用再报。`), ...handedIn(view)];
   if (view.state === "submitted") return view.reader === "office" ? reviewOf(view) : waitingOf(view);
@@ -155,14 +167,11 @@ function handedIn(view: TaskView): Element[] {
   const { percent, figures, text, nextStep, files } = view;
   const lines: [string, string][] = [
     ["完成进度", percent === null ? "" : `${percent}%`],
-    ...figures.map(({ label, unit, value }): [string, string] => [
-      label,
-      value === null ? "" : `${value}${unit}`,
-    ]),
+    ...figures.map((figure): [string, string] => [figure.label, figureInWords(figure)]),
     ["进展情况", text],
     ["下步安排", nextStep],
   ];
-  return [...facts(lines), ...(files.length > 0 ? [filesOf(files)] : [])];
+  return [...facts(lines), ...supplementLines(view), ...(files.length > 0 ? [filesOf(files)] : [])];
 }
 
 function waitingOf(view: TaskView): Element[] {
@@ -171,7 +180,7 @@ function waitingOf(view: TaskView): Element[] {
   return [
     band(first, `${view.late ? "逾期报送" : "已按时报送"} · ${dueInWords(view)}`),
     ...handedIn(view),
-    small("还要补充材料，直接回复本卡片发照片或文件。"),
+    ...(view.supplementBy ? supplementActs(view) : [small("还要补充材料，直接回复本卡片发照片或文件。")]),
   ];
 }
 

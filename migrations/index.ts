@@ -14,6 +14,7 @@ import { Seating1764000720000 } from "./1764000720000-seating.ts";
 import { Readings1764000730000 } from "./1764000730000-readings.ts";
 import { Lights1764000740000 } from "./1764000740000-lights.ts";
 import { Handing1764000760000 } from "./1764000760000-handing.ts";
+import { Supplements1764000780000 } from "./1764000780000-supplements.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Readings1764000730000,
   Lights1764000740000,
   Handing1764000760000,
+  Supplements1764000780000,
 ];

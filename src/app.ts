@@ -37,6 +37,7 @@ import { openReadiness } from "./readiness.ts";
 import { beginCampaign, seatEverybody } from "./setting-out.ts";
 import { TABLES } from "./tables.ts";
 import { beginCovers } from "./seats/begin-cover.ts";
+import { closePhases } from "./tasks/close-phase.ts";
 import { issueWhenDue } from "./tasks/issue.ts";
 
 export type AppParts = {
@@ -163,7 +164,14 @@ function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu
       door,
       turns: (tx, now) =>
         bot.campaigns.map((each) => ({ name: each.key, turn: openTurn(bot, tx, each, now) })),
-      jobs: [issueWhenDue, beginCovers, relight, chase, publishDigests(settings.JOINT_MEETING_CHAT_ID)],
+      jobs: [
+        issueWhenDue,
+        closePhases,
+        beginCovers,
+        relight,
+        chase,
+        publishDigests(settings.JOINT_MEETING_CHAT_ID),
+      ],
       clock,
       log,
     }),

@@ -36,6 +36,8 @@ const DOMAIN = [
   "src/tasks/task.ts",
   "src/tasks/comparison.ts",
   "src/tasks/extension.ts",
+  "src/tasks/lowered.ts",
+  "src/tasks/supplement.ts",
   "src/tasks/light.ts",
   "src/tasks/report-text.ts",
   "src/hazards/hazard.ts",

@@ -29,10 +29,12 @@ import { endLeave } from "../seats/end-leave.ts";
 import { approveJoining, askToJoin, declineJoining } from "../seats/join.ts";
 import { confirmLeave, dropLeave } from "../seats/leave.ts";
 import { exportProof } from "../ledger/export-proof.ts";
+import { addToTask } from "../tasks/add.ts";
 import { cancelTask } from "../tasks/cancel.ts";
 import { extendTask, grantTask, refuseTask } from "../tasks/extend.ts";
 import { handInTask } from "../tasks/hand-in.ts";
 import { moveTask } from "../tasks/move.ts";
+import { nilTask } from "../tasks/nil.ts";
 import { confirmNote, dropNote } from "../tasks/reply.ts";
 import { reportTask } from "../tasks/report.ts";
 import { passTask, returnTask } from "../tasks/review.ts";
@@ -75,6 +77,8 @@ export const REPLIES: Record<string, Handle> = {
   "task.extend.refuse": on(DecideForm, refuseTask),
   "task.move": on(MoveForm, moveTask),
   "task.cancel": on(CancelForm, cancelTask),
+  "task.nil": on(Nothing, nilTask),
+  "task.supplement": on(ReportForm, addToTask),
   "task.proof": on(Nothing, openProof("task")),
 
   "hazard.submit": on(RegisterForm, registerHazard),

@@ -54,6 +54,7 @@ const Duty = z.strictObject({
   due: date,
   document: z.enum(["required", "optional", "none"], "只能是 required、optional 或 none"),
   document_name: words(30),
+  nil_report: z.boolean("只能是 true（可零报告）或 false").default(false),
   demands: z.array(words(60)).min(1, "至少写一条").max(3, "最多三条"),
   metrics: z.array(key).default([]),
   basis: words(300),

@@ -111,9 +111,13 @@ export function dutyItem(campaign: Campaign, calendar: Calendar, duty: Duty, uni
 /** A phase's tasks go out on its first working day. */
 export const opensOn = (calendar: Calendar, phase: Phase): Day => calendar.nextWorkday(phase.opens);
 
-export function phaseOf(campaign: Campaign, duty: Duty): Phase {
-  const phase = campaign.phases.find((each) => each.key === duty.phase);
-  if (!phase) throw new Error(`duty ${duty.key} has no phase`);
+export const phaseOf = (campaign: Campaign, duty: Pick<Duty, "phase">): Phase =>
+  phaseNamed(campaign, duty.phase);
+
+/** A phase by its key. */
+export function phaseNamed(campaign: Campaign, key: string): Phase {
+  const phase = campaign.phases.find((each) => each.key === key);
+  if (!phase) throw new Error(`no phase ${key}`);
   return phase;
 }
 

@@ -34,11 +34,21 @@ export async function handInTask(turn: Turn, { by, id, rev, form }: CardReply<Re
 
   const papers = await papersOf(turn, before);
   const after = handIn(reported.task, by.id, papers, turn);
-  const words = `${after.late ? "逾期" : ""}正式报送，材料${papers.stored}件`;
+  return handedIn(turn, reported.task, after, { by: by.id, how: `正式报送，材料${papers.stored}件` });
+}
+
+/** Keeps what was handed in, and lets the office know. */
+export async function handedIn(
+  turn: Turn,
+  before: Task,
+  after: Task,
+  { by, how }: { by: string; how: string },
+): Promise<Answer> {
+  const words = `${after.late ? "逾期" : ""}${how}`;
   const details = { figures: after.figures, percent: after.percent };
-  await saveTask(turn, reported.task, after, { by: by.id, act: "task.handin", words, details });
+  await saveTask(turn, before, after, { by, act: "task.handin", words, details });
   for (const { id: person } of await officePeople(turn)) {
-    await nudge(turn, person, "queue:office", `handin:${id}:${after.timesReturned}`);
+    await nudge(turn, person, "queue:office", `handin:${after.id}:${after.timesReturned}`);
   }
   const answeredOn = reviewBy(turn);
   const about = turn.calendar.isAnnounced(turn.today, answeredOn) ? "" : "预计";

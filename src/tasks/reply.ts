@@ -20,7 +20,7 @@ export async function taskText(turn: Turn, by: Person, id: string, said: string)
   const subject = subjectOf(task);
   record(turn, { subject, by: by.id, act: "task.note", words: `留言：${said}` });
   show(turn, subject);
-  if (!isOpen(task)) return "已留作备注。这项任务已经报送，进展不再改动。";
+  if (!isOpen(task)) return "已留作备注。这项任务已经报送；要补数字或说明，请点卡片上的“补充”。";
   if (!hasFigures(understood) && understood.unclear.length === 0) {
     return "已留作备注。要报进度或累计数，请这样写：进度60% 已排查35家";
   }

@@ -3,21 +3,33 @@ import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { askedOnly, askLower, labelsOf, measuresOf, metricsOf } from "./figures.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask } from "./store.ts";
-import { lowered, report, type Report, type Task } from "./task.ts";
+import { lowered } from "./lowered.ts";
+import { report, type Report, type Task } from "./task.ts";
 
 export type Reported = { task: Task } | { question: string };
+
+/** Asks once about figures that went down, and remembers which; `null` when nothing has to be asked. */
+export async function askFirst(
+  turn: Turn,
+  by: Person,
+  before: Task,
+  figures: Report["figures"],
+): Promise<string | null> {
+  const down = lowered(before, figures);
+  if (Object.keys(down).length === 0) return null;
+  const metrics = metricsOf(turn, before);
+  const question = askLower(before, down, measuresOf(metrics), labelsOf(metrics));
+  const asked = { ...before, askedLower: down };
+  await saveTask(turn, before, asked, { by: by.id, act: "task.ask", words: `填报，${question}` });
+  return question;
+}
 
 /** Keeps a report, or asks once about a figure that went down: it is kept when the same is sent again. */
 export async function keepReport(turn: Turn, by: Person, before: Task, sent: Report): Promise<Reported> {
   const metrics = metricsOf(turn, before);
   const figures = askedOnly(metrics, sent.figures);
-  const down = lowered(before, figures);
-  if (Object.keys(down).length > 0) {
-    const question = askLower(before, down, measuresOf(metrics), labelsOf(metrics));
-    const asked = { ...before, askedLower: down };
-    await saveTask(turn, before, asked, { by: by.id, act: "task.ask", words: `填报，${question}` });
-    return { question };
-  }
+  const question = await askFirst(turn, by, before, figures);
+  if (question) return { question };
   const after = report(before, by.id, { ...sent, figures }, turn, labelsOf(metrics));
   const words = after.percent === null ? "提交进展" : `提交进展，进度${after.percent}%`;
   const details = { percent: after.percent, figures: after.figures, text: sent.text, next: sent.next };

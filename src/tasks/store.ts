@@ -1,4 +1,4 @@
-import { In, type EntityManager } from "typeorm";
+import { In, IsNull, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changed, changeRows, findRow } from "../db/statements.ts";
@@ -33,6 +33,10 @@ export const TaskTable = defineTable<TaskRow>(
     timesExtended: { ...whole(), name: "times_extended", default: 0 },
     percent: maybe(whole()),
     figures: json(),
+    reportedFigures: { ...maybe(json()), name: "reported_figures" },
+    closingFigures: { ...maybe(json()), name: "closing_figures" },
+    supplements: maybe(json()),
+    isNil: { ...maybe(flag()), name: "is_nil" },
     text: text(),
     nextStep: { ...text(), name: "next_step" },
     askedLower: { ...maybe(json()), name: "asked_lower" },
@@ -149,6 +153,17 @@ export const tasksFor = (turn: Turn, duty: string): Promise<Task[]> =>
     where: { districtId: turn.district, campaign: turn.campaign.key, duty },
     order: { number: "ASC" },
   });
+
+/** Keeps the figures of all who owe a duty as they stand now; those kept before stay. */
+export async function keepClosing(turn: Turn, duty: string): Promise<number> {
+  const done = await tasks(turn)
+    .createQueryBuilder()
+    .update()
+    .set({ closingFigures: () => "figures" })
+    .where({ districtId: turn.district, campaign: turn.campaign.key, duty, closingFigures: IsNull() })
+    .execute();
+  return done.affected ?? 0;
+}
 
 /** By the number people call it by; without a year, the newest of that number. */
 export async function taskByNumber(turn: Turn, year: number | null, number: number): Promise<Task | null> {

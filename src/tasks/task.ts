@@ -1,6 +1,8 @@
 import type { Day } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import type { Extension } from "./extension.ts";
+import { notLower } from "./lowered.ts";
+import type { Supplement } from "./supplement.ts";
 
 export type TaskState =
   | "issued"
@@ -36,6 +38,13 @@ export type Task = {
   percent: number | null;
   /** Cumulative figures by metric. */
   figures: Record<string, number>;
+  /** The same as they stood when it was handed in, and at the end of its phase. */
+  reportedFigures: Record<string, number> | null;
+  closingFigures: Record<string, number> | null;
+  /** What was added after it was handed in, oldest first. */
+  supplements: Supplement[] | null;
+  /** 零报告: there was nothing to report. */
+  isNil: boolean | null;
   text: string;
   nextStep: string;
   /** A figure that went down is asked about once; these are the ones that were. */
@@ -112,27 +121,6 @@ export function report(
   };
 }
 
-/** A figure that went down, and is not confirmed yet: it must be asked about before anything is written. */
-export function lowered(task: Task, figures: Record<string, number | null>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(figures).filter((entry): entry is [string, number] => {
-      const [key, value] = entry;
-      const before = task.figures[key];
-      return value !== null && before !== undefined && value < before && task.askedLower?.[key] !== value;
-    }),
-  );
-}
-
-function notLower(
-  task: Task,
-  given: Record<string, number>,
-  labels: Record<string, string>,
-): Record<string, number> {
-  const down = Object.keys(lowered(task, given))[0];
-  if (down !== undefined) throw new Refusal(`${labels[down] ?? down}比上次少，请再确认`);
-  return given;
-}
-
 /** T3: handed in. A document that is required must be here, not on its way. A request for more time lapses. */
 export function handIn(task: Task, by: string, papers: Papers, { now, today }: Moment): Task {
   if (!isOpen(task)) throw new Refusal("这项任务已经报送");
@@ -141,16 +129,30 @@ export function handIn(task: Task, by: string, papers: Papers, { now, today }: M
   if (papers.waiting > 0) throw new Refusal("文件正在接收，请稍候");
   if (papers.required && papers.stored === 0)
     throw new Refusal(`还缺《${papers.name}》，回复本卡片发文件即可`);
-  return {
-    ...task,
-    state: "submitted",
-    extension: task.extension?.state === "requested" ? null : task.extension,
-    late: task.late || today > wantedOn(task),
-    firstSubmittedAt: task.firstSubmittedAt ?? now,
-    submittedAt: now,
-    submittedBy: by,
-  };
+  return submitted({ ...task, isNil: false }, by, { now, today });
 }
+
+/** A nil report (零报告), where the duty allows it: there was nothing, and that is said with every figure at nought. */
+export function reportNil(task: Task, by: string, metrics: readonly string[], moment: Moment): Task {
+  if (!isOpen(task)) throw new Refusal("这项任务已经报送");
+  if (Object.values(task.figures).some((value) => value > 0))
+    throw new Refusal("已经报过数，不能零报告，请填表后正式报送");
+  const signed = task.state === "issued" ? sign(task, by, moment) : task;
+  const figures = Object.fromEntries(metrics.map((key) => [key, 0]));
+  const text = "零报告：本期没有需要报送的情况。";
+  return submitted({ ...signed, figures, percent: 100, text, isNil: true }, by, moment);
+}
+
+const submitted = (task: Task, by: string, { now, today }: Moment): Task => ({
+  ...task,
+  state: "submitted",
+  reportedFigures: task.figures,
+  extension: task.extension?.state === "requested" ? null : task.extension,
+  late: task.late || today > wantedOn(task),
+  firstSubmittedAt: task.firstSubmittedAt ?? now,
+  submittedAt: now,
+  submittedBy: by,
+});
 
 /** T4: every demand is met. Nobody passes what they handed in themselves. */
 export function pass(task: Task, by: string, { now }: Moment): Task {

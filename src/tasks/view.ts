@@ -6,7 +6,8 @@ import { unitName } from "../campaign/definition.ts";
 import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
 import { holders, isOffice, namesOf } from "../campaign/people.ts";
-import { dayOf } from "../dates.ts";
+import { phaseNamed } from "../campaign/plan.ts";
+import { dayOf, shortDay } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
 import { handsOf } from "../seats/hands.ts";
@@ -19,6 +20,7 @@ import { lightOf } from "./light.ts";
 import { NoteTable } from "./note.ts";
 import { worksOn } from "./rights.ts";
 import { getTask, subjectOf, tasksFor } from "./store.ts";
+import { mayAddUntil } from "./supplement.ts";
 import { isOpen, wantedOn, type Task } from "./task.ts";
 
 /** The unit's own people act on it, the office reviews it, everybody else only reads. */
@@ -100,6 +102,8 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
       label,
       unit,
       value: task.figures[key] ?? null,
+      reported: task.reportedFigures?.[key] ?? null,
+      closing: task.closingFigures?.[key] ?? null,
     })),
     text: task.text,
     nextStep: task.nextStep,
@@ -110,6 +114,10 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     late: task.late,
     extension: await extensionOf(turn, task),
     mayExtend: mayAskExtension(task, campaign.extensions),
+    mayNil: duty?.nil_report ?? false,
+    isNil: task.isNil ?? false,
+    supplementBy: mayAddUntil(task, phaseNamed(campaign, task.phase).due, today),
+    supplements: (task.supplements ?? []).map(({ on, text }) => `${shortDay(on)}补充：${text || "累计数"}`),
     peers: await peersOf(turn, task, form),
     cancelReason: task.cancelReason ?? "",
     history: historyOnCard(history, campaign.district.timezone),
@@ -119,9 +127,10 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
 
 /** The form on the card, which a patch would wipe. */
 function formOn({ state, reader, form, extension }: TaskView): string | null {
+  if (reader === "unit" && (state === "submitted" || state === "done")) return form;
   if (state === "done" || state === "cancelled" || reader === "observer") return null;
   if (reader === "office") return form ?? (extension?.state === "requested" ? "task.extend.grant" : null);
-  if (state === "issued" || state === "submitted") return null;
+  if (state === "issued") return null;
   return form === "task.extend.form" ? form : "task.report";
 }
 

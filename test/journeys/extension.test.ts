@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Like } from "typeorm";
+import { IsNull, Like, Not } from "typeorm";
 import { z } from "zod";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { OutboxTable } from "../../src/jobs/outbox-table.ts";
@@ -18,10 +18,13 @@ const task = (house: House, unit = "jyj") =>
   house.app.bot.door((tx) => tx.getRepository(TaskTable).findOneByOrFail({ unit, duty: "OB3" }));
 
 const Frozen = z.object({
-  items: z.array(z.object({ subject: z.string(), step: z.string(), kind: z.string() })),
+  on: z.string(),
+  items: z.array(z.object({ subject: z.string(), kind: z.string(), left: z.number() })),
 });
 const pushes = (house: House) =>
-  house.app.bot.door((tx) => tx.getRepository(OutboxTable).findBy({ subject: Like("morning:%") }));
+  house.app.bot.door((tx) =>
+    tx.getRepository(OutboxTable).findBy({ subject: Like("tray:%"), frozen: Not(IsNull()) }),
+  );
 
 async function signed(house: House): Promise<void> {
   await house.walkTo("2021-06-18T09:00:00+08:00");
@@ -91,14 +94,15 @@ describe("more time for a task", () => {
       await house.chat.press(clerk, "同意延期");
       await house.walkTo("2021-06-28T09:00:00+08:00");
       const { id } = await task(house);
-      const chased = (await pushes(house)).flatMap(({ subject, frozen }) =>
-        Frozen.parse(frozen).items.flatMap((item) =>
-          item.subject === `task:${id}` ? [`${subject} ${item.step} ${item.kind}`] : [],
-        ),
-      );
+      const chased = (await pushes(house)).flatMap(({ frozen }) => {
+        const { on, items } = Frozen.parse(frozen);
+        return items.flatMap(({ subject, kind, left }) =>
+          subject === `task:${id}` ? [`${on} ${kind}, ${left} to go`] : [],
+        );
+      });
       expect([...new Set(chased)].toSorted()).to.deep.equal([
-        "morning:2021-06-23 T-5 reminder",
-        "morning:2021-06-25 T-3 reminder",
+        "2021-06-23 reminder, 5 to go",
+        "2021-06-25 reminder, 3 to go",
       ]);
     }).timeout(90_000);
   });
@@ -125,7 +129,7 @@ describe("the office", () => {
       expect(words(house, liaison)).to.include("端午假期顺延");
     });
 
-    it("calls a task off with a reason: its unit is told, and nothing on it can be pressed any more", async () => {
+    it("calls a task off with a reason: its unit is told, and may only look at it any more", async () => {
       await using house = await open();
       const { chat } = house;
       await signed(house);
@@ -136,7 +140,7 @@ describe("the office", () => {
       expect(off.toast?.content).to.equal("已撤销，已通知对方");
       await house.drain();
       expect(words(house, liaison)).to.include("与专项检查合并");
-      expect(buttonsOf(card(house, liaison).content)).to.deep.equal([]);
+      expect(buttonsOf(card(house, liaison).content)).to.deep.equal(["办理留痕"]);
       await house.walkTo("2021-06-29T18:00:00+08:00");
       expect(words(house, liaison)).to.include("撤销");
     }).timeout(90_000);

@@ -2,16 +2,8 @@ import { expect } from "chai";
 import { openCalendar } from "../../src/campaign/calendar.ts";
 import { readHolidays } from "../../src/campaign/read.ts";
 import { lightOf } from "../../src/tasks/light.ts";
-import {
-  handIn,
-  isOverdue,
-  lowered,
-  pass,
-  report,
-  returnTask,
-  sign,
-  type Task,
-} from "../../src/tasks/task.ts";
+import { lowered } from "../../src/tasks/lowered.ts";
+import { handIn, isOverdue, pass, report, returnTask, sign, type Task } from "../../src/tasks/task.ts";
 
 const calendar = openCalendar(readHolidays("config/holidays.yaml"));
 const moment = { now: new Date("2021-06-18T01:00:00Z"), today: "2021-06-18" };
@@ -36,6 +28,10 @@ export const aTask = (more: Partial<Task> = {}): Task => ({
   executor: null,
   percent: null,
   figures: {},
+  reportedFigures: null,
+  closingFigures: null,
+  supplements: null,
+  isNil: null,
   text: "",
   nextStep: "",
   askedLower: null,
