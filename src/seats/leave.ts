@@ -12,6 +12,7 @@ import { agree, mustSetLeave, spanInWords, type Absence, type Agreed } from "./a
 import { addAbsence, agreedIn, getAbsence, saveAbsence } from "./absence-store.ts";
 import { sitIn } from "./covering.ts";
 import { readLeave, type LeaveAsked } from "./leave-text.ts";
+import { readdress } from "./readdress.ts";
 import { bodiesOf, sittersOf, type Sitter } from "./people.ts";
 
 /** `请假 6月20日至25日，由B角代`: what was understood is shown back, and counts after one tap. */
@@ -76,6 +77,7 @@ export async function confirmLeave(turn: Turn, { by, id, form }: CardReply<Leave
   const after = agree(before, form, turn.today, { agreed, nameOf });
   await saveAbsence(turn, before, after);
   await sitIn(turn, after);
+  await readdress(turn, after);
   refreshAllTrays(turn);
   const words = `${nameOf(after.personId)}请假${spanInWords(after)}，由${nameOf(after.coverId)}代办`;
   record(turn, { subject: `seat:${after.unit}`, by: by.id, act: "leave.agree", words });

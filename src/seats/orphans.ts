@@ -1,4 +1,4 @@
-import { In, IsNull, Not } from "typeorm";
+import { In, IsNull, MoreThan, Not } from "typeorm";
 import type { QueueItem } from "../../cards/queue.ts";
 import type { SeatName } from "../campaign/definition.ts";
 import { namesOf, SeatTable } from "../campaign/people.ts";
@@ -38,7 +38,13 @@ async function unreachedPeople(turn: Turn, people: readonly string[]): Promise<s
   const concerned = [...latest.keys()].filter((id) => people.includes(id));
   if (concerned.length === 0) return [];
   const arrived = await rows.find({
-    where: { districtId: turn.district, state: "sent", personId: In(concerned), messageId: Not(IsNull()) },
+    where: {
+      districtId: turn.district,
+      state: "sent",
+      personId: In(concerned),
+      messageId: Not(IsNull()),
+      id: MoreThan(stuck[0]?.id ?? ""),
+    },
     select: { id: true, personId: true },
   });
   return concerned.filter(

@@ -124,6 +124,19 @@ describe("leave with cover", () => {
       expect(words(house, liaison)).to.include("请假由本人、本单位负责人或办公室登记");
     });
 
+    it("also what was waiting for Monday morning when the leave was asked for goes to whoever covers", async () => {
+      await using house = await open({ at: "2021-06-18T08:30:00+08:00" });
+      await house.walkTo("2021-06-18T21:00:00+08:00");
+      await assign(house, "甲中学");
+      await say(house, liaison, "请假 6月21日，由B角代");
+      await press(house, liaison, "确认请假");
+      const quiet = pushes(house, liaison);
+      await house.walkTo("2021-06-21T08:20:00+08:00");
+      expect(pushes(house, liaison)).to.equal(quiet);
+      const covering = house.chat.cardsOf(who("jyj_deputy")).map(({ content }) => wordsOf(content));
+      expect(covering.filter((card) => card.includes("甲中学隐患"))).to.have.length(1);
+    });
+
     it("passes on: when whoever covers goes on leave too, the next one covers both", async () => {
       await using house = await open({ at: "2021-06-18T08:30:00+08:00" });
       await house.walkTo("2021-06-18T09:00:00+08:00");

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { RosterRow } from "../../src/campaign/roster.ts";
 import { readHouse } from "../../src/house.ts";
+import { tellRosterMistakes } from "../../src/setting-out.ts";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 
@@ -152,6 +153,42 @@ describe("seats that live", () => {
       expect(buttonsOf(house.chat.cardsOf(NEW).at(-1)?.content), "seated also after a restart").to.include(
         "签收",
       );
+    });
+
+    it("the directory's news is followed: another name, somebody resigned, somebody back and named by the roster", async () => {
+      await using house = await open({ at: "2021-06-18T08:30:00+08:00" });
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      const updated = (object: object) =>
+        house.sandbox.pusher.push("contact.user.updated_v3", {
+          object: { open_id: lead, ...object },
+          old_object: {},
+        });
+      await updated({ name: "教育局新局长" });
+      await house.drain();
+      await say(house, deputy, "名册");
+      expect(words(house, deputy)).to.include("教育局新局长");
+      await updated({ name: "教育局新局长", status: { is_resigned: true } });
+      await house.app.setOut();
+      await house.drain();
+      await say(house, deputy, "名册");
+      expect(words(house, deputy), "the roster does not seat who left").to.not.include("教育局新局长");
+      await updated({ status: { is_resigned: false } });
+      await house.drain();
+      await house.app.setOut();
+      await house.drain();
+      await say(house, deputy, "名册");
+      expect(words(house, deputy)).to.include("教育局负责人");
+    });
+
+    it("a roster with mistakes unseats nobody: the operator is told what is wrong", async () => {
+      await using house = await open({ at: "2021-06-18T09:00:00+08:00" });
+      await tellRosterMistakes(house.app.bot, ["config/roster.csv:7 seat“liason”不是席位"]);
+      await tellRosterMistakes(house.app.bot, ["config/roster.csv:7 seat“liason”不是席位"]);
+      await house.drain();
+      const told = house.chat
+        .cardsOf(who("sysadmin"))
+        .filter(({ content }) => wordsOf(content).includes("liason"));
+      expect(told).to.have.length(1);
     });
 
     it("whoever covers and leaves for good covers no more: the absent one is told and gets the cards again", async () => {
