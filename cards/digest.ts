@@ -14,41 +14,10 @@ import {
   LIGHT_WORDS,
   type Card,
   type Element,
-  type Light,
   type Tag,
 } from "./elements.ts";
+import type { DigestView, RedItem, UnitLine } from "./digest-view.ts";
 import { escape } from "./text.ts";
-
-export type DigestList = { key: string; name: string; count: number; unit: string };
-export type RedItem = { title: string; line: string };
-export type UnitLine = { unit: string; light: Exclude<Light, "grey">; open: number; progress: string };
-
-/** A day's frozen figures. */
-export type DigestView = {
-  id: string;
-  /** `6月18日（周五）` */
-  date: string;
-  shortDate: string;
-  campaign: string;
-  headline: string;
-  calm: boolean;
-  registered: number;
-  closed: number;
-  open: { count: number; change: number | null };
-  red: { count: number; change: number | null };
-  yellow: number;
-  /** 比昨天, or 比上期 after a day off. */
-  since: string;
-  redItems: readonly RedItem[];
-  lists: readonly DigestList[];
-  trend: readonly { day: string; registered: number; closed: number }[];
-  byFocus: readonly { name: string; count: number }[];
-  units: readonly UnitLine[];
-  cutoff: string;
-  late: string | null;
-  /** The history's length and hash as it was frozen: whoever alters a line later must alter this too. */
-  root: string | null;
-};
 
 /** So many red items stand on the card; the rest are behind “打开清单”. */
 export const RED_ITEMS = 5;
@@ -77,6 +46,7 @@ function fullCard(view: DigestView): Card {
     ]),
     listSelect(view),
     ...redSection(redItems, red.count),
+    ...raisedSection(view),
     ...charts(trend, byFocus),
     heading("各单位", "按方案次序，不排名"),
     unitTable(units),
@@ -128,6 +98,19 @@ function redSection(items: readonly RedItem[], count: number): Element[] {
       .map(({ title, line }) => markdown(`**${escape(title)}**<br>${grey(escape(line))}`)),
     ...(rest > 0 ? [plain(`另有${rest}条，见“打开清单”。`)] : []),
   ];
+}
+
+/** For the conveners: what nobody has moved for long, and the office's own queues. Each number opens its list. */
+function raisedSection({ lists, queues = [] }: DigestView): Element[] {
+  const risen = lists.find(({ key }) => key === "risen")?.count ?? 0;
+  const ages = queues.map(({ verb, count, longest, late }) => {
+    return `${verb}${count}件，最久${longest}天${late > 0 ? `，超时限${late}件` : ""}`;
+  });
+  const lines = [
+    ...(risen > 0 ? [`久拖未办${risen}条，已升级到召集人`] : []),
+    ...(ages.length > 0 ? [`办公室待办：${ages.join("；")}`] : []),
+  ];
+  return lines.length > 0 ? [heading("请召集人留意"), plain(lines.join("\n"))] : [];
 }
 
 function charts(trend: DigestView["trend"], byFocus: DigestView["byFocus"]): Element[] {

@@ -25,6 +25,7 @@ import type { Feishu } from "./feishu/feishu.ts";
 import { openSocket } from "./feishu/socket.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
+import { raisedItems } from "./followup/conveners.ts";
 import { relight } from "./followup/relight.ts";
 import { openSchedule } from "./jobs/schedule.ts";
 import { LANES, leaseOfLane } from "./jobs/lane.ts";
@@ -170,7 +171,7 @@ function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu
         beginCovers,
         relight,
         chase,
-        publishDigests(settings.JOINT_MEETING_CHAT_ID),
+        publishDigests(settings.JOINT_MEETING_CHAT_ID, raisedItems),
       ],
       clock,
       log,

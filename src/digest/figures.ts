@@ -1,4 +1,4 @@
-import type { DigestList, RedItem, UnitLine } from "../../cards/digest.ts";
+import type { DigestList, QueueAge, Raised, RedItem, UnitLine } from "../../cards/digest-view.ts";
 import type { Calendar } from "../campaign/calendar.ts";
 import { unitName, type Campaign } from "../campaign/definition.ts";
 import { dayInWords, shortDay, type Day } from "../dates.ts";
@@ -24,6 +24,8 @@ export type Figures = {
   /** Hazards as many as the card shows, then tasks. */
   redItems: RedItem[];
   lists: KeptList[];
+  /** The office's queues; digests of before have none. */
+  queues?: QueueAge[];
   byFocus: { name: string; count: number }[];
   units: UnitLine[];
   /** What would have to be the same for nothing to have changed. */
@@ -40,6 +42,7 @@ export type Counted = {
   redHazards: readonly Hazard[];
   unmovedSince: number;
   tasks: readonly Task[];
+  raised: Raised;
 };
 type Moment = {
   today: Day;
@@ -58,7 +61,8 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
   const { hazards, tasks, unmovedSince } = counted;
   const { open: groups, registered, closed, inAll, closedInAll, cutOff } = hazards;
   const lit = tasks.map((task) => ({ task, light: taskLight(task, today, calendar, signBy(task)).light }));
-  const lists = listsOf(hazards, lit, currentTasks(tasks, today));
+  const { raised } = counted;
+  const lists = [...listsOf(hazards, lit, currentTasks(tasks, today)), ...raisedLists(raised)];
   const countOf = (key: string) => lists.find((list) => list.key === key)?.count ?? 0;
   const red = countOf("red");
   return {
@@ -72,16 +76,26 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
     closedInAll,
     redItems: redItems(counted.redHazards, lit, moment),
     lists,
+    queues: raised.queues,
     byFocus: campaign.focus_points
       .map(({ key, short }) => ({ name: short, count: sum(groups.filter(({ focus }) => focus === key)) }))
       .filter(({ count }) => count > 0)
       .toSorted((one, other) => other.count - one.count),
     units: campaign.units.map((unit) => unitLine(unit, groups, lit, currentTasks(tasks, today))),
-    state: JSON.stringify([unmovedSince, tasks.map(({ id, state }) => [id, state]), red]),
+    state: JSON.stringify([unmovedSince, tasks.map(({ id, state }) => [id, state]), red, lateOf(raised)]),
     cutOff,
     unmovedSince,
   };
 }
+
+/** What has risen to the conveners, and what waits in the office; left out when there is none. */
+const raisedLists = ({ risen, waiting }: Raised): KeptList[] =>
+  [
+    { key: "risen", name: "久拖未办", unit: "条", count: risen.length, subjects: risen },
+    { key: "waiting", name: "办公室待办", unit: "件", count: waiting.length, subjects: waiting },
+  ].filter(({ count }) => count > 0);
+
+const lateOf = ({ risen, queues }: Raised): number[] => [risen.length, ...queues.map(({ late }) => late)];
 
 const sum = (groups: readonly Group[], what: "count" | "red" | "yellow" = "count"): number =>
   groups.reduce((all, group) => all + group[what], 0);

@@ -1,4 +1,5 @@
 import { RED_ITEMS } from "../../cards/digest.ts";
+import type { Raised } from "../../cards/digest-view.ts";
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { holders, officePeople } from "../campaign/people.ts";
 import { due } from "../campaign/plan.ts";
@@ -18,9 +19,12 @@ import { digestBefore, DigestTable } from "./store.ts";
 const LATE_MS = 5 * 60_000;
 const TOO_LATE_MS = 2 * 60 * 60_000;
 
+/** Looks up what rose to the conveners: another reader knows. */
+type Raise = (turn: Turn) => Promise<Raised>;
+
 /** Posts the digest to the joint-meeting group: once each working day, whatever restarts do. */
 export const publishDigests =
-  (chatFromSettings: string | undefined): Job =>
+  (chatFromSettings: string | undefined, raise: Raise): Job =>
   (turn, from, to) => {
     const pushes = due(turn.campaign, turn.calendar, [], from, to);
     const runs = pushes.map(({ on, at }): Occurrence => ({
@@ -28,16 +32,21 @@ export const publishDigests =
       on,
       key: "day",
       at,
-      fire: (opened) => publish(opened, on, at, chatFromSettings ?? opened.campaign.joint_meeting.chat_id),
+      fire: async (opened) => {
+        const chat = chatFromSettings ?? opened.campaign.joint_meeting.chat_id;
+        await publish(opened, { on, at, chat, raised: await raise(opened) });
+      },
     }));
     return Promise.resolve(runs);
   };
 
+type Issue = { on: string; at: Date; chat: string | null; raised: Raised };
+
 /** Freezes the day's figures and posts them. Up to two hours late it is marked; later it is skipped and named in the next. */
-async function publish(turn: Turn, on: string, at: Date, chat: string | null): Promise<void> {
+async function publish(turn: Turn, { on, at, chat, raised }: Issue): Promise<void> {
   const behind = turn.now.getTime() - at.getTime();
   const skipped = behind > TOO_LATE_MS;
-  await freezeDigest(turn, on, skipped);
+  await freezeDigest(turn, on, skipped, raised);
   if (skipped) return;
   if (!chat) return tellMissingChat(turn);
   const frozen = { late: behind > LATE_MS, root: rootInWords(await rootOf(turn.tx, turn.district)) };
@@ -46,20 +55,20 @@ async function publish(turn: Turn, on: string, at: Date, chat: string | null): P
 }
 
 /** Keeps the day's figures as they stand. */
-export async function freezeDigest(turn: Turn, on: Day, skipped: boolean): Promise<void> {
+export async function freezeDigest(turn: Turn, on: Day, skipped: boolean, raised: Raised): Promise<void> {
   await turn.tx.getRepository(DigestTable).insert({
     id: newRowId(turn.now),
     districtId: turn.district,
     campaign: turn.campaign.key,
     on,
-    figures: await count(turn, on),
+    figures: await count(turn, on, raised),
     skipped,
     madeAt: turn.now,
   });
 }
 
 /** Hazards are counted by the database; only the few that the card names are read. */
-async function count(turn: Turn, on: Day): Promise<Figures> {
+async function count(turn: Turn, on: Day, raised: Raised): Promise<Figures> {
   const { campaign, calendar } = turn;
   const hazards = await countHazards(turn, on);
   const reds = hazards.open.some(({ red }) => red > 0)
@@ -72,6 +81,7 @@ async function count(turn: Turn, on: Day): Promise<Figures> {
     redHazards: await hazardsOf(turn, reds),
     unmovedSince: (isStill && last.unmovedSince) || hazards.cutOff.position,
     tasks: await allTasks(turn),
+    raised,
   };
   const signBy = ({ issuedAt }: { issuedAt: Date }) =>
     calendar.addWorkdays(dayOf(issuedAt, campaign.district.timezone), campaign.reminders.sign_within);

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { trayCard, type Reason } from "../../cards/tray.ts";
+import { trayCard, type Reason, type TrayItem } from "../../cards/tray.ts";
 import { Refusal } from "../errors.ts";
+import { unitName } from "../campaign/definition.ts";
+import { isOffice, ownUnits } from "../campaign/people.ts";
 import { dayInWords, timeOf } from "../dates.ts";
-import type { Answer, CardReply, Draw, Turn } from "../turn.ts";
+import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
 import { waitingFor } from "./waiting.ts";
 
@@ -25,13 +27,21 @@ export const drawTray: Draw = async (turn, _id, { person, form, frozen }) => {
   const card = trayCard({
     reader: person.name,
     now: `${dayInWords(today, today)}${timeOf(now, campaign.district.timezone)}`,
-    items: mine.map(({ row, subject }) => ({ ...row, isNews: subjects.has(subject) })),
+    items: mine.map(({ row, subject }) => ({ ...shorter(turn, person, row), isNews: subjects.has(subject) })),
     others,
     reasons: reasonsOf(news),
     page: Number(PAGE.exec(form ?? "")?.[1] ?? 1),
   });
   return { card, count: mine.length };
 };
+
+/** Whoever speaks for one unit alone is not told its name in each line. */
+function shorter({ campaign }: Turn, person: Person, row: TrayItem): TrayItem {
+  const [own, ...others] = ownUnits(person);
+  if (own === undefined || others.length > 0 || isOffice(person)) return row;
+  const prefix = `${unitName(campaign, own)} · `;
+  return { ...row, lines: row.lines.map((line) => line.replace(prefix, "")) };
+}
 
 /** What rang today and still waits for its reader. */
 function newsOf({ today }: Turn, mine: readonly Owed[], frozen: object | null): Rung["items"] {

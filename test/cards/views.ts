@@ -1,4 +1,5 @@
-import { digestCard, type DigestView } from "../../cards/digest.ts";
+import { digestCard } from "../../cards/digest.ts";
+import type { DigestView } from "../../cards/digest-view.ts";
 import type { Card, Tag } from "../../cards/elements.ts";
 import { escalationCard } from "../../cards/escalation.ts";
 import { filingCard } from "../../cards/filing.ts";
@@ -178,6 +179,12 @@ export const digestView = (more: Partial<DigestView> = {}, typed = (words: strin
   lists: [
     { key: "new", name: "今日新登记", count: 5, unit: "条" },
     { key: "open", name: "未销号", count: 25, unit: "条" },
+    { key: "risen", name: "久拖未办", count: 2, unit: "条" },
+    { key: "waiting", name: "办公室待办", count: 4, unit: "件" },
+  ],
+  queues: [
+    { verb: "审核", count: 3, longest: 6, late: 1 },
+    { verb: "复查", count: 1, longest: 2, late: 0 },
   ],
   trend: [
     { day: "6/16", registered: 57, closed: 34 },

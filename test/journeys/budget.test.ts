@@ -59,7 +59,7 @@ onEachStore((open) => {
       const morning = rungOn(house, liaison, "2021-06-21");
       expect(morning).to.have.lengthOf(1);
       expect(wordsOf(morning[0]?.content)).to.include("昨天新到3件").and.include("医院5");
-    });
+    }).timeout(120_000);
 
     it("is urgent in the app when a major hazard is past its day, beside the budget", async () => {
       await using house = await open();
@@ -70,6 +70,6 @@ onEachStore((open) => {
       expect(urgents.flatMap(({ openIds }) => openIds)).to.have.members([liaison, who("wjj_lead")]);
       const [tray] = rungOn(house, liaison, "2021-06-22");
       expect(urgents.map(({ messageId }) => messageId)).to.include(tray?.messageId);
-    });
+    }).timeout(120_000);
   });
 });

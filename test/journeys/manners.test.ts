@@ -218,20 +218,6 @@ describe("reminders and the digest", () => {
     expect(wordsOf(last?.content)).to.include("今天要办1件").and.include("隐患0001");
   });
 
-  it("rise from liaison and lead to the office when a day is missed, on working days only", async () => {
-    await using house = await atNine();
-    await house.walkTo("2021-07-02T09:00:00+08:00");
-    const overdue = (person: string) =>
-      house.chat
-        .cardsOf(person)
-        .filter(({ content }) => wordsOf(content).includes("升级提醒"))
-        .map(({ at }) => at.toISOString().slice(0, 10));
-    expect(overdue(who("jyj_lead"))).to.deep.equal(["2021-06-30"]);
-    expect(overdue(clerk)).to.deep.equal(["2021-07-02"]);
-    for (const convener of ["chief", "convener_1", "convener_7"])
-      expect(house.chat.cardsOf(who(convener))).to.deep.equal([]);
-  });
-
   it("is posted once each working day, and is one line when nothing changed", async () => {
     await using house = await atNine();
     await house.walkTo("2021-06-22T18:00:00+08:00");

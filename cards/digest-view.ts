@@ -1,0 +1,40 @@
+import type { Light } from "./elements.ts";
+
+export type DigestList = { key: string; name: string; count: number; unit: string };
+export type RedItem = { title: string; line: string };
+export type UnitLine = { unit: string; light: Exclude<Light, "grey">; open: number; progress: string };
+
+/** One of the office's queues: how many wait, the longest for how many working days, and how many are late. */
+export type QueueAge = { verb: string; count: number; longest: number; late: number };
+
+/** What conveners see besides the figures: subjects that rose to them, and how old the office's queues are. */
+export type Raised = { risen: string[]; waiting: string[]; queues: QueueAge[] };
+
+/** A day's frozen figures. */
+export type DigestView = {
+  id: string;
+  /** `6月18日（周五）` */
+  date: string;
+  shortDate: string;
+  campaign: string;
+  headline: string;
+  calm: boolean;
+  registered: number;
+  closed: number;
+  open: { count: number; change: number | null };
+  red: { count: number; change: number | null };
+  yellow: number;
+  /** 比昨天, or 比上期 after a day off. */
+  since: string;
+  redItems: readonly RedItem[];
+  lists: readonly DigestList[];
+  /** The office's queues that have something late. */
+  queues?: readonly QueueAge[];
+  trend: readonly { day: string; registered: number; closed: number }[];
+  byFocus: readonly { name: string; count: number }[];
+  units: readonly UnitLine[];
+  cutoff: string;
+  late: string | null;
+  /** The history's length and hash as it was frozen: whoever alters a line later must alter this too. */
+  root: string | null;
+};
