@@ -79,6 +79,37 @@ describe("the proof of a task", () => {
   });
 });
 
+describe("the proof of a hazard", () => {
+  onEachStore((open) => {
+    it("shows whom the assignment was pushed to and who took it on", async () => {
+      await using house = await open();
+      const { chat } = house;
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      await asked(house, who("jiazhen_liaison"), "登记隐患");
+      await chat.press(who("jiazhen_liaison"), "提交登记", {
+        enterprise: "甲中学",
+        site: "化学准备室",
+        description: "酒精与高锰酸钾同柜存放",
+        focusPoint: "F3",
+        category: "储存",
+        unit: "jyj",
+      });
+      await house.drain();
+      await asked(house, clerk, "隐患 1");
+      const three = { person: "甲中学安全员1", dueOn: "2021-06-30", measure: "分柜上锁存放" };
+      await chat.press(clerk, "交办", three);
+      await house.drain();
+      const card = chat.cardsOf(liaison).findLast(({ content }) => wordsOf(content).includes("甲中学隐患"))!;
+      await chat.pressOn(liaison, card, "签收");
+      await house.drain();
+      const page = await asked(house, clerk, "隐患 1 留痕");
+      expect(page).to.match(/教育局联络员\u3000交办\u3000未见已读/);
+      expect(page).to.match(/6月18日 09:0\d\u3000教育局联络员\u3000签收/);
+      expect(page).to.match(/甲镇联络员\u3000登记/);
+    });
+  });
+});
+
 describe("whether a push was read", () => {
   onEachStore((open) => {
     it("is asked of Feishu when it does not tell: within seven days, and no more once it is known", async () => {
@@ -96,6 +127,17 @@ describe("whether a push was read", () => {
       const unread = (await readings(house)).filter(({ readAt, tries }) => readAt === null && tries > 0);
       expect(unread.length).to.be.greaterThan(0);
       for (const { nextAt, sentAt } of unread) expect(nextAt).to.equal(sentAt.getTime() + 24 * 60 * 60_000);
+    });
+
+    it("is asked no more once Feishu says that seven days are over", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      house.clock.moveTo(new Date("2021-06-26T09:00:00+08:00"));
+      while ((await house.app.passes.readings()) > 0)
+        house.clock.moveTo(new Date(house.clock.now().getTime() + 2_000));
+      const all = await readings(house);
+      expect(all.length).to.be.greaterThan(0);
+      expect(all.filter(({ nextAt }) => nextAt !== null)).to.deep.equal([]);
     });
 
     it("is written once, into the chain, and stands on no card's list of acts", async () => {
