@@ -30,20 +30,6 @@ const quiet = ({ rests }: Case, { rang }: Played): string[] =>
 const asOf = (known: readonly Known[], subject: string, order: number): Known | undefined =>
   known.findLast((each) => each.subject === subject && each.order < order);
 
-/** Never two reminders of one step: of one thing, by one clock, to one person. */
-function onceEach({ rang, known }: Played): string[] {
-  const seen = new Set<string>();
-  return rang.flatMap((each) =>
-    each.items.flatMap(({ subject, left }) => {
-      const now = asOf(known, subject, each.order);
-      const name = `${each.to} ${subject} ${now?.ladder} ${now?.from} ${left}`;
-      if (seen.has(name)) return [`a step twice: ${name} ${inWords(each)}`];
-      seen.add(name);
-      return [];
-    }),
-  );
-}
-
 const ofOffice = (to: string) => to === "ou_director" || to === "ou_clerk";
 const BY_OFFICE: readonly Known["ladder"][] = ["review", "verification"];
 
@@ -53,6 +39,21 @@ const stillOwed = (now: Known | undefined, { to, subject }: Rang): boolean => {
   const isRisen = subject.startsWith("escalation:");
   return BY_OFFICE.includes(now.ladder) ? ofOffice(to) && !isRisen : !ofOffice(to) || isRisen;
 };
+
+/** Never two reminders of one step: of one thing, by one clock, to one person. */
+function onceEach({ rang, known }: Played): string[] {
+  const seen = new Set<string>();
+  return rang.flatMap((each) =>
+    each.items.flatMap(({ subject, left }) => {
+      const now = asOf(known, subject, each.order);
+      if (!stillOwed(now, each)) return [];
+      const name = `${each.to} ${subject} ${now?.ladder} ${now?.from} ${left}`;
+      if (seen.has(name)) return [`a step twice: ${name} ${inWords(each)}`];
+      seen.add(name);
+      return [];
+    }),
+  );
+}
 
 /** Never a reminder after the thing is done, even if it was done in the same minute, after the card was asked for. */
 const neverAfterDone = ({ rang, known }: Played): string[] =>

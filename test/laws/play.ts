@@ -16,6 +16,7 @@ import { newRowId } from "../../src/db/ids.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { Refusal } from "../../src/errors.ts";
 import { openFeishu } from "../../src/feishu/client.ts";
+import type { Feishu } from "../../src/feishu/feishu.ts";
 import { chase } from "../../src/followup/chase.ts";
 import { relight } from "../../src/followup/relight.ts";
 import { addHazard, getHazard, saveHazard } from "../../src/hazards/store.ts";
@@ -35,6 +36,10 @@ import type { Turn } from "../../src/turn.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
 import { APP } from "../house.ts";
 import { AT, DAYS, type Act, type Case } from "./cases.ts";
+
+const ZONE = "Asia/Shanghai";
+const ASKED_BY = { appId: APP.appId, appSecret: APP.appSecret };
+const log = openLog("silent");
 
 /** One card that rang: when, whom, what it was of, and the words and ids on it. */
 export type Rang = {
@@ -58,9 +63,9 @@ export type Known = {
 };
 export type Played = { rang: Rang[]; known: Known[]; ticks: { order: number; on: Day }[] };
 
-export type Stage = { door: Door; close(): Promise<void> };
+export type Stage = { door: Door; feishu: Feishu; close(): Promise<void> };
 
-/** One database for many districts. */
+/** One database for many districts, and a Feishu that nobody asks. */
 export async function openStage(): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), "duban-laws-"));
   const db = await openDatabase(`sqlite:${join(dir, "laws.sqlite")}`, TABLES);
@@ -70,24 +75,16 @@ export async function openStage(): Promise<Stage> {
     await db.destroy();
     rmSync(dir, { recursive: true, force: true });
   };
-  return { door: openDoor(db, sealHistory), close };
+  const clock = stoppedClock(new Date(0));
+  const feishu = openFeishu({ ...ASKED_BY, domain: "http://sandbox.invalid", clock, log });
+  return { door: openDoor(db, sealHistory), feishu, close };
 }
 
-const ZONE = "Asia/Shanghai";
-const log = openLog("silent");
-
 /** Lives a case through with real turns: what was issued, done and chased, and every card that rang. */
-export async function play({ door }: Stage, one: Case): Promise<Played> {
+export async function play({ door, feishu }: Stage, one: Case): Promise<Played> {
   const { campaign, calendar, first, roster, acts, down } = one;
   const clock = stoppedClock(instantOf(first, "07:00", ZONE));
   const bot: Bot = { campaigns: [campaign], calendar, door, clock, stopwatch: () => 0, log };
-  const feishu = openFeishu({
-    appId: APP.appId,
-    appSecret: APP.appSecret,
-    domain: "http://sandbox.invalid",
-    clock,
-    log,
-  });
   const played: Played = { rang: [], known: [], ticks: [] };
   const within = <Result>(work: (turn: Turn) => Promise<Result>) =>
     door((tx) => work(openTurn(bot, tx, campaign, clock.now())));
