@@ -42,6 +42,8 @@ type Options = {
   transport?: "webhook" | "websocket";
   log?: Log;
   /** Changes the shipped campaign, as an operator would its file. */
+  /** A stopped clock unless this one is given. */
+  clock?: Clock;
   campaign?: (shipped: Campaign) => Campaign;
   /** Changes the shipped holiday notices. */
   holidays?: (shipped: readonly HolidayYear[]) => HolidayYear[];
@@ -49,18 +51,18 @@ type Options = {
   roster?: (shipped: RosterRow[]) => RosterRow[];
 };
 
-/** A running house: real tables, the real bot over HTTP, the sandbox as Feishu, a stopped clock. */
+/** A running house: real tables, the real bot over HTTP, the sandbox as Feishu, a clock that stands still. */
 export async function openHouse({
   at = "2021-06-18T08:30:00+08:00",
   database,
   transport = "webhook",
   log,
+  clock = stoppedClock(new Date(at)),
   campaign = (shipped) => shipped,
   holidays,
   roster = (shipped) => shipped,
 }: Options = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), "duban-"));
-  const clock = stoppedClock(new Date(at));
   const written = readHouse("./config");
   const house = {
     ...written,

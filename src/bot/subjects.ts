@@ -62,8 +62,10 @@ function addressOf(row: OutboxRow, reader: Person | null): Address | null {
 }
 
 /** What waited out an outage does not ring at night or on a rest day either; answers to one's own act always pass. */
-const ringsAt = ({ now, campaign, calendar }: Turn, { priority }: OutboxRow): Date =>
-  priority === 0 ? now : mayRingAt(now, campaign, calendar);
+function restsUntil({ now, campaign, calendar }: Turn, { priority }: OutboxRow): Date | null {
+  const ringsAt = priority === 0 ? now : mayRingAt(now, campaign, calendar);
+  return ringsAt > now ? ringsAt : null;
+}
 
 /** For the sender: reads a row again and draws what it shows now. */
 export const drawRows =
@@ -77,5 +79,5 @@ export const drawRows =
       const [reader = null] = fresh.personId ? await peopleByIds(turn, [fresh.personId]) : [];
       const to = addressOf(fresh, reader);
       const drawn = to && (await drawCopy(turn, fresh, reader));
-      return to && drawn ? { ...drawn, to, ringsAt: ringsAt(turn, fresh) } : null;
+      return to && drawn ? { ...drawn, to, restsUntil: restsUntil(turn, fresh) } : null;
     });

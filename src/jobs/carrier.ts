@@ -27,8 +27,8 @@ export type Carrier = {
   find(chatId: string, marker: string, since: Date, until: Date): Delivered<string | null>;
 };
 
-/** A row's card as of now, where it goes, and when it may ring there; `null` when there is nothing to show. */
-export type DrawRow = (row: OutboxRow) => Promise<(Drawn & { to: Address; ringsAt: Date }) | null>;
+/** A row's card as of now, where it goes, and until when it may not ring there; `null` when there is nothing to show. */
+export type DrawRow = (row: OutboxRow) => Promise<(Drawn & { to: Address; restsUntil: Date | null }) | null>;
 
 export type SenderParts = {
   door: Door;

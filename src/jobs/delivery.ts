@@ -62,8 +62,9 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
     await door((tx) => settleShown(tx, row, token, {}, now));
     return null;
   }
-  if (!row.messageId && drawn.ringsAt > now) {
-    await door((tx) => changeHeld(tx, row, token, { token: null, visibleAt: drawn.ringsAt.getTime() }));
+  if (!row.messageId && drawn.restsUntil) {
+    const visibleAt = drawn.restsUntil.getTime();
+    await door((tx) => changeHeld(tx, row, token, { token: null, visibleAt }));
     return null;
   }
   if (age > CARD_LIFE_MS - RENEW_BEFORE_MS && !row.superseded) {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { runningClock } from "../../src/clock.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { openHouse, who } from "../house.ts";
@@ -47,6 +48,12 @@ describe("a start", () => {
     await house.settle();
     expect(house.chat.cardsOf(who("jyj_liaison"))).to.deep.equal([]);
     await house.walkTo("2021-06-28T08:30:00+08:00");
+    expect(house.chat.cardsOf(who("jyj_liaison"))).to.have.lengthOf(1);
+  });
+
+  it("brings the morning's cards out with a clock that runs on while each is drawn", async () => {
+    await using house = await openHouse({ clock: runningClock(new Date("2021-06-18T08:30:00+08:00")) });
+    await house.walkTo("2021-06-18T08:45:00+08:00");
     expect(house.chat.cardsOf(who("jyj_liaison"))).to.have.lengthOf(1);
   });
 
