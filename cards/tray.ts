@@ -27,8 +27,8 @@ export type TrayView = {
   page: number;
 };
 
-const A_PAGE = 10;
-const OTHERS = 5;
+const A_PAGE = 8;
+const OTHERS = 4;
 const COUNTED: readonly { colour: Tag["colour"]; word: string }[] = [
   { colour: "red", word: "红灯" },
   { colour: "yellow", word: "黄灯" },

@@ -52,7 +52,7 @@ describe("hostile text", () => {
         expect(partsOf(card), told).to.deep.equal(parts.get(name));
       }
     }
-  });
+  }).timeout(120_000);
 
   it("stands before and behind ordinary words and still changes nothing", () => {
     for (const hostile of HOSTILE.filter((text) => text.length < 150)) {
@@ -62,7 +62,7 @@ describe("hostile text", () => {
         expect(structureOf(card), told).to.deep.equal(structure.get(name));
       }
     }
-  });
+  }).timeout(120_000);
 
   it("turns no line around and hides no sign, in plain words and in markdown alike", () => {
     for (const hostile of HOSTILE) {
@@ -73,7 +73,7 @@ describe("hostile text", () => {
         }
       }
     }
-  });
+  }).timeout(120_000);
 
   it("is shown to the reader sign by sign", () => {
     for (const hostile of [
