@@ -4,8 +4,11 @@ import { awaitReading } from "../campaign/readings.ts";
 import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
 import type { SenderParts, Sent } from "../jobs/carrier.ts";
+import { hasRoom, morningAfter } from "../jobs/budget.ts";
 import { post } from "../jobs/outbox.ts";
 import type { OutboxRow } from "../jobs/outbox-table.ts";
+import { mayRingAt } from "../jobs/quiet.ts";
+import type { Turn } from "../turn.ts";
 import { campaignOf, openTurn, type House } from "./routes.ts";
 import { drawRows } from "./subjects.ts";
 
@@ -20,9 +23,12 @@ export function copiesFor(
     renew: (row) =>
       door(async (tx) => {
         const turn = openTurn(house, tx, campaignOf(house, row.campaign), clock.now());
+        const full = row.personId ? await waitForRoom(turn, row.personId) : null;
+        if (full) return full;
         const to = row.personId ? { person: row.personId } : { chat: row.chatId ?? "" };
         const kept = row.frozen ? { frozen: row.frozen } : {};
         await post(turn, to, row.subject, { key: `renewed:${row.id}`, priority: 3, ...kept });
+        return turn.now;
       }),
     learn: async (tx: EntityManager, row: OutboxRow, { messageId, chatId }: Sent, at: Date) => {
       const { districtId, personId } = row;
@@ -35,4 +41,10 @@ export function copiesFor(
       return person?.chatId ?? null;
     },
   };
+}
+
+/** An ageing card is no news: a reader whose day is full gets the fresh one on another morning. */
+async function waitForRoom(turn: Turn, person: string): Promise<Date | null> {
+  const ringsAt = mayRingAt(turn.now, turn.campaign, turn.calendar);
+  return (await hasRoom(turn, person, ringsAt)) ? null : morningAfter(turn, ringsAt);
 }

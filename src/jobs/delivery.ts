@@ -68,9 +68,9 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
     return null;
   }
   if (age > CARD_LIFE_MS - RENEW_BEFORE_MS && !row.superseded) {
-    if (canBePressed(drawn.card)) await parts.renew(row);
-    const change = age > CARD_LIFE_MS ? RETIRED : {};
-    await door((tx) => changeHeld(tx, row, token, { ...change, token: null, visibleAt: now.getTime() }));
+    const again = canBePressed(drawn.card) ? await parts.renew(row) : now;
+    const change = age > CARD_LIFE_MS && again <= now ? RETIRED : {};
+    await door((tx) => changeHeld(tx, row, token, { ...change, token: null, visibleAt: again.getTime() }));
     if (canBePressed(drawn.card) || age > CARD_LIFE_MS) return null;
   }
   const rest = restUntil(row, drawn.form ?? null);

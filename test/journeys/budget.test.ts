@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { wordsOf } from "../../src/sandbox/driver.ts";
+import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 
 const finder = who("jyj_inspector_1");
@@ -60,6 +60,26 @@ onEachStore((open) => {
       expect(morning).to.have.lengthOf(1);
       expect(wordsOf(morning[0]?.content)).to.include("昨天新到3件").and.include("医院5");
     }).timeout(120_000);
+
+    it("is not a card that grows old: on a full day it stays as it is, and comes anew another morning", async () => {
+      await using house = await open({ at: "2021-06-04T08:40:00+08:00" });
+      await house.walkTo("2021-06-04T09:00:00+08:00");
+      const taskOf = (person: string) =>
+        house.chat.cardsOf(person).find(({ content }) => findButton(content, "签收"))!;
+      const old = taskOf(liaison);
+      house.clock.moveTo(new Date("2021-06-17T15:00:00+08:00"));
+      await house.settle();
+      for (const number of [1, 2, 3]) await assign(house, number);
+      await house.chat.pressOn(who("wjj_lead"), taskOf(who("wjj_lead")), "签收");
+      await house.drain();
+      expect(rungOn(house, liaison, "2021-06-17")).to.have.lengthOf(3);
+      expect(findButton(old.content, "签收"), "still the card to press").to.not.equal(null);
+
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      const fresh = rungOn(house, liaison, "2021-06-18");
+      expect(fresh.filter(({ content }) => findButton(content, "提交进展"))).to.have.lengthOf(1);
+      expect(wordsOf(old.content)).to.include("已更新");
+    });
 
     it("is urgent in the app when a major hazard is past its day, beside the budget", async () => {
       await using house = await open();
