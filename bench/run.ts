@@ -10,6 +10,7 @@ import { e2e } from "./e2e.ts";
 import { replicas } from "./replicas.ts";
 import { memory, start } from "./process.ts";
 import { digest } from "./digest.ts";
+import { year } from "./year.ts";
 
 const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   gate,
@@ -25,6 +26,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   e2e,
   apply,
   audit,
+  year,
   digest,
   start,
   memory,

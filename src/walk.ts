@@ -44,7 +44,7 @@ export async function walkTo(app: App, clock: Clock, until: Date): Promise<void>
 }
 
 /** The next instant at which something is planned or waits, up to `until`. */
-async function nextStop(app: App, from: Date, until: Date): Promise<Date | null> {
+export async function nextStop(app: App, from: Date, until: Date): Promise<Date | null> {
   const { bot, passes } = app;
   const planned = bot.campaigns.flatMap((campaign) => [
     ...due(campaign, bot.calendar, dutyItems(campaign, bot.calendar), from, until).map(({ at }) => at),

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
+import { Readable } from "node:stream";
 import { AxiosError, type AxiosAdapter, type InternalAxiosRequestConfig } from "axios";
 import { buildApp, type App } from "../../src/app.ts";
 import type { Clock } from "../../src/clock.ts";
@@ -133,7 +134,9 @@ function ask(
 }
 
 function answered(config: InternalAxiosRequestConfig, status: number, data: unknown, headers = {}) {
-  const response = { data, status, statusText: String(status), headers, config };
+  const isStream = config.responseType === "stream";
+  const body = isStream ? Readable.from([Buffer.isBuffer(data) ? data : JSON.stringify(data)]) : data;
+  const response = { data: body, status, statusText: String(status), headers, config };
   if (status < 400) return response;
   throw new AxiosError(`status ${status}`, "ERR_BAD_REQUEST", config, undefined, response);
 }

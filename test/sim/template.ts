@@ -23,7 +23,7 @@ const SEATS = new Set(["office", "meeting"]);
 const CONVENERS = 2;
 
 /** A small district: two departments, a zone, their people, the office. Fewer people meet more often. */
-function smallHouse() {
+function smallHouse(): Template["house"] {
   const { campaigns, calendar, roster } = readHouse("./config");
   let conveners = 0;
   const few = roster.filter(({ unit, seat }) => {
@@ -37,6 +37,7 @@ function smallHouse() {
 }
 
 export type Template = {
+  beginsAt: Date;
   house: Pick<AppParts, "campaigns" | "calendar" | "roster">;
   settings: AppParts["settings"];
   /** A copy of the database to begin from, as a file of its own; and how to be rid of it. */
@@ -45,10 +46,9 @@ export type Template = {
 };
 
 /** A database in which everybody has a seat and every open task is issued, to be copied for each run. */
-export async function openTemplate(): Promise<Template> {
+export async function openTemplate(house = smallHouse(), beginsAt = BEGINS_AT): Promise<Template> {
   const dir = mkdtempSync(join(tmpdir(), "duban-sim-"));
   const file = join(dir, "template.sqlite");
-  const house = smallHouse();
   const settings = readSettings(
     {
       FEISHU_APP_ID: APP.appId,
@@ -63,7 +63,7 @@ export async function openTemplate(): Promise<Template> {
     join(dir, "no.env"),
   );
   drawIdsFrom(bytesOf(openChance(0)));
-  const clock = stoppedClock(new Date(BEGINS_AT.getTime() - 60 * 60_000));
+  const clock = stoppedClock(new Date(beginsAt.getTime() - 60 * 60_000));
   const log = openLog("silent");
   const db = await openDatabase(settings.DATABASE_URL, TABLES);
   await migrate(db);
@@ -81,6 +81,7 @@ export async function openTemplate(): Promise<Template> {
   await db.destroy();
   let copies = 0;
   return {
+    beginsAt,
     house,
     settings,
     copy: () => {

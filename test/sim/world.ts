@@ -14,7 +14,7 @@ import { bytesOf, openChance, type Chance } from "./chance.ts";
 import type { Told } from "./judge.ts";
 import { calm, weatherOf, type Weather } from "./faults.ts";
 import { as, startReplica, type Replica } from "./replica.ts";
-import { BEGINS_AT, type Template } from "./template.ts";
+import type { Template } from "./template.ts";
 
 /** One run's whole world: a clock, a database, a Feishu, some replicas, and one source of chance. */
 export type World = {
@@ -49,13 +49,15 @@ const HOURS = [0, 0, 8.3, 9.5];
 
 type Pushed = { header: { event_id: string; event_type: string }; event: Record<string, unknown> };
 
-/** A world without faults and with so many replicas, for what is to be looked at by itself. */
-export type Calm = { replicas: number };
+/** A world without faults and with so many replicas, so many hours after its template, for what is to be looked at by itself. */
+export type Calm = { replicas: number; hour?: number };
 
 export async function openWorld(template: Template, seed: number, calmly?: Calm): Promise<World> {
   const chance = openChance(seed);
   drawIdsFrom(bytesOf(chance));
-  const clock = stoppedClock(new Date(BEGINS_AT.getTime() + (chance.pick(HOURS) ?? 0) * HOUR_MS));
+  const clock = stoppedClock(
+    new Date(template.beginsAt.getTime() + (calmly?.hour ?? chance.pick(HOURS) ?? 0) * HOUR_MS),
+  );
   const { file, remove } = template.copy();
   const db = await openDatabase(`sqlite:${file}`, TABLES);
   await db.query("PRAGMA synchronous = OFF");

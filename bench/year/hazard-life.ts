@@ -1,0 +1,115 @@
+import { addDays } from "../../src/dates.ts";
+import { HazardTable } from "../../src/hazards/store.ts";
+import { picture } from "../../src/sandbox/picture.ts";
+import { clerk, isSlow, liaisonOf, VACANT, verifiersOf, who } from "./people.ts";
+import type { About, Stage } from "./stage.ts";
+
+/** How hazards live, in parts of them all. */
+const OF_ANOTHER_UNIT = 0.25;
+const MAJOR = 0.04;
+const UPDATED = 0.4;
+const LATE = 0.15;
+const LATE_WHEN_SLOW = 0.45;
+const NEVER_ANSWERED = 0.03;
+const RETURNED = 0.12;
+const PLACES = ["库房", "实验室", "配料间", "危废间", "喷漆房"];
+const WORDS = ["溶剂敞放，无标志", "台账缺三种试剂", "防爆柜未上锁", "未附安全技术说明书", "禁忌物混放"];
+
+type Life = { about: About; unit: string; isMajor: boolean; dueOn: string };
+
+/** Somebody finds a hazard: most in their own unit, where it is put right at once. */
+export async function found(stage: Stage, nth: number): Promise<void> {
+  const { chance, campaign, calendar, today } = stage;
+  const units = campaign.units.filter(({ key }) => key !== VACANT);
+  const finder = chance.pick(units)!.key;
+  const isOwn = !chance.is(OF_ANOTHER_UNIT);
+  const unit = isOwn ? finder : chance.pick(campaign.units)!.key;
+  const isMajor = chance.is(MAJOR);
+  const by = chance.is(0.5) ? liaisonOf(stage, finder) : who(`${finder}_inspector_1`);
+  const dueOn = addDays(calendar.nextWorkday(today()), 7 + chance.below(19));
+  const three = isOwn ? { person: "安全员1", dueOn, measure: "限期整改" } : {};
+  const about = await register(stage, by, {
+    enterprise: `企业${nth}`,
+    site: chance.pick(PLACES),
+    description: chance.pick(WORDS),
+    focusPoint: chance.pick(campaign.focus_points)!.key,
+    category: chance.pick(campaign.hazards.categories),
+    unit,
+    grade: isMajor ? "major" : "general",
+    ...three,
+  });
+  const life = { about, unit, isMajor, dueOn };
+  if (isOwn) return plan(stage, life);
+  stage.agenda.add(stage.in(chance.below(3)), () => assigned(stage, life));
+}
+
+async function register(stage: Stage, by: string, form: Record<string, unknown>): Promise<About> {
+  const { chat, settle, world, acts } = stage;
+  acts.count += 1;
+  await chat.say(by, "登记隐患");
+  await settle();
+  await chat.press(by, "提交登记", form);
+  await settle();
+  const where = { enterprise: String(form["enterprise"]) };
+  const { id, year, number } = await world.db.getRepository(HazardTable).findOneByOrFail(where);
+  const about = { subject: `hazard:${id}`, word: `隐患 ${year}-${number}` };
+  await stage.send(by, about, "整改前.png", picture(150));
+  return about;
+}
+
+/** The office gives it to its unit; a unit without people never answers. */
+async function assigned(stage: Stage, life: Life): Promise<void> {
+  const { chance, today, calendar } = stage;
+  const dueOn = life.dueOn > today() ? life.dueOn : addDays(today(), 7);
+  const form = { unit: life.unit, person: "安全员1", dueOn: calendar.targetOf(dueOn), measure: "限期整改" };
+  await stage.press(clerk(stage), life.about, "交办", form);
+  if (life.unit === VACANT) return;
+  const wait = isSlow(life.unit) ? 2 + chance.below(4) : chance.below(2);
+  stage.agenda.add(stage.in(wait), async () => {
+    await stage.press(liaisonOf(stage, life.unit), life.about, "签收");
+    plan(stage, { ...life, dueOn });
+  });
+}
+
+/** The unit puts it right: most in time, some late, a few never. */
+function plan(stage: Stage, life: Life): void {
+  const { chance, calendar, agenda } = stage;
+  if (chance.is(NEVER_ANSWERED)) return;
+  if (life.isMajor || chance.is(UPDATED))
+    agenda.add(stage.in(1 + chance.below(3)), () => updated(stage, life));
+  const left = Math.max(1, calendar.workdaysBetween(stage.today(), life.dueOn));
+  const isLate = chance.is(isSlow(life.unit) ? LATE_WHEN_SLOW : LATE);
+  const after = isLate ? left + 1 + chance.below(7) : 4 + chance.below(Math.max(1, left - 3));
+  agenda.add(stage.in(after), () => requested(stage, life));
+}
+
+async function updated(stage: Stage, { about, unit, isMajor }: Life): Promise<void> {
+  const by = liaisonOf(stage, unit);
+  await stage.press(by, about, "更新整改");
+  const plans = isMajor ? { funds: "2万元", emergencyPlan: "现场处置方案" } : {};
+  await stage.press(by, about, "更新整改", { progress: "已采购防爆柜，正在安装", ...plans });
+}
+
+async function requested(stage: Stage, life: Life): Promise<void> {
+  const { chance, agenda } = stage;
+  const by = liaisonOf(stage, life.unit);
+  await stage.send(by, life.about, "整改后.png", picture(90));
+  await stage.press(by, life.about, "申请销号");
+  await stage.press(by, life.about, "申请销号", { done: "分柜上锁存放，补登台账" });
+  agenda.add(stage.in(chance.below(isSlow(life.unit) ? 8 : 4)), () => verified(stage, life, by));
+}
+
+async function verified(stage: Stage, life: Life, asked: string): Promise<void> {
+  const { chance, agenda } = stage;
+  const [by, along] = verifiersOf(life.unit, asked);
+  if (chance.is(RETURNED)) {
+    await stage.press(by, life.about, "退回整改", { companions: [along], remark: "标志仍缺，未上锁" });
+    agenda.add(stage.in(1 + chance.below(5)), () => requested(stage, life));
+    return;
+  }
+  await stage.press(by, life.about, "复查通过", { companions: [along] });
+  if (!life.isMajor) return;
+  agenda.add(stage.in(chance.below(2)), async () => {
+    await stage.press(clerk(stage), life.about, "销号确认");
+  });
+}
