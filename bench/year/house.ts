@@ -37,6 +37,7 @@ const monthlyDuties = (month: string): Duty[] =>
     due: `${month}-${day}`,
     document,
     document_name: name,
+    nil_report: false,
     demands: ["如实填写本月情况。"],
     metrics: [],
     basis: "按月向联席会议办公室报送。",
