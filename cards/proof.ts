@@ -24,6 +24,8 @@ export type ProofView = {
   code: string;
   unit: string;
   zone: string;
+  /** When it was asked for: a proof shows that moment, and is asked for anew. */
+  at: Date;
   told: readonly Told[];
   /** Oldest first. */
   done: readonly Done[];
@@ -57,7 +59,9 @@ export function proofCard(view: ProofView): Card {
       "还没有办理。",
     ),
     button({ label: "导出文件", act: "proof.export", id, rev: 0 }, "primary_filled"),
-    small(`新的在上。已读以飞书记录为准，送达7天后不再查。留痕${root}`),
+    small(
+      `截至${instantInWords(view.at, view.zone)}，新的在上。已读以飞书记录为准，送达7天后不再查。留痕${root}`,
+    ),
   ]);
 }
 

@@ -49,10 +49,10 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
   const { door, clock, draw, log } = parts;
   const now = clock.now();
   const age = row.sentAt ? now.getTime() - row.sentAt.getTime() : 0;
+  const mayHaveArrived = !row.messageId && row.firstTriedAt !== null;
+  const lookedUp = { state: "uncertain" as const, visibleAt: now.getTime() + LATEST_ARRIVAL_MS };
   if (row.superseded && (!row.messageId || age > CARD_LIFE_MS)) {
-    const mayHaveArrived = !row.messageId && row.firstTriedAt !== null;
-    const later = now.getTime() + LATEST_ARRIVAL_MS;
-    const change = mayHaveArrived ? { state: "uncertain" as const, visibleAt: later } : RETIRED;
+    const change = mayHaveArrived ? lookedUp : RETIRED;
     await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
     return null;
   }
@@ -63,8 +63,8 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
     return null;
   }
   if (!row.messageId && drawn.restsUntil) {
-    const visibleAt = drawn.restsUntil.getTime();
-    await door((tx) => changeHeld(tx, row, token, { token: null, visibleAt }));
+    const change = mayHaveArrived ? lookedUp : { visibleAt: drawn.restsUntil.getTime() };
+    await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
     return null;
   }
   if (age > CARD_LIFE_MS - RENEW_BEFORE_MS && !row.superseded) {

@@ -52,6 +52,7 @@ export async function proofOf(turn: Turn, proof: string, reader: Person): Promis
     ...about,
     id: proof,
     zone: turn.campaign.district.timezone,
+    at: turn.now,
     told: await toldOf(turn, subject),
     done: await doneOf(turn, subject),
     root: rootInWords(await rootOf(turn.tx, turn.district)),

@@ -494,6 +494,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       code: "任务〔2021〕0033号",
       unit: "区教育局",
       zone: "Asia/Shanghai",
+      at: new Date("2021-06-22T01:00:00Z"),
       told: [
         told("下达", "2021-06-18T00:40:00Z", "2021-06-18T01:05:00Z"),
         told("提醒", "2021-06-22T00:40:00Z", null),
