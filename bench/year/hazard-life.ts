@@ -49,7 +49,6 @@ async function register(stage: Stage, by: string, form: Record<string, unknown>)
   await chat.say(by, "登记隐患");
   await settle();
   await chat.press(by, "提交登记", form);
-  await settle();
   const where = { enterprise: String(form["enterprise"]) };
   const { id, year, number } = await world.db.getRepository(HazardTable).findOneByOrFail(where);
   const about = { subject: `hazard:${id}`, word: `隐患 ${year}-${number}` };

@@ -12,14 +12,19 @@ import type { World } from "../../test/sim/world.ts";
 import { openAgenda, type Agenda } from "./agenda.ts";
 
 const CARD_LIFE_MS = 13 * 24 * 60 * 60_000;
-/** A quarter of an hour: people sit down at these times, from the morning until the evening. */
+/** When people sit down, from the morning until the evening. */
 const SLOTS = [
   "08:50",
-  ...[9, 10, 11, 13, 14, 15, 16].flatMap((hour) =>
-    [0, 15, 30, 45].map((at) => `${String(hour).padStart(2, "0")}:${String(at).padStart(2, "0")}`),
-  ),
-  "17:00",
-  "17:30",
+  "09:20",
+  "10:00",
+  "10:40",
+  "11:20",
+  "13:40",
+  "14:20",
+  "15:00",
+  "15:40",
+  "16:20",
+  "17:20",
 ];
 const LATE_SLOTS = ["20:30", "21:15", "06:40"];
 /** The part of all acts that somebody does in the evening or at the weekend. */
@@ -114,7 +119,7 @@ export async function openStage(world: World): Promise<Stage> {
       acts.count += 1;
       const card = await cardOn(by, about);
       await chat.send(by, name, bytes, card.messageId);
-      await settle();
+      while ((await app.passes.inbox()) + (await app.passes.files()) > 0);
     },
     settle,
   };

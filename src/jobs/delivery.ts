@@ -68,10 +68,13 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
     return null;
   }
   if (age > CARD_LIFE_MS - RENEW_BEFORE_MS && !row.superseded) {
-    const again = canBePressed(drawn.card) ? await parts.renew(row) : now;
-    const change = age > CARD_LIFE_MS && again <= now ? RETIRED : {};
-    await door((tx) => changeHeld(tx, row, token, { ...change, token: null, visibleAt: again.getTime() }));
-    if (canBePressed(drawn.card) || age > CARD_LIFE_MS) return null;
+    const mayBePressed = canBePressed(drawn.card);
+    if (mayBePressed || age > CARD_LIFE_MS) {
+      const again = mayBePressed ? await parts.renew(row) : now;
+      const change = age > CARD_LIFE_MS && again <= now ? RETIRED : {};
+      await door((tx) => changeHeld(tx, row, token, { ...change, token: null, visibleAt: again.getTime() }));
+      return null;
+    }
   }
   const rest = restUntil(row, drawn.form ?? null);
   if (rest > now.getTime()) {

@@ -2,11 +2,12 @@ import { expect } from "chai";
 import { IsNull, Not } from "typeorm";
 import { aliveIn, isQuarantined, quarantine, release } from "../../src/jobs/quarantine.ts";
 import { OutboxTable, type OutboxRow } from "../../src/jobs/outbox-table.ts";
-import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
+import { buttonsOf, findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { GROUP, onEachStore, openHouse, who, type House } from "../house.ts";
 
 const liaison = who("jyj_liaison");
 const lead = who("jyj_lead");
+const clerk = who("clerk_1");
 const SEND = "/im/v1/messages";
 const MINUTE_MS = 60_000;
 
@@ -145,6 +146,33 @@ describe("a card that cannot be delivered", () => {
     expect(wordsOf(old?.content)).to.include("已更新");
     const fresh = house.chat.cardsOf(liaison).findLast(({ content }) => findButton(content, "提交进展"));
     expect(fresh?.at.getTime()).to.be.above(old!.at.getTime());
+  });
+});
+
+describe("a card without buttons", () => {
+  it("is no longer sent anew, but shows what is new up to its fourteenth day", async () => {
+    await using house = await openHouse({ at: "2021-06-04T09:30:00+08:00" });
+    const { chat } = house;
+    const finder = who("wjj_inspector_1");
+    await chat.say(finder, "登记隐患");
+    await house.drain();
+    const found = {
+      enterprise: "甲中学",
+      site: "库房",
+      description: "混放",
+      focusPoint: "F3",
+      category: "储存",
+    };
+    await chat.press(finder, "提交登记", { ...found, unit: "jyj" });
+    const card = chat.cardsOf(finder).at(-1)!;
+    house.clock.moveTo(new Date("2021-06-17T15:00:00+08:00"));
+    await chat.say(clerk, "隐患 1");
+    await house.drain();
+    await chat.press(clerk, "交办", { person: "安全员1", dueOn: "2021-07-16", measure: "分库" });
+    await house.drain();
+    expect(chat.cardsOf(finder).at(-1)).to.equal(card);
+    expect(buttonsOf(card.content)).to.deep.equal([]);
+    expect(wordsOf(card.content)).to.include("待签收");
   });
 });
 
