@@ -106,7 +106,7 @@ describe("the Dockerfile", () => {
     expect(lines).to.include("RUN npm run build");
     expect(last).to.include("USER node");
     expect(last.indexOf("USER node")).to.be.above(last.findLastIndex((line) => line.startsWith("RUN ")));
-    expect(last.at(-1)).to.equal('CMD ["node", "bin/duban.mjs", "serve"]');
+    expect(last.at(-1)).to.equal('CMD ["node", "--max-semi-space-size=8", "bin/duban.mjs", "serve"]');
     for (const line of lines.filter((each) => each.startsWith("FROM ")))
       expect(line).to.match(/^FROM node:22-slim( AS \w+)?$/);
   });
