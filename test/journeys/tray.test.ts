@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { openTurn } from "../../src/bot/routes.ts";
+import { refreshAllTrays } from "../../src/campaign/trays.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 
@@ -91,6 +93,22 @@ onEachStore((open) => {
       await house.chat.say(clerk, "我的任务");
       await house.drain();
       expect(trays(house, clerk)[0]?.words).to.include("我的待办");
+    });
+
+    it("that is empty still follows on its last of fourteen days", async () => {
+      const operator = who("sysadmin");
+      await house.chat.say(operator, "我的任务");
+      await house.drain();
+      house.clock.moveTo(new Date(house.clock.now().getTime() + 13.5 * 24 * 3_600_000));
+      const { bot } = house.app;
+      await bot.door((tx) => {
+        refreshAllTrays(openTurn(bot, tx, bot.campaigns[0]!, house.clock.now()));
+        return Promise.resolve();
+      });
+      await house.drain();
+      const [tray] = trays(house, operator);
+      expect(tray?.versions).to.have.lengthOf(2);
+      expect(tray?.words).to.include("没有待办");
     });
   });
 });
