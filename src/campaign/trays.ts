@@ -5,18 +5,32 @@ import type { Turn } from "../turn.ts";
 export const TRAY = "tray:own";
 
 /** Whose trays change: who sits in these units, and these people. */
-export type Concerned = { units: readonly string[]; people?: readonly string[] };
+export type Concerned = {
+  units: readonly string[];
+  people?: readonly string[];
+  /** Only those that were sent since: an older one would be sent anew, which rings. */
+  since?: Date;
+};
 
 const marks = (values: readonly string[]): string => values.map(() => "?").join(", ");
 
+const EVER = new Date(0);
+
+/** Before every id that was given from this instant on: ids begin with their milliseconds. */
+function firstIdOf(instant: Date): string {
+  const hex = instant.getTime().toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}
+
 /** Brings the trays of everybody concerned up to date, silently: one statement, whoever they are. */
-export function refreshTrays(turn: Turn, { units, people = [] }: Concerned): void {
+export function refreshTrays(turn: Turn, { units, people = [], since = EVER }: Concerned): void {
   const sitting = `person_id IN (SELECT person_id FROM seat
     WHERE district_id = ? AND unit IN (${marks(units)}) AND until_at IS NULL)`;
   const named = people.length > 0 ? ` OR person_id IN (${marks(people)})` : "";
-  raiseWhere(turn, `subject = ? AND superseded = ? AND (${sitting}${named})`, [
+  raiseWhere(turn, `subject = ? AND superseded = ? AND id >= ? AND (${sitting}${named})`, [
     TRAY,
     false,
+    firstIdOf(since),
     turn.district,
     ...units,
     ...people,

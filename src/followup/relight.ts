@@ -1,4 +1,4 @@
-import { keepLight, lightsAt } from "../campaign/lights.ts";
+import { keepLight, lightsAt, type Lit } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
 import { ballOf as hazardBall } from "../hazards/ball.ts";
 import { openHazards } from "../hazards/store.ts";
@@ -9,7 +9,7 @@ import { openTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import { instantOn, lastWorkday } from "./mornings.ts";
 
-/** The daily run: lights change with the day, and and what is near counts on on every living tray (RULES §6). */
+/** The daily run: lights change with the day, and what is near counts on on every living tray (RULES §6). */
 export const relight: Job = (turn, from, to) => {
   const { lights_at: time } = turn.campaign.reminders;
   const on = lastWorkday(turn, time, from, to);
@@ -19,6 +19,9 @@ export const relight: Job = (turn, from, to) => {
   ]);
 };
 
+/** A day that passes rings nobody: a tray near its end is sent anew with the next push, or when it is asked for. */
+const FRESH_MS = 12 * 24 * 60 * 60_000;
+
 /** Trays on which nothing is near count on when something else changes them; each says of when it is. */
 async function keepAll(turn: Turn): Promise<void> {
   const kept = new Map((await lightsAt(turn, turn.now)).map((lit) => [lit.subject, lit]));
@@ -27,8 +30,15 @@ async function keepAll(turn: Turn): Promise<void> {
     ...(await openHazards(turn)).map((hazard) => hazardBall(turn, hazard)),
   ];
   for (const ball of balls) keepLight(turn, kept.get(ball.subject) ?? null, ball);
-  const near = balls.filter(({ light, holder }) => light !== "green" || holder !== "unit");
-  const units = near.flatMap(({ unit, holder }) => (holder === "office" ? ["office"] : [unit, "office"]));
-  if (units.length > 0) refreshTrays(turn, { units: [...new Set(units)] });
-  show(turn, "queue:office");
+  const units = new Set(balls.flatMap(whereNear));
+  if (units.size > 0)
+    refreshTrays(turn, { units: [...units], since: new Date(turn.now.getTime() - FRESH_MS) });
+  if (units.has("office")) show(turn, "queue:office");
+}
+
+/** On whose trays it counts on: a light that is not green, and whatever waits by a short clock. */
+function whereNear({ unit, holder, light }: Lit): string[] {
+  if (holder === "office") return ["office"];
+  if (holder === "verifier") return [unit, "office"];
+  return light === "green" ? [] : [unit];
 }
