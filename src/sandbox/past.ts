@@ -1,105 +1,21 @@
 import type { App } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import { drain, walkTo } from "../walk.ts";
-import { findButton, openDriver, type Driver } from "./driver.ts";
-import { picture } from "./picture.ts";
+import {
+  askForTime,
+  goOnLeave,
+  handIn,
+  leaveForGood,
+  plans,
+  putRight,
+  register,
+  type Deed,
+} from "./deeds.ts";
+import { openDriver } from "./driver.ts";
 import type { Sandbox } from "./server.ts";
-
-const who = (handle: string) => `ou_demo_${handle}`;
-const FILE = new TextEncoder().encode("演练用的报送材料");
-
-type Deed = (chat: Driver, settled: () => Promise<void>) => Promise<void>;
-
-type Found = {
-  by: string;
-  enterprise: string;
-  site: string;
-  description: string;
-  focusPoint: string;
-  category: string;
-  unit: string;
-  person: string;
-  dueOn: string;
-  measure: string;
-};
-
-const register =
-  ({ by, ...form }: Found, more: Deed = async () => undefined): Deed =>
-  async (chat, settled) => {
-    await chat.say(who(by), "登记隐患");
-    await settled();
-    await chat.press(who(by), "提交登记", form);
-    await settled();
-    const card = chat.cardsOf(who(by)).at(-1);
-    await chat.send(who(by), "整改前.jpg", picture(150), card?.messageId ?? null);
-    await settled();
-    await more(chat, settled);
-  };
-
-/** Photo, request, and a colleague's verification. */
-const putRight =
-  (by: string, verifier: string, companion: string, done: string): Deed =>
-  async (chat, settled) => {
-    const card = chat.cardsOf(who(by)).findLast(({ content }) => findButton(content, "申请销号") !== null);
-    await chat.send(who(by), "整改后.jpg", picture(90), card?.messageId ?? null);
-    await settled();
-    await chat.press(who(by), "申请销号");
-    await chat.press(who(by), "申请销号", { done });
-    await settled();
-    await chat.press(who(verifier), "复查通过", { companions: [who(companion)] });
-    await settled();
-  };
-
-/** The first report, handed in early by those who are quick. */
-const handIn =
-  (unit: string, figures: Record<string, string>): Deed =>
-  async (chat, settled) => {
-    const by = who(`${unit}_liaison`);
-    await chat.say(by, "我的任务");
-    await settled();
-    await chat.openRow(by, "报送第一次工作进展情况");
-    await settled();
-    await chat.press(by, "签收");
-    await settled();
-    const card = chat.cardsOf(by).findLast(({ content }) => findButton(content, "正式报送") !== null);
-    await chat.send(by, "工作进展情况.docx", FILE, card?.messageId ?? null);
-    await settled();
-    await chat.press(by, "正式报送", {
-      percent: "100",
-      text: "已完成首轮排查，隐患正在逐条整改。",
-      ...figures,
-    });
-    await settled();
-  };
 
 const DEPARTMENTS = ["xctz", "jyj", "kjj", "zjj", "nyj", "swj", "wjj", "yjj", "gaj", "hbj", "jtdd"];
 const LOCALITIES = ["bkq", "jiazhen", "yijie", "bingzhen"];
-const CLERK = who("clerk_1");
-
-/** Every unit's implementation plan, handed in and passed in the first phase. */
-const plans =
-  (units: readonly string[]): Deed =>
-  async (chat, settled) => {
-    for (const unit of units) {
-      const by = who(`${unit}_liaison`);
-      await chat.press(by, "签收");
-      await settled();
-      const card = chat.cardsOf(by).findLast(({ content }) => findButton(content, "正式报送") !== null);
-      await chat.send(by, "专项治理实施方案.docx", FILE, card?.messageId ?? null);
-      await settled();
-      await chat.press(by, "正式报送", {
-        percent: "100",
-        text: "实施方案已印发，职责落实到岗位、明确到人员。",
-      });
-      await settled();
-      await chat.say(CLERK, "待办");
-      await settled();
-      await chat.openRow(CLERK, "审核：");
-      await settled();
-      await chat.press(CLERK, "办结通过");
-      await settled();
-    }
-  };
 
 /** What happened before the rehearsal opens. Every step is a real turn of the real bot. */
 const PAST: [at: string, deed: Deed][] = [
@@ -170,6 +86,16 @@ const PAST: [at: string, deed: Deed][] = [
   ],
   ["2021-06-16T10:20:00+08:00", handIn("kjj", { m_checked: "18", m_found: "4", m_fixed: "4", m_major: "0" })],
   ["2021-06-17T09:20:00+08:00", handIn("wjj", { m_checked: "26", m_found: "7", m_fixed: "5", m_major: "0" })],
+  [
+    "2021-06-17T10:10:00+08:00",
+    askForTime("hbj", {
+      cause: "两家企业停产检修，月底前进不了厂",
+      done: "已排查21家，发现隐患6条，整改4条",
+      until: "2021-06-30",
+    }),
+  ],
+  ["2021-06-17T15:00:00+08:00", leaveForGood("nyj")],
+  ["2021-06-17T16:00:00+08:00", goOnLeave("gaj", "请假 6月18日至25日，由B角代")],
 ];
 
 /** Lives through the past up to the opening. */
@@ -177,7 +103,7 @@ export async function liveThrough(app: App, sandbox: Sandbox, clock: Clock, unti
   const chat = openDriver(sandbox);
   for (const [at, deed] of PAST) {
     await walkTo(app, clock, new Date(at));
-    await deed(chat, () => drain(app, clock));
+    await deed(chat, () => drain(app, clock), sandbox);
   }
   await walkTo(app, clock, until);
 }

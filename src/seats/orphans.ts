@@ -105,7 +105,7 @@ export async function seatItems(turn: Turn): Promise<QueueItem[]> {
   const handovers = open.map(({ id, unit, fromId, seats, openedAt }): QueueItem => ({
     kind: "handover",
     title: `待接手：${names.get(fromId) ?? ""}`,
-    unit: `${bodyName(turn, unit)}${seatsInWords(seats)}`,
+    unit: `${bodyName(turn, unit)} · ${seatsInWords(seats)}`,
     act: "open.handover",
     id,
     waited: waitedSince(openedAt),

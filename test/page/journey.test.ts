@@ -1,41 +1,20 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { picture } from "../../src/sandbox/picture.ts";
 import { hasBrowser, openBrowser } from "./browser.ts";
+import { openHand, startDemo, type Demo } from "./demo.ts";
 
-const ARTIFACTS = "test/artifacts";
-const READY_WITHIN_MS = 90_000;
 const PHOTO = Buffer.from(picture(120));
 
 (hasBrowser ? describe : describe.skip)("the demo page in a real browser", function () {
   this.timeout(180_000);
-  const dir = mkdtempSync(join(tmpdir(), "duban-demo-"));
-  let demo: ChildProcess;
+  let demo: Demo;
   let browser: Browser;
   let page: Page;
-  let address = "";
   const errors: string[] = [];
 
   before(async () => {
-    mkdirSync(ARTIFACTS, { recursive: true });
-    demo = spawn(process.execPath, ["bin/duban.mjs", "demo"], {
-      env: { PATH: process.env["PATH"] ?? "", DEMO_DIR: dir, PORT: "0", LOG_LEVEL: "warn" },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let said = "";
-    demo.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    const end = performance.now() + READY_WITHIN_MS;
-    while (!/已就绪：(\S+)/.test(said)) {
-      expect(performance.now() < end && demo.exitCode === null, `ready within 90 s: ${said}`).to.equal(true);
-      await sleep(100);
-    }
-    address = /已就绪：(\S+)/.exec(said)?.[1] ?? "";
+    demo = await startDemo();
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1000, height: 900 }, locale: "zh-CN" });
     page.on("pageerror", (error) => errors.push(String(error)));
@@ -45,44 +24,14 @@ const PHOTO = Buffer.from(picture(120));
 
   after(async () => {
     await browser?.close();
-    if (demo && demo.exitCode === null) {
-      const ended = once(demo, "exit");
-      demo.kill("SIGTERM");
-      await ended;
-    }
-    rmSync(dir, { recursive: true, force: true });
+    await demo?.stop();
   });
 
-  const be = async (name: string) => {
-    await page.goto(address);
-    await page.getByRole("button", { name, exact: true }).click();
-    await page.locator(".message").first().waitFor();
-  };
-  const shot = (name: string) => page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
-  const card = (words: string) => page.locator(".message", { hasText: words }).last();
-  const toast = async (words: string) => {
-    const shown = page.locator(".toast", { hasText: words });
-    await shown.waitFor({ timeout: 10_000 }).catch(async () => {
-      const [said = "nothing"] = await page.locator(".toast").allTextContents();
-      await shot("failed");
-      throw new Error(`waited for the toast ${words}, saw ${said}`);
-    });
-  };
-  const press = (words: string, label: string) =>
-    card(words).getByRole("button", { name: label, exact: true }).click();
-  /** Does something, and waits for the message that comes of it. */
-  const andSee = async (words: string, act: () => Promise<unknown>) => {
-    const before = await page.locator(".message").count();
-    await act();
-    await page
-      .locator(`.message:nth-child(n+${before + 1})`, { hasText: words })
-      .first()
-      .waitFor({ timeout: 15_000 });
-  };
-  const say = async (words: string) => {
-    await page.getByLabel("消息").fill(words);
-    await page.getByRole("button", { name: "发送" }).click();
-  };
+  const { shot, card, be, toast, press, andSee, say, field } = openHand(() => ({
+    page,
+    address: demo.address,
+  }));
+
   const attach = async (words: string, kind: "image" | "file", name: string) => {
     await card(words).locator(".reply").click();
     const input = page.getByTestId(`send-${kind}`);
@@ -95,11 +44,8 @@ const PHOTO = Buffer.from(picture(120));
     );
     await page.waitForTimeout(1_000);
   };
-  const field = (words: string, label: string) =>
-    card(words).locator(".field", { hasText: label }).locator("input,textarea,select").first();
-
   it("is picked from by unit, and opens on 18 June 2021, 08:30, with something to do", async () => {
-    await page.goto(address);
+    await page.goto(demo.address);
     await page.getByText("区教育局").first().waitFor();
     await shot("1-people");
     await be("教育局联络员");
