@@ -8,7 +8,7 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 
 export const ARTIFACTS = "test/artifacts";
-const READY_WITHIN_MS = 150_000;
+const READY_WITHIN_MS = 90_000;
 
 export type Demo = { address: string; stop(): Promise<void> };
 
