@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { isPassing } from "./errors.ts";
-import { ask, connect, disconnect } from "./wire.ts";
+import { ask, connect, disconnect, endTurn, undo } from "./wire.ts";
 
 /** Runs one unit of work in one transaction. */
 export type Door = <Result>(work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
@@ -36,9 +36,13 @@ export function openDoor(db: DataSource, ending: Ending = justCommit): Door {
   return (work) => {
     const mine = before.then(() =>
       db.transaction(async (tx) => {
-        const result = await work(tx);
-        await ending(tx, committed);
-        return result;
+        try {
+          const result = await work(tx);
+          await ending(tx, committed);
+          return result;
+        } finally {
+          await endTurn(tx);
+        }
       }),
     );
     before = mine.catch(() => undefined);
@@ -63,9 +67,11 @@ async function transact<Result>(
     await ending(tx, () => ask(tx, "COMMIT", []));
     return result;
   } catch (error) {
-    await ask(tx, "ROLLBACK", []).catch(() => undefined);
+    await endTurn(tx);
+    await undo(runner).catch(() => undefined);
     throw error;
   } finally {
+    await endTurn(tx);
     await disconnect(runner);
   }
 }

@@ -20,6 +20,8 @@ type Connection = {
 
 const connections = new WeakMap<QueryRunner, Connection>();
 const waiting = new WeakMap<QueryRunner, Asked[]>();
+const over = new WeakSet<EntityManager>();
+const underWay = new WeakMap<EntityManager, Set<Promise<unknown>>>();
 
 const replyOf = (result: Result | undefined): Reply =>
   Array.isArray(result)
@@ -60,8 +62,17 @@ function sendWaiting(runner: QueryRunner, connection: Connection): void {
 export function ask(tx: EntityManager, text: string, values: readonly unknown[]): Promise<Reply> {
   const runner = tx.queryRunner;
   if (!runner) throw new Error("outside a transaction");
+  if (over.has(tx)) return Promise.reject(new Error("the turn is over"));
   const connection = connections.get(runner);
-  if (!connection) return askAlone(runner, text, values);
+  return connection ? askTogether(runner, connection, text, values) : askAlone(tx, runner, text, values);
+}
+
+function askTogether(
+  runner: QueryRunner,
+  connection: Connection,
+  text: string,
+  values: readonly unknown[],
+): Promise<Reply> {
   return new Promise((answer, fail) => {
     const mine = { text, values, answer, fail };
     const others = waiting.get(runner);
@@ -73,12 +84,35 @@ export function ask(tx: EntityManager, text: string, values: readonly unknown[])
   });
 }
 
-async function askAlone(runner: QueryRunner, text: string, values: readonly unknown[]): Promise<Reply> {
-  const { records, affected } = await runner.query(text, [...values], true);
+async function askAlone(
+  tx: EntityManager,
+  runner: QueryRunner,
+  text: string,
+  values: readonly unknown[],
+): Promise<Reply> {
+  const asked = runner.query(text, [...values], true);
+  const others = underWay.get(tx) ?? new Set<Promise<unknown>>();
+  underWay.set(tx, others.add(asked));
+  const { records, affected } = await asked.finally(() => others.delete(asked));
   return { records: records ?? [], affected: affected ?? 0 };
 }
 
-/** The runner goes back to the pool: whoever still asks is told so. */
+/**
+ * The turn is over: what its other branches still ask is refused, and what is under way has ended. Else it would be
+ * done after the turn was undone, and stay.
+ */
+export async function endTurn(tx: EntityManager): Promise<void> {
+  over.add(tx);
+  await Promise.allSettled(underWay.get(tx) ?? new Set<Promise<unknown>>());
+}
+
+/** Undoes a turn that is over, on the server. */
+export const undo = (runner: QueryRunner): Promise<unknown> => {
+  const connection = connections.get(runner);
+  return connection ? askTogether(runner, connection, "ROLLBACK", []) : Promise.resolve();
+};
+
+/** The runner goes back to the pool. */
 export async function disconnect(runner: QueryRunner): Promise<void> {
   connections.delete(runner);
   await runner.release();

@@ -129,11 +129,21 @@ for (const store of STORES) {
       expect((await marks()).map(({ name }) => name)).to.deep.equal(["late", "there"]);
     });
 
-    if (store.name !== "SQLite")
-      it("are refused once the turn is over: nothing strays into somebody else's", async () => {
-        const kept = await door((tx) => Promise.resolve(tx));
-        const stray = await mark(kept, "stray").then(null, (error: unknown) => error);
-        expect(String(stray)).to.match(/release/i);
-      });
+    it("leave nothing of a branch that was still under way when another failed", async () => {
+      const steps = async (tx: EntityManager) => {
+        for (let step = 1; step <= 20; step += 1) await mark(tx, `step ${step}`);
+      };
+      const failing = door((tx) => Promise.all([steps(tx), mark(tx, "there"), steps(tx)]));
+      await failing.then(null, () => undefined);
+      await door((tx) => mark(tx, "next"));
+      expect((await marks()).map(({ name }) => name)).to.deep.equal(["late", "next", "there"]);
+    });
+
+    it("are refused once the turn is over: nothing strays into somebody else's", async () => {
+      const kept = await door((tx) => Promise.resolve(tx));
+      const stray = await mark(kept, "stray").then(null, (error: unknown) => error);
+      expect(String(stray)).to.include("the turn is over");
+      expect((await marks()).map(({ name }) => name)).to.deep.equal(["late", "next", "there"]);
+    });
   });
 }
