@@ -19,9 +19,14 @@ export function escalationCard({ reader, today, items }: EscalationView): Card {
   const first = items[0];
   if (!first)
     return card("逾期事项已办理", { ...head, title: "逾期事项都已办理", colour: "green", tags: [] }, []);
+  const rows = items.map(({ act, id, title, lines, tag, told }) =>
+    row({ act, id, rev: 0, title, tag, lines: items.length > 1 ? [...lines, told] : lines }),
+  );
   return card("有逾期事项需要过问", head, [
-    band(first.since, first.told),
-    ...items.map(({ act, id, title, lines, tag }) => row({ act, id, rev: 0, title, lines, tag })),
+    items.length > 1
+      ? band(`最早的${first.since}`, "各项已提醒到谁，见下面每一行。")
+      : band(first.since, first.told),
+    ...rows,
     small("点一行打开，可看办理过程。"),
   ]);
 }

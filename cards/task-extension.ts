@@ -34,7 +34,7 @@ export function extensionLine({ extension, today }: TaskView): Element[] {
     return [
       small(`已申请延至${until}，办公室${dayInWords(extension.answerBy, today)}前答复。期限照常计算。`),
     ];
-  return extension.state === "refused" ? [plain(`延期未同意：${extension.reason}`)] : [];
+  return extension.state === "refused" ? [plain(`延期未同意，期限不变：${extension.reason}`)] : [];
 }
 
 /** A request before the office: what was said, and the two answers (X2). */

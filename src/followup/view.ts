@@ -31,16 +31,20 @@ async function stillOwed(turn: Turn, frozen: object | null): Promise<Owed[]> {
 /** Told to the next person up; what has been answered meanwhile is gone from it. */
 export const drawEscalation: Draw = async (turn, on, { person, frozen }) => {
   if (!person) return null;
-  const items = await stillOwed(turn, frozen);
+  const items = (await stillOwed(turn, frozen)).toSorted((one, other) =>
+    one.due.dueOn < other.due.dueOn ? -1 : 1,
+  );
   const told = await Promise.all(
     items.map(async ({ row, due: { dueOn, unit } }) => {
       const people = await holders(turn, unit, ["liaison", "lead"]);
       const days = Math.max(1, -turn.calendar.workdaysBetween(turn.today, dueOn));
-      const names = people.map(({ name }) => name).join("、");
+      const others = people.filter(({ id }) => id !== person.id).map(({ name }) => name);
+      const nobody =
+        people.length > 0 ? "此前只提醒过您" : `${unitName(turn.campaign, unit)}席位空缺，无人可提醒`;
       return {
         ...row,
         since: `${dayInWords(dueOn, turn.today)}到期，逾期${days}个工作日`,
-        told: names ? `已提醒：${names}` : `${unitName(turn.campaign, unit)}席位空缺，无人可提醒`,
+        told: others.length > 0 ? `已提醒：${others.join("、")}` : nobody,
       };
     }),
   );

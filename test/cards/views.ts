@@ -478,6 +478,22 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
         },
       ],
     }),
+    "escalation-many": escalationCard({
+      reader: "教育局负责人",
+      today: "6月30日（周三）",
+      items: [
+        {
+          ...row("报送第一次工作进展情况"),
+          since: "6月25日（周五）到期，逾期3个工作日",
+          told: "已提醒：教育局联络员、教育局负责人",
+        },
+        {
+          ...row("报送第一次工作进展情况"),
+          since: "6月25日（周五）到期，逾期3个工作日",
+          told: "已提醒：教育局联络员",
+        },
+      ],
+    }),
     digest: digestCard(digestView({}, typed)),
     "digest-calm": digestCard(digestView({ calm: true }, typed)),
     list: listCard({

@@ -65,8 +65,8 @@ describe("more time for a task", () => {
       const refused = await chat.press(clerk, "不同意延期", { reason: "人手可调配" });
       expect(refused.toast?.content).to.equal("未同意延期，已通知对方");
       await house.drain();
-      expect(words(house, liaison)).to.include("延期未同意：人手可调配");
-      expect(words(house, lead)).to.include("延期未同意：人手可调配");
+      expect(words(house, liaison)).to.include("延期未同意，期限不变：人手可调配");
+      expect(words(house, lead)).to.include("延期未同意，期限不变：人手可调配");
       expect(await task(house)).to.include({ movedTo: null, timesExtended: 0 });
 
       await ask(house, "2021-06-30");
