@@ -115,7 +115,7 @@ function cardsOnce({ state }: Case, outbox: readonly OutboxRow[]): string[] {
   const seen = new Map<string, number>();
   const wrong: string[] = [];
   for (const { messageId, from, versions } of state.messages.values()) {
-    if (from !== "bot") continue;
+    if (from !== "bot" || isFile(versions[0])) continue;
     const marker = markerIn(versions[0]);
     const mine = byMarker.get(marker);
     seen.set(marker, (seen.get(marker) ?? 0) + 1);
@@ -129,6 +129,9 @@ function cardsOnce({ state }: Case, outbox: readonly OutboxRow[]): string[] {
     if (times > 1) wrong.push(`P4 ${byMarker.get(marker)?.row.idemKey} arrived ${times} times`);
   return wrong;
 }
+
+/** A file carries no marker. */
+const isFile = (content: object | undefined): boolean => content !== undefined && !("body" in content);
 
 /** P5: a card of which nobody could know was repeated, and said so; or it still waits to be looked up. */
 const mayBeSecond = (row: OutboxRow): boolean =>
