@@ -170,7 +170,7 @@ async function newestShown(world: Case, outbox: readonly OutboxRow[]): Promise<s
 
 /** A list is as it was asked for; a form that was refused stands as it was typed, under the reason. */
 const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
-  /^(list|figures|proof):/.test(subject) || JSON.stringify(content).includes("没有办成：");
+  /^(list|figures|proof|file):/.test(subject) || JSON.stringify(content).includes("没有办成：");
 
 /** Without the marker, which an answer to a press has not, and without the time at which it was drawn. */
 const plainOf = (card: unknown): unknown =>
