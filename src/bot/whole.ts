@@ -1,6 +1,10 @@
-const HALF = /\p{Surrogate}/gu;
+// oxlint-disable-next-line no-control-regex
+const HALF = /\p{Surrogate}|\0/gu;
 
-/** What was told, with no half characters: JSON lets them pass, MariaDB's JSON columns refuse the whole row. */
+/**
+ * What was told, with no half characters and no NUL: JSON lets them pass, MariaDB's JSON columns refuse the whole row for
+ * the one, SQLite's driver cuts the text at the other.
+ */
 export function whole(told: unknown): unknown {
   if (typeof told === "string") return told.replaceAll(HALF, "\ufffd");
   if (Array.isArray(told)) return told.map(whole);
