@@ -15,6 +15,7 @@ import { Readings1764000730000 } from "./1764000730000-readings.ts";
 import { Lights1764000740000 } from "./1764000740000-lights.ts";
 import { Handing1764000760000 } from "./1764000760000-handing.ts";
 import { Supplements1764000780000 } from "./1764000780000-supplements.ts";
+import { Enterprises1764000800000 } from "./1764000800000-enterprises.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Lights1764000740000,
   Handing1764000760000,
   Supplements1764000780000,
+  Enterprises1764000800000,
 ];

@@ -7,7 +7,9 @@ import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
 import { ReadingTable } from "./campaign/readings.ts";
 import { DigestTable } from "./digest/store.ts";
+import { EnterpriseTable } from "./enterprises/store.ts";
 import { AttachmentTable } from "./files/attachment.ts";
+import { DraftTable } from "./hazards/draft.ts";
 import { HazardPastTable } from "./hazards/past.ts";
 import { HazardTable } from "./hazards/store.ts";
 import { AttemptTable } from "./jobs/attempts.ts";
@@ -42,6 +44,8 @@ export const TABLES: EntitySchema[] = [
   ChainTable,
   TaskTable,
   NoteTable,
+  EnterpriseTable,
+  DraftTable,
   HazardTable,
   HazardPastTable,
   DigestTable,

@@ -27,6 +27,7 @@ const DOMAIN = [
   "src/campaign/plan.ts",
   "src/campaign/rungs.ts",
   "src/campaign/csv.ts",
+  "src/enterprises/enterprise.ts",
   "src/seats/absence.ts",
   "src/seats/changes.ts",
   "src/seats/handing.ts",

@@ -22,7 +22,9 @@ export type Hazard = {
   number: number;
   state: HazardState;
   grade: Grade;
+  /** As it was called when the hazard was found; `enterpriseId` is who it is. */
   enterprise: string;
+  enterpriseId: string | null;
   site: string;
   description: string;
   focusPoint: string;

@@ -52,6 +52,7 @@ async function newHazard(turn: Turn, by: Person, form: RegisterForm): Promise<Ha
     state: "registered",
     grade,
     enterprise,
+    enterpriseId: null,
     site,
     description,
     focusPoint,

@@ -3,6 +3,7 @@ import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changed, changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
+import { lookupOf } from "../enterprises/enterprise.ts";
 import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
 import { show } from "../jobs/outbox.ts";
@@ -11,12 +12,16 @@ import { ballOf } from "./ball.ts";
 import { keepPast, UNBORN } from "./past.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
 
-type HazardRow = Hazard & { districtId: string };
+/** `sought` is what a hazard is searched by: the words of its registration, as they are looked up. */
+type HazardRow = Hazard & { districtId: string; sought: string | null };
 type Columns = (keyof HazardRow)[];
 
 const DISTRICT: Columns = ["districtId", "campaign"];
 /** What decides a light: kept within the indexes, so that a million are counted without their rows. */
 const LIGHTS: Columns = ["dueOn", "timesReturned", "timesRefused", "grade", "assignedOn"];
+/** What decides whose a hazard is, and what it is about. */
+const WHOSE: Columns = ["leadUnit", "finder", "executor", "focusPoint"];
+const SOUGHT = 400;
 
 export const HazardTable = defineTable<HazardRow>(
   "hazard",
@@ -29,6 +34,7 @@ export const HazardTable = defineTable<HazardRow>(
     state: key(24),
     grade: key(16),
     enterprise: key(120),
+    enterpriseId: { ...maybe(key(36)), name: "enterprise_id" },
     site: key(120),
     description: text(),
     focusPoint: { ...key(32), name: "focus_point" },
@@ -62,6 +68,7 @@ export const HazardTable = defineTable<HazardRow>(
     refusal: text(),
     registeredAt: { ...instant(), name: "registered_at" },
     version: whole(),
+    sought: maybe(key(SOUGHT)),
   },
   [
     { name: "hazard_number", columns: ["districtId", "year", "number"], unique: true },
@@ -69,6 +76,11 @@ export const HazardTable = defineTable<HazardRow>(
     { name: "hazard_listed", columns: [...DISTRICT, "year", "number", "state", ...LIGHTS] },
     { name: "hazard_registered", columns: [...DISTRICT, "registeredAt"] },
     { name: "hazard_closed", columns: [...DISTRICT, "closedAt"] },
+    { name: "hazard_enterprise", columns: ["districtId", "enterpriseId", "focusPoint"] },
+    {
+      name: "hazard_sought",
+      columns: [...DISTRICT, "year", "number", "state", ...WHOSE, ...LIGHTS, "sought"],
+    },
     { name: "hazard_unit", columns: ["districtId", "leadUnit", "state"] },
   ],
 );
@@ -114,9 +126,12 @@ export async function saveHazard(
   return now;
 }
 
+const soughtOf = ({ enterprise, site, description }: Hazard): string =>
+  [...[enterprise, site, description].map(lookupOf).join("|")].slice(0, SOUGHT).join("");
+
 /** Keeps a new hazard and its first line of history. */
 export async function addHazard(turn: Turn, hazard: Hazard, deed: Omit<Deed, "subject">): Promise<void> {
-  await hazards(turn).insert({ ...hazard, districtId: turn.district });
+  await hazards(turn).insert({ ...hazard, districtId: turn.district, sought: soughtOf(hazard) });
   const line = record(turn, { ...deed, subject: subjectOf(hazard) });
   keepPast(turn, { ...hazard, state: UNBORN, version: hazard.version - 1 }, line);
   keepLight(turn, null, ballOf(turn, hazard));

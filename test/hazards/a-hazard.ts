@@ -9,6 +9,7 @@ export const aHazard = (more: Partial<Hazard> = {}): Hazard => ({
   state: "registered",
   grade: "general",
   enterprise: "甲中学",
+  enterpriseId: null,
   site: "化学准备室",
   description: "酒精与高锰酸钾同柜存放",
   focusPoint: "F3",

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { defineTable, id, instant, json, key } from "../db/define.ts";
+import { changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
+import { Refusal } from "../errors.ts";
+import type { Turn } from "../turn.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** As long as a card lives. */
+const KEPT_MS = 14 * DAY_MS;
+
+/** Where a registration stands: its form is open, an enterprise is to be picked, or one like it was found. */
+export type Step = "form" | "pick" | "alike" | "done";
+const OPEN: readonly Step[] = ["form", "pick", "alike"];
+
+/** What was typed, field by field, and who it is about: an enterprise's id, or `new`. */
+export const Typed = z.record(z.string(), z.string()).catch({});
+export type Typed = z.infer<typeof Typed>;
+
+/** A hazard that is not registered yet: what was typed comes back for fourteen days. */
+export type Draft = { id: string; personId: string; typed: Typed; step: Step; keptAt: Date };
+type DraftRow = Draft & { districtId: string };
+
+export const DraftTable = defineTable<DraftRow>(
+  "draft",
+  {
+    id: id(),
+    districtId: { ...key(), name: "district_id" },
+    personId: { ...key(36), name: "person_id" },
+    typed: json(),
+    step: key(16),
+    keptAt: { ...instant(), name: "kept_at" },
+  },
+  [{ name: "draft_person", columns: ["districtId", "personId", "keptAt"] }],
+);
+
+/** What a person began and did not register, if it is not too old. */
+export async function draftOf(turn: Turn, personId: string): Promise<Draft | null> {
+  const where = { districtId: turn.district, personId, step: OPEN };
+  const [newest] = await findRows(turn.tx, DraftTable, where, { order: { keptAt: "DESC" }, limit: 1 });
+  const isKept = newest && turn.now.getTime() - newest.keptAt.getTime() <= KEPT_MS;
+  return isKept ? newest : null;
+}
+
+/** What stands behind a registration card; a card on which nothing was sent yet has nothing. */
+export async function draftBy(turn: Turn, draftId: string, personId: string): Promise<Draft> {
+  const row = await findRow(turn.tx, DraftTable, { districtId: turn.district, id: draftId });
+  if (row && row.personId !== personId) throw new Refusal("这张登记卡片是别人的，请发“登记隐患”");
+  return row ?? { id: draftId, personId, typed: {}, step: "form", keptAt: turn.now };
+}
+
+/** Keeps what was typed and where it stands. */
+export async function keepDraft(turn: Turn, { id: draftId, personId, typed, step }: Draft): Promise<void> {
+  const here = { districtId: turn.district, id: draftId };
+  const values = { typed, step, keptAt: turn.now };
+  if ((await changeRows(turn.tx, DraftTable, here, values)) > 0) return;
+  if (await findRow(turn.tx, DraftTable, here)) return;
+  await insertRows(turn.tx, DraftTable, [{ ...here, personId, ...values }]);
+}
