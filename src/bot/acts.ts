@@ -1,7 +1,9 @@
+import type { Card } from "../../cards/elements.ts";
 import { refill, withNotice } from "../../cards/form.ts";
 import { writeLater } from "../db/door.ts";
 import { changeBy, changeRows } from "../db/statements.ts";
 import { Refusal } from "../errors.ts";
+import { dressed, FORM_REST_MS } from "../jobs/delivery.ts";
 import { CARD_LIFE_MS, post } from "../jobs/outbox.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Answer, Person, Turn } from "../turn.ts";
@@ -66,22 +68,33 @@ export async function act(turn: Turn, { click, row, by }: Pressed): Promise<obje
     subject: answer.subject ?? row.subject,
   };
   const drawn = row.chatId ? null : await drawCopy(turn, { ...row, ...change }, by);
-  if (drawn && !isForm) follow(turn, row, change);
-  else keep(turn, row, isForm ? { ...change, shownForm: drawn?.form ?? null, shownAt: turn.now } : change);
+  const form = drawn?.form ?? null;
+  if (isForm) keep(turn, row, { shownForm: form, shownAt: turn.now });
+  if (drawn) follow(turn, row, change, isForm && form !== null ? FORM_REST_MS : FOLLOW_MS);
+  else keep(turn, row, change);
   const said = answer.toast ? toast(answer.toast, answer.tone) : {};
   if (!drawn) return said;
   const card = answer.keeps ? refill(drawn.card, click.action.formValue ?? {}) : drawn.card;
-  return { ...said, card: { type: "raw", data: card } };
+  return { ...said, card: shownAs(row, card) };
 }
+
+/** The answer's card, dressed as the sender would have sent it. */
+const shownAs = (row: OutboxRow, card: Card) => ({
+  type: "raw" as const,
+  data: dressed({ ...row, attempts: 0 }, card),
+});
 
 type Change = Pick<OutboxRow, "openForm" | "subject">;
 
 const keep = ({ tx, district: districtId }: Turn, { id }: OutboxRow, change: Partial<OutboxRow>): void =>
   writeLater(tx, () => changeRows(tx, OutboxTable, { districtId, id }, change));
 
-/** The pressed copy is drawn once more by the sender, after the answer has arrived and what is under way has ended. */
-function follow(turn: Turn, { id }: OutboxRow, { openForm, subject }: Change): void {
-  const later = turn.now.getTime() + FOLLOW_MS;
+/**
+ * The pressed copy is drawn once more by the sender: the answer may have been lost. It waits until the answer has
+ * arrived and what is under way has ended; where a form was opened, until it is no longer being filled.
+ */
+function follow(turn: Turn, { id }: OutboxRow, { openForm, subject }: Change, afterMs: number): void {
+  const later = turn.now.getTime() + afterMs;
   const values = [openForm, subject, later, turn.district, id];
   writeLater(turn.tx, () =>
     changeBy(
@@ -100,7 +113,7 @@ export async function explain(turn: Turn, { click, row, by }: Pressed, refusal: 
   const drawn = await drawCopy(turn, row, by);
   if (!drawn) return said;
   const filled = click.action.formValue ? refill(drawn.card, click.action.formValue) : drawn.card;
-  return { ...said, card: { type: "raw", data: withNotice(filled, refusal.message) } };
+  return { ...said, card: shownAs(row, withNotice(filled, refusal.message)) };
 }
 
 const TOAST_CHARACTERS = 60;

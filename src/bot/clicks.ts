@@ -40,12 +40,24 @@ async function handled(
   } catch (error) {
     if (error instanceof Refusal) return refused(bot, eventId, click, deadline, error);
     if (!isDuplicate(error)) bot.log.error("click failed", { event: eventId, ...inBrief(error) });
-    return lookedUp(bot, eventId, click, deadline, tries);
+    return lookedUp(bot, eventId, click, () => {
+      const mayRepeat = tries > 1 && bot.stopwatch() + REPEAT_MS < deadline;
+      if (mayRepeat) return handled(bot, eventId, click, deadline, tries - 1);
+      return toast("没有办成，内容没有改动，请再点一次", "error");
+    });
   }
 }
 
-/** The commit may have been made though its answer was lost: the stored answer tells, and only its absence is a no. */
-async function lookedUp(bot: Bot, eventId: string, click: CardClick, deadline: number, tries: number) {
+/**
+ * The commit may have been made though its answer was lost, or by another replica that was told the same: the stored
+ * answer tells, and only its absence is a no.
+ */
+async function lookedUp(
+  bot: Bot,
+  eventId: string,
+  click: CardClick,
+  absent: () => Promise<object> | object,
+): Promise<object> {
   try {
     const stored = await bot.door((tx) => storedAnswer(bot, tx, eventId, click));
     if (stored) return stored;
@@ -53,9 +65,7 @@ async function lookedUp(bot: Bot, eventId: string, click: CardClick, deadline: n
     bot.log.error("answer not looked up", { event: eventId, ...inBrief(error) });
     return toast(UNKNOWN, "warning");
   }
-  const mayRepeat = tries > 1 && bot.stopwatch() + REPEAT_MS < deadline;
-  if (mayRepeat) return handled(bot, eventId, click, deadline, tries - 1);
-  return toast("没有办成，内容没有改动，请再点一次", "error");
+  return absent();
 }
 
 /** A refusal undid the turn; that it was refused, and why, is kept in a turn of its own. */
@@ -65,9 +75,8 @@ async function refused(bot: Bot, eventId: string, click: CardClick, deadline: nu
       turnOfClick(bot, tx, eventId, click, deadline, (turn, pressed) => explain(turn, pressed, refusal)),
     );
   } catch (error) {
-    if (isDuplicate(error)) return lookedUp(bot, eventId, click, deadline, 0);
-    bot.log.error("refusal not kept", { event: eventId, ...inBrief(error) });
-    return toast(refusal.message, "warning");
+    if (!isDuplicate(error)) bot.log.error("refusal not kept", { event: eventId, ...inBrief(error) });
+    return lookedUp(bot, eventId, click, () => toast(refusal.message, "warning"));
   }
 }
 

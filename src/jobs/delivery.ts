@@ -1,9 +1,9 @@
 import { checkCard } from "../../cards/check.ts";
 import type { Card } from "../../cards/elements.ts";
-import { markerOf, withMarker } from "../../cards/marker.ts";
+import { markerOf, withMarker, withNameMark } from "../../cards/marker.ts";
 import { canBePressed, plainerCard, repeatedCard } from "../../cards/plainer.ts";
 import { inBrief } from "../log.ts";
-import type { Drawn } from "../turn.ts";
+import type { Drawn, FileToSend } from "../turn.ts";
 import type { LaneName } from "./attempts.ts";
 import { attempt, LATEST_ARRIVAL_MS, type Held } from "./attempt.ts";
 import { changeHeld, claimCard, letRest, settleShown } from "./claim.ts";
@@ -15,7 +15,8 @@ import type { Rate } from "./rate.ts";
 import type { Address, SenderParts } from "./carrier.ts";
 import { trace } from "./trace.ts";
 
-const FORM_REST_MS = 30 * 60_000;
+/** How long a form that stands open is not painted over. */
+export const FORM_REST_MS = 30 * 60_000;
 const RENEW_BEFORE_MS = 24 * 60 * 60_000;
 /** A card that cannot be drawn is no outage: it is tried a few times and then shown to the operator. */
 const OWN_FAULT = -1;
@@ -83,7 +84,8 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
   }
   const card = dressed(row, drawn.card);
   const mistakes = checkCard(card);
-  if (mistakes.length === 0) return { ...drawn, card };
+  const file = drawn.file && { file: labelled(row, drawn.file) };
+  if (mistakes.length === 0) return { ...drawn, card, ...file };
   log.error("card refused before sending", { row: row.id, subject: row.subject, mistakes });
   const reason = `卡片不合平台规则：${mistakes.join("；")}`;
   const plainer = { trouble: "ours" as const, attempts: row.attempts + 1, visibleAt: now.getTime() };
@@ -96,8 +98,16 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn
 export function dressed(row: OutboxRow, drawn: Card): Card {
   const shown = isPlain(row) ? plainerCard(drawn) : drawn;
   const said = row.trouble === "repeated" ? repeatedCard(shown) : shown;
-  return withMarker(said, markerOf(uuidOf(row.idemKey, row.generation)));
+  return withMarker(said, markerFor(row));
 }
+
+const markerFor = (row: OutboxRow): string => markerOf(uuidOf(row.idemKey, row.generation));
+
+/** A document under the name by which it is known again, and which says when it may be the second one. */
+const labelled = (row: OutboxRow, { name, bytes }: FileToSend): FileToSend => ({
+  name: `${row.trouble === "repeated" ? "可能重复-" : ""}${withNameMark(name, markerFor(row))}`,
+  bytes,
+});
 
 /** A copy on which the same form stays open is left alone for a while: a patch would wipe what is being typed. */
 function restUntil(row: OutboxRow, form: string | null): number {

@@ -16,8 +16,8 @@ export const inbox = [
   {
     guard: "inbox: a repeat gets the stored answer",
     file: "src/bot/clicks.ts",
-    find: "    if (isDuplicate(error)) return lookedUp(bot, eventId, click, deadline, 0);\n",
-    put: "",
+    find: 'return lookedUp(bot, eventId, click, () => toast(refusal.message, "warning"));',
+    put: 'return toast(refusal.message, "warning");',
     caughtBy: ["test/journeys/manners.test.ts", "a replayed request"],
   },
   {

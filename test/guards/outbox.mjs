@@ -56,6 +56,27 @@ export const outbox = [
     caughtBy: ["test/sim/moments.test.ts", "while its last change is on the way"],
   },
   {
+    guard: "outbox: a document is known by its name",
+    file: "cards/marker.ts",
+    find: " || content.includes(`-${nameMarkOf(marker)}.`)",
+    put: "",
+    caughtBy: ["test/journeys/delivery.test.ts", "known by its name"],
+  },
+  {
+    guard: "outbox: a form whose opening was not heard of is shown",
+    file: "src/bot/acts.ts",
+    find: "if (drawn) follow(",
+    put: "if (drawn && !isForm) follow(",
+    caughtBy: ["test/sim/moments.test.ts", "whose opening nobody heard of"],
+  },
+  {
+    guard: "outbox: a repeated card says so in the answer to a press",
+    file: "src/bot/acts.ts",
+    find: "data: dressed({ ...row, attempts: 0 }, card)",
+    put: "data: card",
+    caughtBy: ["test/sim/moments.test.ts", "says so still when it is pressed"],
+  },
+  {
     guard: "outbox: a found card is not sent again",
     file: "src/jobs/reconcile.ts",
     find: 'return answer.value === null ? "absent" : { messageId: answer.value };',

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { IsNull, Not } from "typeorm";
+import { IsNull, Like, Not } from "typeorm";
 import { aliveIn, isQuarantined, quarantine, release } from "../../src/jobs/quarantine.ts";
 import { OutboxTable, type OutboxRow } from "../../src/jobs/outbox-table.ts";
 import { buttonsOf, findButton, wordsOf } from "../../src/sandbox/driver.ts";
@@ -17,11 +17,31 @@ const pass = (house: House, ms: number) => house.clock.moveTo(new Date(house.clo
 const helps = (house: House) =>
   house.chat.cardsOf(liaison).filter(({ content }) => wordsOf(content).includes("我的任务")).length;
 
-/** Asks for help with Feishu in trouble for longer than a uuid lives. */
-async function askInOutage(house: House, does: object): Promise<void> {
+const documents = (house: House): string[] =>
+  house.sandbox.state
+    .messagesIn(`oc_p2p_${clerk}`)
+    .flatMap(({ type, content }) => (type === "file" ? String(content["file_name"]) : []));
+
+/** The office has the proof of a task before it, with a button that sends it as a document. */
+async function openProof(house: House): Promise<void> {
+  await house.walkTo("2021-06-18T09:20:00+08:00");
+  await house.chat.say(clerk, "任务 1");
+  await house.drain();
+  await house.chat.press(clerk, "办理留痕");
+  await house.drain();
+}
+
+const exportProof = (house: House) => house.chat.press(clerk, "导出文件");
+
+/** Asks for something with Feishu in trouble for longer than a uuid lives. */
+async function askInOutage(
+  house: House,
+  does: object,
+  ask: (house: House) => Promise<unknown> = ({ chat }) => chat.say(liaison, "帮助"),
+): Promise<void> {
   await house.walkTo("2021-06-18T09:30:00+08:00");
   house.sandbox.chaos.make({ path: SEND, times: 500, does: does as { reset: true } });
-  await house.chat.say(liaison, "帮助");
+  await ask(house);
   await house.drain();
   for (let minute = 0; minute < 60; minute += 5) {
     pass(house, 5 * MINUTE_MS);
@@ -55,6 +75,17 @@ onEachStore((open) => {
       const [row] = await rowsOf(house, { subject: "help:all", generation: 1 });
       expect(row).to.include({ state: "sent", trouble: null });
     });
+
+    it("is known by its name when it is a document, and is not sent again", async () => {
+      await using house = await open();
+      await openProof(house);
+      await askInOutage(house, { loseAnswer: true }, exportProof);
+      await house.drain();
+      expect(documents(house)).to.have.lengthOf(1);
+      const [row] = await rowsOf(house, { subject: Like("file:%") });
+      expect(row).to.include({ state: "sent", generation: 0 });
+      expect(row?.messageId).to.match(/^om_/);
+    });
   });
 });
 
@@ -67,6 +98,18 @@ describe("a card whose chat cannot be read back", () => {
     expect(row).to.include({ state: "sent", trouble: "repeated", generation: 1 });
     const card = house.chat.cardsOf(liaison).find(({ messageId }) => messageId === row?.messageId);
     expect(wordsOf(card?.content)).to.include("您可能收到两张");
+  });
+
+  it("says so in its name when it is a document", async () => {
+    await using house = await openHouse({ at: "2021-06-18T08:30:00+08:00" });
+    await openProof(house);
+    house.sandbox.state.rules.unreadable.add(`oc_p2p_${clerk}`);
+    await askInOutage(house, { loseAnswer: true }, exportProof);
+    await house.drain();
+    const [first, second, ...more] = documents(house);
+    expect(more).to.deep.equal([]);
+    expect(first).to.match(/^办理留痕-/);
+    expect(second).to.match(/^可能重复-办理留痕-/);
   });
 
   it("in a group is not repeated: the operator is asked to look", async () => {

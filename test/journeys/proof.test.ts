@@ -53,8 +53,10 @@ describe("the proof of a task", () => {
       expect(sent.toast?.content).to.equal("文件已发在最下面");
       await house.drain();
       const [file] = filesOf(house, clerk);
-      expect(file?.content["file_name"]).to.equal(
-        `办理留痕-任务〔2021〕${String(number).padStart(4, "0")}号-2021-06-18.csv`,
+      expect(file?.content["file_name"]).to.match(
+        new RegExp(
+          `^办理留痕-任务〔2021〕${String(number).padStart(4, "0")}号-2021-06-18-[0-9a-f]{8}\\.csv$`,
+        ),
       );
       const bytes = house.sandbox.state.uploads.get(String(file?.content["file_key"]))!.bytes;
       const text = Buffer.from(bytes).toString("utf8");

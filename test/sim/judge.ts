@@ -1,6 +1,6 @@
 import { verifyChain } from "../../src/campaign/chain.ts";
 import { HistoryTable } from "../../src/campaign/history-table.ts";
-import { markerOf } from "../../cards/marker.ts";
+import { markerOf, nameMarkOf } from "../../cards/marker.ts";
 import { copiesFor } from "../../src/bot/copies.ts";
 import { stoppedClock } from "../../src/clock.ts";
 import { dressed } from "../../src/jobs/delivery.ts";
@@ -106,16 +106,16 @@ function cardsOnce({ state }: Case, outbox: readonly OutboxRow[]): string[] {
   const byMessage = new Map(outbox.map((row) => [row.messageId, row]));
   const byMarker = new Map(
     outbox.flatMap((row) =>
-      Array.from(
-        { length: row.generation + 1 },
-        (_each, generation) => [markerOf(uuidOf(row.idemKey, generation)), { row, generation }] as const,
-      ),
+      Array.from({ length: row.generation + 1 }, (_each, generation) => {
+        const marker = markerOf(uuidOf(row.idemKey, generation));
+        return [row.subject.startsWith("file:") ? nameMarkOf(marker) : marker, { row, generation }] as const;
+      }),
     ),
   );
   const seen = new Map<string, number>();
   const wrong: string[] = [];
   for (const { messageId, from, versions } of state.messages.values()) {
-    if (from !== "bot" || isFile(versions[0])) continue;
+    if (from !== "bot") continue;
     const marker = markerIn(versions[0]);
     const mine = byMarker.get(marker);
     seen.set(marker, (seen.get(marker) ?? 0) + 1);
@@ -130,15 +130,17 @@ function cardsOnce({ state }: Case, outbox: readonly OutboxRow[]): string[] {
   return wrong;
 }
 
-/** A file carries no marker. */
-const isFile = (content: object | undefined): boolean => content !== undefined && !("body" in content);
-
 /** P5: a card of which nobody could know was repeated, and said so; or it still waits to be looked up. */
 const mayBeSecond = (row: OutboxRow): boolean =>
   row.generation > 0 || row.state === "uncertain" || row.superseded;
 
-const markerIn = (card: unknown): string => {
-  const { body } = card as { body: { elements: { element_id?: string }[] } };
+/** A card carries its marker unseen, a document at the end of its name. */
+const markerIn = (content: unknown): string => {
+  const { body, file_name: name = "" } = content as {
+    body?: { elements: { element_id?: string }[] };
+    file_name?: string;
+  };
+  if (!body) return /-(?<mark>[0-9a-f]+)\.\w+$/.exec(name)?.groups?.["mark"] ?? `file ${name}`;
   return body.elements[0]?.element_id ?? "";
 };
 

@@ -7,12 +7,14 @@ import { AttemptTable } from "../../src/jobs/attempts.ts";
 import { OutboxTable } from "../../src/jobs/outbox-table.ts";
 import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { who } from "../house.ts";
+import { startReplica } from "./replica.ts";
 import { openScene, TASK, type Scene } from "./scene.ts";
 import { openTemplate, type Template } from "./template.ts";
 
 const liaison = who("jyj_liaison");
 const lead = who("jyj_lead");
 const LEASE_MS = 30_000;
+const UUID_LIFE_MS = 56 * 60_000;
 /** A copy on which a form stands open is left alone for so long. */
 const FORM_REST_MS = 30 * 60_000;
 
@@ -83,6 +85,41 @@ describe("at an unlucky moment", () => {
     const copies = chat.cardsOf(liaison).filter(({ content }) => wordsOf(content).includes(TASK));
     expect(copies).to.have.lengthOf(1);
     expect(findButton(copies[0]?.content, "签收")).to.equal(null);
+  });
+
+  it("a form whose opening nobody heard of stands on the card once it would no longer be filled in", async () => {
+    const { world, chat, rest, pass, rightAfter, taskCard } = await open();
+    await rest();
+    await chat.pressOn(liaison, taskCard(liaison), "签收");
+    await rest();
+    const hasForm = () => JSON.stringify(taskCard(liaison).content).includes('"延期原因"');
+    const [replica] = world.replicas;
+    rightAfter("click decided", () => Promise.resolve((replica!.alive = false)));
+    const pressed = await chat.pressOn(liaison, taskCard(liaison), "申请延期");
+    expect(pressed.error, "the person is told that nothing came").to.not.equal(undefined);
+    world.replicas[0] = startReplica(world, 0);
+    await rest();
+    expect(hasForm(), "a form that may be open is left alone").to.equal(false);
+    pass(FORM_REST_MS);
+    await rest();
+    expect(hasForm()).to.equal(true);
+  });
+
+  it("a card that may be the second one says so still when it is pressed", async () => {
+    const { world, chat, rest, pass, sendOnlyTo, taskCard } = await open();
+    world.platform.state.rules.unreadable.add(`oc_p2p_${liaison}`);
+    await sendOnlyTo(liaison, "noAnswer");
+    pass(UUID_LIFE_MS);
+    await rest();
+    const isSaid = () => expect(wordsOf(taskCard(liaison).content)).to.include("您可能收到两张");
+    isSaid();
+    await chat.pressOn(liaison, taskCard(liaison), "签收");
+    isSaid();
+    await chat.pressOn(liaison, taskCard(liaison), "申请延期");
+    isSaid();
+    pass(FORM_REST_MS);
+    await rest();
+    isSaid();
   });
 
   it("a new holder of a lane counts what its forerunner sent within the minute", async () => {

@@ -108,6 +108,18 @@ export const as = <Result>(
 ): Promise<Result | null> =>
   running.run({ world, die: () => void (replica.alive = false) }, () => work().catch(() => null));
 
+/** An upload, as axios would write it. */
+type Upload = { getBuffer(): Buffer; getBoundary(): string };
+const isUpload = (data: unknown): data is Upload =>
+  typeof data === "object" && data !== null && "getBuffer" in data && "getBoundary" in data;
+
+/** What goes over the wire. */
+function bodyOf(data: unknown, type: string): { raw: Buffer; type: string } {
+  if (isUpload(data))
+    return { raw: data.getBuffer(), type: `multipart/form-data; boundary=${data.getBoundary()}` };
+  return { raw: Buffer.from(typeof data === "string" ? data : JSON.stringify(data ?? {})), type };
+}
+
 function ask(
   world: World,
   config: InternalAxiosRequestConfig,
@@ -116,7 +128,7 @@ function ask(
   const asked: Record<string, unknown> = { ...Object.fromEntries(url.searchParams), ...config.params };
   const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]));
   const data: unknown = config.data;
-  const raw = Buffer.from(typeof data === "string" ? data : JSON.stringify(data ?? {}));
+  const { raw, type } = bodyOf(data, String(config.headers.get("content-type") ?? ""));
   const {
     status = 200,
     headers = {},
@@ -127,7 +139,7 @@ function ask(
     path: url.pathname.slice(PREFIX.length),
     query,
     authorization: String(config.headers.get("authorization") ?? ""),
-    type: String(config.headers.get("content-type") ?? ""),
+    type,
     raw,
   });
   return { status, headers, body: bytes instanceof Uint8Array ? Buffer.from(bytes) : body };
