@@ -3,6 +3,9 @@ import { cases } from "./cases.ts";
 import { judge } from "./judge.ts";
 import { openStage, play } from "./play.ts";
 
+/** A store slows down as districts fill it: after so many cases a new one is opened. */
+export const A_BATCH = 100;
+
 /** What so many cases came to; `ends` says what ended the run before its time. */
 export type Outcome = { cases: number; seed: number; cards: number; reminders: number; ends: string[] };
 
