@@ -1,13 +1,15 @@
 import { dayInWords, type Day } from "../src/dates.ts";
 
-export type Deadline = {
-  today: Day;
+/** A day, and how far it is. */
+export type Counting = {
   dueOn: Day;
   /** Working days still ahead; negative when past. */
   workdaysLeft: number;
   /** The working days are counted over a time whose holiday notice is not out. */
   expected?: boolean;
 };
+
+export type Deadline = Counting & { today: Day };
 
 /** A day that was counted out in working days. */
 export type Counted = { on: Day; expected: boolean };

@@ -7,8 +7,11 @@ export type UnitLine = { unit: string; light: Exclude<Light, "grey">; open: numb
 /** One of the office's queues: how many wait, the longest for how many working days, and how many are late. */
 export type QueueAge = { verb: string; count: number; longest: number; late: number };
 
-/** What conveners see besides the figures: subjects that rose to them, and how old the office's queues are. */
-export type Raised = { risen: string[]; waiting: string[]; queues: QueueAge[] };
+/** Something that the office or a verifier holds, and its light by their clock. */
+export type Held = RedItem & { subject: string; light: Light };
+
+/** What conveners see besides the figures: subjects that rose to them, what others than the units hold, and how old those queues are. */
+export type Raised = { risen: string[]; held: Held[]; queues: QueueAge[] };
 
 /** A day's frozen figures. */
 export type DigestView = {

@@ -19,6 +19,12 @@ export const LIGHT_WORDS = { green: "绿灯", yellow: "黄灯", red: "红灯", g
 export type Light = keyof typeof LIGHT_WORDS;
 export const lightTag = (light: Exclude<Light, "grey">): Tag => ({ text: LIGHT_WORDS[light], colour: light });
 
+/** In lists what is not signed for says so instead of its light, unless that is yellow or red; what has ended has none. */
+export const litTag = (light: Light, unsigned: boolean): Tag | null => {
+  if (unsigned && light === "green") return { text: "待签收", colour: "blue" };
+  return light === "grey" ? null : lightTag(light);
+};
+
 const GAP = "12px";
 const TITLE_CHARACTERS = 24;
 const TAGS = 3;

@@ -33,8 +33,10 @@ export type HazardView = {
   /** Who took it within the unit, and who is asked to. */
   hands: HandsView;
   deadline: { dueOn: Day; workdaysLeft: number; expected: boolean } | null;
+  /** Of whoever holds it now, and how long it has waited for the office or a verifier. */
   light: Light;
   cause: string;
+  waiting: { waited: number; limit: number } | null;
   measure: string;
   funds: string;
   emergencyPlan: string;
@@ -49,8 +51,6 @@ export type HazardView = {
     dueOn: Day;
     workdaysLeft: number;
     expected: boolean;
-    waited: number;
-    limit: number;
   } | null;
   /** Open_ids of people who may go along. */
   companions: readonly string[];

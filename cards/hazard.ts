@@ -1,19 +1,8 @@
-import { deadlineInWords } from "./deadline.ts";
+import { countedDay, deadlineInWords, type Counting } from "./deadline.ts";
 import { historyFold } from "./blocks.ts";
 import { button } from "./buttons.ts";
-import {
-  band,
-  card,
-  facts,
-  lightTag,
-  plain,
-  markdown,
-  small,
-  type Card,
-  type Colour,
-  type Element,
-  type Tag,
-} from "./elements.ts";
+import { band, card, facts, plain, markdown, small, type Card, type Element } from "./elements.ts";
+import { headOf, STATES, wordOf } from "./hazard-head.ts";
 import { assignForm, refuseForm, requestForm, updateForm, verifyForm } from "./hazard-forms.ts";
 import {
   actOf,
@@ -28,72 +17,15 @@ import {
 } from "./hazard-parts.ts";
 import { photos } from "./photos.ts";
 import type { HazardView } from "./hazard-view.ts";
-import { shortName } from "./text.ts";
-
-const STATES: Record<HazardView["state"], string> = {
-  registered: "待交办",
-  assigned: "待签收",
-  rectifying: "整改中",
-  verify_requested: "等待复查",
-  verifying: "等待销号确认",
-  closed: "已销号",
-  shut_down: "关闭取缔",
-  voided: "作废",
-  merged: "已并案",
-};
-
-const GRADES: Record<HazardView["grade"], string> = {
-  general: "一般",
-  major: "重大",
-  major_pending: "待定级",
-};
 
 /** The card of one hazard for one reader: what is wanted of them now, and only what they may do (RULES §4). */
 export function hazardCard(view: HazardView): Card {
-  const { code, unit, number, history } = view;
-  const head = {
-    title: titleOf(view),
-    subtitle: `${code} · ${unit}`,
-    colour: colourOf(view),
-    tags: tagsOf(view),
-  };
-  return card(`有一条隐患：${wordOf(view)}`, head, [
+  const { number, history } = view;
+  return card(`有一条隐患：${wordOf(view)}`, headOf(view), [
     ...bodyOf(view),
     ...proofOf(view),
     ...historyFold(history, `更早的请发“隐患 ${number}”`),
   ]);
-}
-
-const titleOf = ({ enterprise, reader, state, deadline, today }: HazardView): string => {
-  const place = shortName(enterprise);
-  if (reader === "verifier" && state === "verify_requested") return `${place}复查`;
-  const isLate = deadline !== null && today > deadline.dueOn && state === "rectifying";
-  return isLate ? `${place}整改逾期` : `${place}隐患`;
-};
-
-const wordOf = ({ state, reader }: HazardView): string =>
-  state === "verify_requested" && reader === "verifier" ? "复查中" : STATES[state];
-
-/** Whether the next act is this reader's. */
-const isWanted = ({ state, reader }: HazardView): boolean =>
-  (reader === "unit" && (state === "assigned" || state === "rectifying")) ||
-  (reader === "verifier" && state === "verify_requested") ||
-  (reader === "office" && (state === "registered" || state === "verifying"));
-
-function colourOf(view: HazardView): Colour {
-  const { state, light } = view;
-  if (state === "closed") return "green";
-  if (ENDED.includes(state)) return "grey";
-  if (!isWanted(view)) return "wathet";
-  return view.reader === "unit" && (light === "yellow" || light === "red") ? light : "blue";
-}
-
-function tagsOf(view: HazardView): Tag[] {
-  const { state, light, grade, reader } = view;
-  const stateTag: Tag = { text: wordOf(view), colour: state === "closed" ? "green" : "blue" };
-  const showsLight = state === "rectifying" || (state === "assigned" && light !== "green");
-  const lights = showsLight && light !== "grey" && reader !== "verifier" ? [lightTag(light)] : [];
-  return [stateTag, ...lights, { text: GRADES[grade], colour: "neutral" }];
 }
 
 function bodyOf(view: HazardView): Element[] {
@@ -147,10 +79,17 @@ function rectifyBody(view: HazardView): Element[] {
   ];
 }
 
+/** The unit's own clock stands still: it reads by when others verify, not that something is overdue. */
+function verifyBy({ reader, today }: HazardView, verification: Counting): string {
+  const { dueOn, expected = false } = verification;
+  if (reader !== "unit") return deadlineInWords({ ...verification, today });
+  return `${today > dueOn ? "复查应在" : "复查将在"}${countedDay({ on: dueOn, expected }, today)}前完成`;
+}
+
 /** What was asked for and by when, with the photos of both. */
 function askedTop(view: HazardView): Element[] {
-  const { verification, today } = view;
-  const first = verification ? [band(deadlineInWords({ today, ...verification }), verification.asked)] : [];
+  const { verification } = view;
+  const first = verification ? [band(verifyBy(view, verification), verification.asked)] : [];
   return [
     ...first,
     ...photos(view),

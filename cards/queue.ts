@@ -1,6 +1,6 @@
 import { figures, fold } from "./blocks.ts";
 import { row } from "./buttons.ts";
-import { card, plain, small, type Card, type Tag } from "./elements.ts";
+import { card, lightTag, plain, small, type Card, type Tag } from "./elements.ts";
 
 /** One thing that waits for the office. */
 export type QueueItem = {
@@ -11,6 +11,8 @@ export type QueueItem = {
   id: string;
   waited: number;
   limit: number | null;
+  /** Red however short it has waited. */
+  isRed?: boolean;
 };
 
 export type QueueView = { reader: string; now: string; items: readonly QueueItem[] };
@@ -29,11 +31,14 @@ const KINDS: Record<QueueItem["kind"], string> = {
   seat: "席位空缺",
 };
 
-const left = ({ waited, limit }: QueueItem): number => (limit === null ? Infinity : limit - waited);
+type Clock = Pick<QueueItem, "waited" | "limit" | "isRed">;
+
+const left = ({ waited, limit }: Clock): number => (limit === null ? Infinity : limit - waited);
 
 /** The office's clocks are short: they say how long is left instead of a light (CARDS §3). */
-export function tagOf(item: QueueItem): Tag {
+export function tagOf(item: Clock): Tag {
   const days = left(item);
+  if (item.isRed && days >= 0) return lightTag("red");
   if (days === Infinity) return { text: "待补", colour: "neutral" };
   if (days < 0) return { text: "超时限", colour: "red" };
   return days === 0 ? { text: "今天到限", colour: "yellow" } : { text: `剩${days}天`, colour: "neutral" };

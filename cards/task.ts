@@ -2,48 +2,21 @@ import { dayInWords } from "../src/dates.ts";
 import { countedDay } from "./deadline.ts";
 import { fold, historyFold } from "./blocks.ts";
 import { button } from "./buttons.ts";
-import {
-  band,
-  card,
-  facts,
-  lightTag,
-  markdown,
-  plain,
-  small,
-  type Card,
-  type Colour,
-  type Element,
-  type Tag,
-} from "./elements.ts";
+import { band, card, facts, markdown, plain, small, type Card, type Element } from "./elements.ts";
 import { filesOf } from "./files.ts";
 import { deadline, dueInWords } from "./task-dates.ts";
 import { decideForm, extendForm, extensionLine, unitActs } from "./task-extension.ts";
 import { handsLine } from "./handing.ts";
+import { headOf, isAsked, STATES } from "./task-head.ts";
 import { reportForm, returnForm } from "./task-forms.ts";
 import { cancelForm, moveForm, officeActs } from "./task-office.ts";
 import { figureInWords, supplementActs, supplementForm, supplementLines } from "./task-supplement.ts";
 import type { TaskView } from "./task-view.ts";
 
-const STATES: Record<TaskView["state"], string> = {
-  issued: "待签收",
-  accepted: "填报中",
-  in_progress: "填报中",
-  submitted: "等待审核",
-  returned: "已退回",
-  done: "已办结",
-  cancelled: "撤销",
-};
-
 /** The card of one task, for the unit that owes it or for the office that reviews it (RULES §7). */
 export function taskCard(view: TaskView): Card {
   const summary = `任务有更新：${STATES[view.state]}`;
-  const head = {
-    title: titleOf(view),
-    subtitle: `${view.code} · ${view.unit}`,
-    colour: colourOf(view),
-    tags: tagsOf(view),
-  };
-  return card(summary, head, [
+  return card(summary, headOf(view), [
     ...bodyOf(view),
     ...proofOf(view),
     ...historyFold(view.history, `更早的请发“任务 ${view.number}”`),
@@ -55,38 +28,6 @@ function proofOf({ id, rev, reader, state, form }: TaskView): Element[] {
   const isHandedIn = state === "submitted" || state === "done" || state === "cancelled";
   const shows = reader === "office" ? form === null : reader === "unit" && isHandedIn;
   return shows ? [button({ label: "办理留痕", act: "task.proof", id, rev })] : [];
-}
-
-/** What waits for the office is said first. */
-function titleOf(view: TaskView): string {
-  if (view.reader !== "office") return view.title;
-  if (view.state === "submitted") return `审核：${view.title}`;
-  return isAsked(view) ? `延期：${view.title}` : view.title;
-}
-
-const isAsked = ({ extension }: TaskView): boolean => extension?.state === "requested";
-
-function colourOf(view: TaskView): Colour {
-  const { state, reader, light } = view;
-  if (state === "done") return "green";
-  if (state === "cancelled") return "grey";
-  if (state === "submitted") return reader === "office" ? "blue" : "wathet";
-  if (reader !== "unit") return reader === "office" && isAsked(view) ? "blue" : "wathet";
-  return light === "yellow" || light === "red" ? light : "blue";
-}
-
-function tagsOf({ state, reader, light, late, isNil }: TaskView): Tag[] {
-  const word = state === "submitted" && reader === "office" ? "待审核" : STATES[state];
-  const stateTag: Tag = { text: word, colour: state === "done" ? "green" : "blue" };
-  const isOpen = state !== "done" && state !== "cancelled" && state !== "submitted";
-  const lights =
-    isOpen && light !== "grey" && (state !== "issued" || light !== "green") ? [lightTag(light)] : [];
-  return [
-    stateTag,
-    ...lights,
-    ...(late ? [{ text: "逾期报送", colour: "neutral" } satisfies Tag] : []),
-    ...(isNil && state !== "returned" ? [{ text: "零报告", colour: "neutral" } satisfies Tag] : []),
-  ];
 }
 
 function bodyOf(view: TaskView): Element[] {

@@ -1,11 +1,12 @@
 import type { DigestList, QueueAge, Raised, RedItem, UnitLine } from "../../cards/digest-view.ts";
 import type { Calendar } from "../campaign/calendar.ts";
-import { unitName, type Campaign } from "../campaign/definition.ts";
-import { dayInWords, shortDay, type Day } from "../dates.ts";
+import type { Campaign } from "../campaign/definition.ts";
+import { shortDay, type Day } from "../dates.ts";
 import type { Count, CutOff, Group } from "../hazards/counted.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { lightOf as taskLight } from "../tasks/light.ts";
-import { isOverdue, wantedOn, type Task } from "../tasks/task.ts";
+import type { Task } from "../tasks/task.ts";
+import { redItems } from "./red-items.ts";
 
 /** A list behind a figure. What can be had again at the cut-off is not kept: only tasks stand here by name. */
 export type KeptList = DigestList & { subjects: string[] };
@@ -44,7 +45,7 @@ export type Counted = {
   tasks: readonly Task[];
   raised: Raised;
 };
-type Moment = {
+export type Moment = {
   today: Day;
   campaign: Campaign;
   calendar: Calendar;
@@ -53,7 +54,7 @@ type Moment = {
   titleOf: (hazard: Hazard) => string;
 };
 
-type LitTask = { task: Task; light: "green" | "yellow" | "red" | "grey" };
+export type LitTask = { task: Task; light: "green" | "yellow" | "red" | "grey" };
 
 /** What was counted → the day's figures. Nothing here is typed by anybody. */
 export function figuresOf(counted: Counted, moment: Moment): Figures {
@@ -62,7 +63,7 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
   const { open: groups, registered, closed, inAll, closedInAll, cutOff } = hazards;
   const lit = tasks.map((task) => ({ task, light: taskLight(task, today, calendar, signBy(task)).light }));
   const { raised } = counted;
-  const lists = [...listsOf(hazards, lit, currentTasks(tasks, today)), ...raisedLists(raised)];
+  const lists = [...listsOf(counted, lit, currentTasks(tasks, today)), ...raisedLists(raised)];
   const countOf = (key: string) => lists.find((list) => list.key === key)?.count ?? 0;
   const red = countOf("red");
   return {
@@ -74,7 +75,7 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
     yellow: countOf("yellow"),
     registeredInAll: inAll,
     closedInAll,
-    redItems: redItems(counted.redHazards, lit, moment),
+    redItems: redItems(counted, lit, moment),
     lists,
     queues: raised.queues,
     byFocus: campaign.focus_points
@@ -89,25 +90,30 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
 }
 
 /** What has risen to the conveners, and what waits in the office; left out when there is none. */
-const raisedLists = ({ risen, waiting }: Raised): KeptList[] =>
-  [
+const raisedLists = ({ risen, held }: Raised): KeptList[] => {
+  const waiting = [...new Set(held.map(({ subject }) => subject))];
+  return [
     { key: "risen", name: "久拖未办", unit: "条", count: risen.length, subjects: risen },
     { key: "waiting", name: "办公室待办", unit: "件", count: waiting.length, subjects: waiting },
   ].filter(({ count }) => count > 0);
+};
 
 const lateOf = ({ risen, queues }: Raised): number[] => [risen.length, ...queues.map(({ late }) => late)];
 
 const sum = (groups: readonly Group[], what: "count" | "red" | "yellow" = "count"): number =>
   groups.reduce((all, group) => all + group[what], 0);
 
+/** Red and yellow are whatever holds that light, its unit or the office; hazards with their unit are counted, not named. */
 function listsOf(
-  { open, registered, closed }: Count,
+  { hazards: { open, registered, closed }, raised }: Counted,
   lit: readonly LitTask[],
   current: readonly Task[],
 ): KeptList[] {
   const list = (key: string, name: string, hazards: number): KeptList => {
     const tasks = lit.filter(({ light }) => light === key).map(({ task }) => `task:${task.id}`);
-    return { key, name, unit: "条", count: hazards + tasks.length, subjects: tasks };
+    const held = raised.held.filter(({ light }) => light === key).map(({ subject }) => subject);
+    const subjects = [...new Set([...held, ...tasks])];
+    return { key, name, unit: "条", count: hazards + subjects.length, subjects };
   };
   const ofTasks = (key: string, name: string, states: readonly Task["state"][]): KeptList => {
     const subjects = current.filter(({ state }) => states.includes(state)).map(({ id }) => `task:${id}`);
@@ -141,31 +147,6 @@ function currentTasks(tasks: readonly Task[], today: Day): Task[] {
 function headline(reds: number, handed: number, current: number): string {
   const lights = reds > 0 ? `红灯${reds}条` : "没有红灯";
   return current > 0 ? `${lights}；本期已报${handed}/${current}家` : lights;
-}
-
-/** The first red ones: hazards by number, then tasks. */
-function redItems(hazards: readonly Hazard[], lit: readonly LitTask[], moment: Moment): RedItem[] {
-  const { today, titleOf } = moment;
-  const ofHazards = hazards.map((hazard) => {
-    const dueOn = hazard.dueOn ?? today;
-    return { title: titleOf(hazard), unit: hazard.leadUnit, dueOn, isLate: today > dueOn };
-  });
-  const ofTasks = lit
-    .filter(({ light }) => light === "red")
-    .map(({ task }) => {
-      const { title, unit } = task;
-      const dueOn = wantedOn(task);
-      return { title, unit, dueOn, isLate: today > dueOn && isOverdue(task, today) };
-    });
-  return [...ofHazards, ...ofTasks].map((each) => redItem(each, moment));
-}
-
-type Red = { title: string; unit: string; dueOn: Day; isLate: boolean };
-
-function redItem({ title, unit, dueOn, isLate }: Red, { today, campaign, calendar }: Moment): RedItem {
-  const days = Math.max(1, -calendar.workdaysBetween(today, dueOn));
-  const why = isLate ? `${dayInWords(dueOn, today)}到期，逾期${days}个工作日` : "多次退回";
-  return { title, line: `${unitName(campaign, unit)} · ${why}` };
 }
 
 const PROGRESS: Record<Task["state"], string> = {

@@ -20,7 +20,12 @@ export async function raisedItems(turn: Turn): Promise<Raised> {
     risen: owed
       .filter(({ clock, due }) => clock === "unit" && isAtConveners(calendar, due, today))
       .map(subjectOf),
-    waiting: [...new Set(ofOffice.map(subjectOf))],
+    held: ofOffice.map((each) => ({
+      subject: subjectOf(each),
+      light: each.light,
+      title: each.row.title,
+      line: each.row.lines.join(" · "),
+    })),
     queues,
   };
 }

@@ -1,13 +1,17 @@
+import type { Light } from "../../cards/elements.ts";
 import { linesOf, tagOf, type QueueItem } from "../../cards/queue.ts";
 import type { RowView } from "../../cards/buttons.ts";
 import type { TrayItem } from "../../cards/tray.ts";
 import type { LadderName } from "../campaign/ladders.ts";
+import { waitingBall } from "../campaign/lights.ts";
 import { dutyItem, type DueItem } from "../campaign/plan.ts";
 import { dayOf, type Day } from "../dates.ts";
+import { ballOf as hazardBall } from "../hazards/ball.ts";
 import { isMajor, type Hazard } from "../hazards/hazard.ts";
 import { hazardRow, officeItem } from "../hazards/rows.ts";
 import { isTurnOf as isHazardTurnOf } from "../hazards/rights.ts";
 import { subjectOf as hazardSubject } from "../hazards/store.ts";
+import { ballOf as taskBall } from "../tasks/ball.ts";
 import { isReviewer, isTurnOf as isTaskTurnOf } from "../tasks/rights.ts";
 import { extensionItem, reviewItem, taskRow } from "../tasks/rows.ts";
 import { subjectOf as taskSubject } from "../tasks/store.ts";
@@ -21,6 +25,8 @@ export type Owed = {
   subject: string;
   /** Whose clock runs: the unit's, or the office's and its verifiers'. */
   clock: "unit" | "office";
+  /** The light of whoever holds it. */
+  light: Light;
   isFor: (person: Person) => boolean;
   /** Who took it within its unit. */
   executor: string | null;
@@ -44,7 +50,10 @@ export function owedTask(turn: Turn, task: Task): Owed[] {
   const isFor = (person: Person) => isTaskTurnOf(person, task);
   if (task.state === "submitted") {
     const item = reviewItem(turn, task);
-    return [officeOwed(turn, { item, subject, unit: task.unit, ladder: "review", verb: "审核" }, isFor)];
+    const { light } = taskBall(turn, task);
+    return [
+      officeOwed(turn, { item, subject, unit: task.unit, ladder: "review", verb: "审核", light }, isFor),
+    ];
   }
   if (!duty || !isOpen(task)) return [];
   const dueOn = wantedOn(task);
@@ -57,8 +66,10 @@ export function owedTask(turn: Turn, task: Task): Owed[] {
     ...(task.state === "returned" ? { ladder: campaign.ladders.task, opensOn: returnedOn(turn, task) } : {}),
   };
   const asked = owedAnswer(turn, task);
+  const { executor } = task;
+  const { light } = taskBall(turn, task);
   return [
-    { due, row: asItem(taskRow(turn, task), dueOn), subject, clock: "unit", isFor, executor: task.executor },
+    { due, row: asItem(taskRow(turn, task), dueOn), subject, clock: "unit", light, isFor, executor },
     ...asked,
   ];
 }
@@ -69,7 +80,13 @@ function owedAnswer(turn: Turn, task: Task): Owed[] {
   if (!item) return [];
   const subject = `extension:${task.id}`;
   const isFor = (person: Person) => isReviewer(person, task.unit) && person.id !== task.extension?.by;
-  return [officeOwed(turn, { item, subject, unit: task.unit, ladder: "request", verb: "答复" }, isFor)];
+  const { light } = waitingBall("office", "答复", {
+    waited: item.waited,
+    limit: turn.campaign.extensions.decide_within,
+  });
+  return [
+    officeOwed(turn, { item, subject, unit: task.unit, ladder: "request", verb: "答复", light }, isFor),
+  ];
 }
 
 const returnedOn = ({ campaign, today }: Turn, { reviewedAt }: Task): Day =>
@@ -89,7 +106,8 @@ export function owedHazard(turn: Turn, hazard: Hazard): Owed[] {
   const isFor = (person: Person) => isHazardTurnOf(person, hazard);
   const item = officeItem(turn, hazard);
   const office = OF_OFFICE[hazard.state];
-  if (item && office) return [officeOwed(turn, { item, subject, unit: leadUnit, ...office }, isFor)];
+  const { light } = hazardBall(turn, hazard);
+  if (item && office) return [officeOwed(turn, { item, subject, unit: leadUnit, light, ...office }, isFor)];
   if (!dueOn || !assignedOn) return [];
   const row = asItem(hazardRow(turn, hazard), dueOn);
   const due: DueItem = {
@@ -103,15 +121,20 @@ export function owedHazard(turn: Turn, hazard: Hazard): Owed[] {
     targetOn: turn.calendar.targetOf(dueOn),
     ladder: isMajor(hazard) ? ladders.major_hazard : ladders.hazard,
   };
-  return [{ due, row, subject, clock: "unit", isFor, executor: hazard.executor }];
+  return [{ due, row, subject, clock: "unit", light, isFor, executor: hazard.executor }];
 }
 
-type Waiting = { item: QueueItem; subject: string; unit: string; ladder: LadderName; verb: string };
+type Waiting = Pick<Owed, "subject" | "light"> & {
+  item: QueueItem;
+  unit: string;
+  ladder: LadderName;
+  verb: string;
+};
 
 /** What waits for the office or a verifier, by its own clock. */
 function officeOwed(
   { campaign, calendar, today }: Turn,
-  { item, subject, unit, ladder, verb }: Waiting,
+  { item, subject, unit, ladder, verb, light }: Waiting,
   isFor: Owed["isFor"],
 ): Owed {
   // From the last working day: counted back from a rest day it would open, and be due, a day later.
@@ -124,6 +147,7 @@ function officeOwed(
     row,
     subject,
     clock: "office",
+    light,
     isFor,
     executor: null,
   };

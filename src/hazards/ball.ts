@@ -43,11 +43,16 @@ export function waitingOf({ campaign, calendar, today }: Turn, hazard: Hazard): 
 /** Who holds the ball, and the light that shows it: waiting for verification, it is the verifier's (RULES §6). */
 export function ballOf(turn: Turn, hazard: Hazard): Lit {
   const what = { subject: `hazard:${hazard.id}`, unit: hazard.leadUnit };
-  const lit = lightOf(hazard, turn.today, turn.calendar, turn.campaign);
   const waiting = waitingOf(turn, hazard);
-  if (!waiting) return { ...what, ...lit, holder: lit.light === "grey" ? "nobody" : "unit" };
+  if (!waiting) {
+    const lit = lightOf(hazard, turn.today, turn.calendar, turn.campaign);
+    return { ...what, ...lit, holder: lit.light === "grey" ? "nobody" : "unit" };
+  }
   const holder = waiting.kind === "verify" ? "verifier" : "office";
-  const ball = waitingBall(holder, waiting.word, waiting);
-  // Refused twice, it waits for the office's ruling: red, however fresh.
-  return lit.light === "red" && holder === "office" ? { ...what, ...lit, holder } : { ...what, ...ball };
+  if (awaitsRuling(hazard)) return { ...what, holder, light: "red", cause: "红灯：两次退回，等待裁定" };
+  return { ...what, ...waitingBall(holder, waiting.word, waiting) };
 }
+
+/** Refused twice, it waits for the office's ruling: red, however fresh. */
+export const awaitsRuling = ({ state, timesRefused }: Hazard): boolean =>
+  state === "registered" && timesRefused >= 2;

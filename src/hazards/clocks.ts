@@ -1,7 +1,7 @@
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import { addDays, daysBetween, type Day } from "../dates.ts";
-import { isMajor, isOpen, lackingForRequest, type Hazard } from "./hazard.ts";
+import { isMajor, isOpen, lackingForRequest, type Hazard, type HazardState } from "./hazard.ts";
 
 export type HazardLight = { light: "green" | "yellow" | "red" | "grey"; cause: string };
 
@@ -13,19 +13,17 @@ export function dueAfterReturn({ assignedOn, firstDueOn }: Hazard, today: Day, c
   return half > soonest ? half : soonest;
 }
 
-/**
- * The light of whoever holds the ball, with its cause (RULES §6). Waiting for verification it is the
- * verifier's: the rectifying unit's clock stands still.
- */
+/** Elsewhere the rectifying unit's clock stands still: the office assigns or confirms, a verifier verifies (RULES §6). */
+export const WITH_UNIT: readonly string[] = ["assigned", "rectifying"] satisfies HazardState[];
+
+/** The light of the rectifying unit, with its cause. Whose light shows, the ball says. */
 export function lightOf(hazard: Hazard, today: Day, calendar: Calendar, { hazards }: Campaign): HazardLight {
   if (!isOpen(hazard)) return { light: "grey", cause: "" };
-  if (hazard.state === "verify_requested" || hazard.state === "verifying") {
-    return { light: "green", cause: "绿灯：等待复查" };
-  }
+  if (!WITH_UNIT.includes(hazard.state)) return { light: "green", cause: "" };
   const { dueOn, timesReturned, timesRefused } = hazard;
   if (dueOn && today > dueOn) return { light: "red", cause: "红灯：已过期限，尚未申请销号" };
   if (timesReturned >= 2) return { light: "red", cause: `红灯：复查退回${timesReturned}次` };
-  if (timesRefused >= 2) return { light: "red", cause: "红灯：两次退回，等待裁定" };
+  if (timesRefused >= 2) return { light: "red", cause: "红灯：两次退回，已裁定" };
   if (timesReturned === 1) return { light: "yellow", cause: "黄灯：退回1次" };
   if (!dueOn) return { light: "green", cause: "" };
   const isUnsigned = hazard.state === "assigned" && hazard.assignedOn !== null;

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { ask } from "../db/ask.ts";
 import { addDays, instantOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
-import { marksOn } from "./clocks.ts";
+import { marksOn, WITH_UNIT } from "./clocks.ts";
 import type { Count, Group } from "./counted.ts";
 import { OPEN } from "./rows.ts";
-import { HELD, isNearSql, isPastSql, lightValues } from "./sql.ts";
+import { isNearSql, isPastSql, lightValues } from "./sql.ts";
 
 const Row = z.object({
   what: z.enum(["group", "registered", "closed", "position"]),
@@ -33,7 +33,7 @@ const COUNT = [
 ].join("\nUNION ALL\n");
 
 function groupOf({ state, unit, focus, count, lit }: z.infer<typeof Row>): Group {
-  const isHeld = HELD.includes(state);
+  const isHeld = WITH_UNIT.includes(state);
   const [red, yellow] = isHeld ? [Math.floor(lit / RED), lit % RED] : [0, 0];
   return { state, unit, focus, count, red, yellow };
 }

@@ -1,15 +1,14 @@
 import { deadlineInWords } from "../../cards/deadline.ts";
 import { type RowView } from "../../cards/buttons.ts";
-import { LIGHT_WORDS, lightTag } from "../../cards/elements.ts";
-import type { QueueItem } from "../../cards/queue.ts";
+import { litTag } from "../../cards/elements.ts";
+import { tagOf, type QueueItem } from "../../cards/queue.ts";
 import { shortName } from "../../cards/text.ts";
 import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnits } from "../campaign/people.ts";
 import type { Person, Turn } from "../turn.ts";
-import { waitingOf } from "./ball.ts";
-import { lightOf } from "./clocks.ts";
+import { awaitsRuling, ballOf, waitingOf } from "./ball.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
 import { hazardsIn, subjectOf } from "./store.ts";
 
@@ -35,22 +34,20 @@ export const hazardTitle = ({ number, enterprise }: Hazard): string =>
 
 /** One hazard as a row of a list. */
 export function hazardRow(turn: Turn, hazard: Hazard): OwnRow {
-  const { calendar, campaign, today } = turn;
   const { state, dueOn } = hazard;
-  const { light } = lightOf(hazard, today, calendar, campaign);
+  const { light } = ballOf(turn, hazard);
+  const waiting = officeItem(turn, hazard);
   const ended = state === "closed" ? "已销号" : "已结束";
   const clock = dueOn ? deadlineInWords(deadlineOf(turn, dueOn)) : "";
   const line = WAITING[state] ?? (OPEN.includes(state) ? clock : ended);
-  const unsigned = state === "assigned" && light === "green";
-  const lit = light === "grey" ? null : lightTag(light);
   return {
     subject: subjectOf(hazard),
     title: hazardTitle(hazard),
-    lines: [`${unitName(campaign, hazard.leadUnit)} · ${line}`],
+    lines: [`${unitName(turn.campaign, hazard.leadUnit)} · ${line}`],
     act: "open.hazard",
     id: hazard.id,
     rev: 0,
-    tag: unsigned ? { text: "待签收", colour: "blue" } : lit && { ...lit, text: LIGHT_WORDS[light] },
+    tag: waiting ? tagOf(waiting) : litTag(light, state === "assigned"),
     alarm: light === "red",
   };
 }
@@ -78,6 +75,7 @@ export function officeItem(turn: Turn, hazard: Hazard): QueueItem | null {
     id: hazard.id,
     waited,
     limit,
+    isRed: awaitsRuling(hazard),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Named } from "../db/ask.ts";
-import type { Marks } from "./clocks.ts";
-import type { HazardState } from "./hazard.ts";
+import { WITH_UNIT, type Marks } from "./clocks.ts";
 import { OPEN } from "./rows.ts";
 
 /** Asked of a row by its alias. */
@@ -10,10 +9,7 @@ const inSql = (states: readonly string[]): string => `(${states.map((state) => `
 
 export const isOpenSql: Criterion = (row) => `${row}.state IN ${inSql(OPEN)}`;
 
-/** With the unit, or still with the office: only then has it a light other than green. */
-export const HELD: readonly string[] = ["registered", "assigned", "rectifying"] satisfies HazardState[];
-
-const isHeld: Criterion = (row) => `${row}.state IN ${inSql(HELD)}`;
+const isHeld: Criterion = (row) => `${row}.state IN ${inSql(WITH_UNIT)}`;
 
 /** Red while it is held. */
 export const isPastSql: Criterion = (row) =>

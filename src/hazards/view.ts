@@ -11,7 +11,8 @@ import { attachmentsOf, isKept, type Attachment, type Stage } from "../files/att
 import { fileView } from "../files/view.ts";
 import { handsOf } from "../seats/hands.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
-import { dueAfterReturn, lightOf } from "./clocks.ts";
+import { ballOf, waitingOf } from "./ball.ts";
+import { dueAfterReturn } from "./clocks.ts";
 import { lackingForRequest, type Hazard } from "./hazard.ts";
 import { companionsOf, isVerifier } from "./rights.ts";
 import { getHazard, subjectOf } from "./store.ts";
@@ -44,15 +45,12 @@ const evidence = (files: readonly Attachment[], stage: Stage) => {
 
 function verificationOf(turn: Turn, hazard: Hazard, asker: string): HazardView["verification"] {
   if (!hazard.requestedAt) return null;
-  const { calendar, campaign, today } = turn;
+  const { calendar, campaign } = turn;
   const since = dayOf(hazard.requestedAt, campaign.district.timezone);
-  const limit = campaign.hazards.verify_within;
-  const dueOn = calendar.addWorkdays(since, limit);
+  const dueOn = calendar.addWorkdays(since, campaign.hazards.verify_within);
   return {
     asked: `${asker}${shortDay(since)}申请销号`,
     ...deadlineOf(turn, dueOn),
-    waited: calendar.workdaysBetween(since, today),
-    limit,
   };
 }
 
@@ -73,6 +71,7 @@ async function viewOf(
   const nameOf = (id: string | null) => (id && names.get(id)) || "";
   const after = evidence(files, "after");
   const reader = readerOf(hazard, person);
+  const ball = ballOf(turn, hazard);
   const companions = reader === "verifier" && person ? await companionsOf(turn, hazard, person.id) : [];
   const point = campaign.focus_points.find(({ key }) => key === hazard.focusPoint);
   const { id, year, number, state, grade, enterprise, site, description, category } = hazard;
@@ -104,7 +103,9 @@ async function viewOf(
     person: hazard.person,
     hands,
     deadline: hazard.dueOn ? deadlineOf(turn, hazard.dueOn) : null,
-    ...lightOf(hazard, today, calendar, campaign),
+    light: ball.light,
+    cause: ball.cause,
+    waiting: waitingOf(turn, hazard),
     before: evidence(files, "before"),
     files: files.map((file) => fileView(file, zone)),
     verification: verificationOf(turn, hazard, nameOf(hazard.requestedBy)),

@@ -1,14 +1,13 @@
 import type { RowView } from "../../cards/buttons.ts";
-import { LIGHT_WORDS, lightTag } from "../../cards/elements.ts";
-import type { QueueItem } from "../../cards/queue.ts";
+import { litTag } from "../../cards/elements.ts";
+import { tagOf, type QueueItem } from "../../cards/queue.ts";
 import { deadlineInWords } from "../../cards/deadline.ts";
 import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { ownUnits } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
-import { reviewClock, signBy } from "./ball.ts";
-import { lightOf } from "./light.ts";
+import { ballOf, reviewClock } from "./ball.ts";
 import { subjectOf, tasksIn, tasksOf } from "./store.ts";
 import { isOpen, wantedOn, type Task } from "./task.ts";
 
@@ -22,14 +21,12 @@ const ENDED: Partial<Record<Task["state"], string>> = {
 
 /** One task as a row of a list. */
 export function taskRow(turn: Turn, task: Task): OwnRow {
-  const { calendar, today } = turn;
   const wanted = wantedOn(task);
-  const { light } = lightOf(task, today, calendar, signBy(turn, task));
+  const { light } = ballOf(turn, task);
   const moved = task.movedTo ? `（原定${shortDay(task.dueOn)}）` : "";
   const line = isOpen(task)
     ? `${deadlineInWords(deadlineOf(turn, wanted))}${moved}`
     : (ENDED[task.state] ?? "");
-  const unsigned = task.state === "issued" && light === "green";
   return {
     subject: subjectOf(task),
     title: task.title,
@@ -37,11 +34,7 @@ export function taskRow(turn: Turn, task: Task): OwnRow {
     act: "open.task",
     id: task.id,
     rev: 0,
-    tag: unsigned
-      ? { text: "待签收", colour: "blue" }
-      : light === "grey"
-        ? null
-        : { ...lightTag(light), text: LIGHT_WORDS[light] },
+    tag: task.state === "submitted" ? tagOf(reviewItem(turn, task)) : litTag(light, task.state === "issued"),
     alarm: light === "red",
   };
 }

@@ -15,8 +15,7 @@ import type { Draw, Person, Turn } from "../turn.ts";
 import { changeSaid } from "./amend.ts";
 import { mayAskExtension } from "./extension.ts";
 import { metricsOf } from "./figures.ts";
-import { signBy } from "./ball.ts";
-import { lightOf } from "./light.ts";
+import { ballOf, signBy } from "./ball.ts";
 import { NoteTable } from "./note.ts";
 import { worksOn } from "./rights.ts";
 import { getTask, subjectOf, tasksFor } from "./store.ts";
@@ -62,6 +61,7 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
   const duty = campaign.duties.find(({ key }) => key === task.duty);
   const wanted = wantedOn(task);
   const signed = signBy(turn, task);
+  const ball = ballOf(turn, task);
   const [history, people, files, hands] = await Promise.all([
     historyOf(turn, subjectOf(task)),
     holders(turn, task.unit, ["lead", "liaison"]),
@@ -88,7 +88,8 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     printed: duty?.due ?? task.dueOn,
     movedTo: task.movedTo,
     timesExtended: task.timesExtended,
-    ...lightOf(task, today, calendar, signed),
+    light: ball.light,
+    cause: ball.cause,
     signBy: countedFrom(turn, dayOf(task.issuedAt, campaign.district.timezone), signed),
     demands: duty?.demands ?? [],
     basis: duty?.basis ?? "",

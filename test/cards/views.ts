@@ -90,6 +90,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
 });
 
 const review = { by: { on: "2021-06-25", expected: false }, waited: 3, limit: 5 };
+const reviewed: Partial<TaskView> = { review, light: "green", cause: "绿灯：等待审核" };
 
 export const hazardView = (more: Partial<HazardView> = {}, typed = (words: string) => words): HazardView => ({
   id: ID,
@@ -122,6 +123,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   after: { imageKey: null, count: 0 },
   files: [],
   verification: null,
+  waiting: null,
   companions: [],
   returnTo: { by: { on: "2021-06-25", expected: false }, times: 1 },
   returned: null,
@@ -136,20 +138,35 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   ...more,
 });
 
+const unassigned: Partial<HazardView> = {
+  state: "registered",
+  waiting: { waited: 0, limit: 1 },
+  light: "green",
+  cause: "绿灯：等待交办",
+};
 const asked = {
   asked: "教育局联络员6月17日申请销号",
   dueOn: "2021-06-24",
   workdaysLeft: 4,
   expected: false,
-  waited: 1,
-  limit: 5,
 };
 const verified: Partial<HazardView> = {
   state: "verify_requested",
   done: "入防爆柜，双人双锁，补登台账",
   after: { imageKey: "img_v3_after", count: 1 },
   verification: asked,
+  waiting: { waited: 1, limit: 5 },
+  light: "green",
+  cause: "绿灯：等待复查",
   companions: ["ou_inspector_2", "ou_deputy"],
+};
+/** The verifier is two days over the limit. */
+const late: Partial<HazardView> = {
+  ...verified,
+  verification: { ...asked, asked: "教育局联络员6月9日申请销号", dueOn: "2021-06-16", workdaysLeft: -2 },
+  waiting: { waited: 7, limit: 5 },
+  light: "red",
+  cause: "红灯：复查超时限",
 };
 
 const item = (kind: QueueItem["kind"], title: string, waited: number, limit: number | null): QueueItem => ({
@@ -370,8 +387,9 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "task-cancelled": task({ state: "cancelled", light: "grey", cancelReason: typed("与专项检查合并") }),
     "task-submitted-unit": task({ state: "submitted", review }),
     "task-nil": task({ mayNil: true }),
-    "task-nil-review": task({ state: "submitted", reader: "office", review, isNil: true }),
+    "task-nil-review": task({ ...reviewed, state: "submitted", reader: "office", isNil: true }),
     "task-supplement-form": task({
+      ...reviewed,
       state: "submitted",
       form: "task.supplement.form",
       supplementBy: "2021-06-30",
@@ -383,19 +401,26 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       supplementBy: "2021-06-30",
       supplements: [typed("6月28日补充：又查了3家培训机构")],
     }),
-    "task-review": task({ state: "submitted", reader: "office", review }),
-    "task-return-form": task({ state: "submitted", reader: "office", review, form: "task.return.form" }),
+    "task-review": task({ ...reviewed, state: "submitted", reader: "office" }),
+    "task-review-late": task({
+      state: "submitted",
+      reader: "office",
+      review: { ...review, waited: 6 },
+      light: "red",
+      cause: "红灯：审核超时限",
+    }),
+    "task-return-form": task({ ...reviewed, state: "submitted", reader: "office", form: "task.return.form" }),
     "task-done": task({ state: "done", light: "grey" }),
     "task-observer": task({ reader: "observer" }),
     "hazard-registered-office": hazard({
-      state: "registered",
+      ...unassigned,
       reader: "office",
       deadline: null,
       measure: "",
       person: "",
     }),
     "hazard-registered-finder": hazard({
-      state: "registered",
+      ...unassigned,
       reader: "observer",
       deadline: null,
       before: { imageKey: null, count: 0 },
@@ -412,7 +437,9 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       cause: "黄灯：退回1次",
     }),
     "hazard-verify": hazard({ ...verified, reader: "verifier" }),
+    "hazard-verify-late": hazard({ ...late, reader: "verifier" }),
     "hazard-waiting": hazard({ ...verified, reader: "unit" }),
+    "hazard-waiting-late": hazard({ ...late, reader: "unit" }),
     "hazard-confirm": hazard({ ...verified, state: "verifying", grade: "major", reader: "office" }),
     "hazard-closed": hazard({ ...verified, state: "closed", light: "grey", verification: null }),
     register: registrationCard({

@@ -119,7 +119,7 @@ async function openDistrict(door: Door, hazards: readonly Partial<Hazard>[]) {
   for (const hazard of hazards) all.push(await add(hazard));
   const freeze = (on: string): Promise<Figures> =>
     turn(async (opened) => {
-      await freezeDigest(opened, on, false, { risen: [], waiting: [], queues: [] });
+      await freezeDigest(opened, on, false, { risen: [], held: [], queues: [] });
       return (await digestOf(opened, on))!.figures;
     });
   const lists = (figures: Figures) =>
