@@ -51,7 +51,7 @@ describe("a digest that is opened", () => {
       黄灯: figures.yellow,
       今日新登记: figures.registered,
       今日销号: figures.closed,
-      本期已报: Number(/本期已报(\d+)\//.exec(words)?.[1]),
+      本期已报: Number(/本期已报(\d+)&/.exec(words)?.[1]),
       办公室待办: Number(/审核(\d+)件/.exec(words)?.[1]),
     };
     expect(said).to.deep.include({ 未销号: 3, 红灯: 17, 本期已报: 1, 办公室待办: 1 });
