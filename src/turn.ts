@@ -21,7 +21,14 @@ export type Turn = {
 export type SeatHeld = { unit: string; seat: SeatName };
 
 /** A Feishu user as this district knows them. */
-export type Person = { id: string; openId: string; name: string; seats: readonly SeatHeld[] };
+export type Person = {
+  id: string;
+  openId: string;
+  name: string;
+  seats: readonly SeatHeld[];
+  /** Whom they cover today: what those took is theirs meanwhile. */
+  covers?: readonly string[];
+};
 
 /** A button or form that a person sent back, its form already parsed. */
 export type CardReply<Form = Record<string, never>> = {

@@ -73,12 +73,13 @@ export const SeatTable = defineTable<SeatRow>(
 
 const seatNamed = (name: unknown): SeatName | null => SEATS.find((each) => each === name) ?? null;
 
-const readSeated = ({ id: personId, openId, name, unit, seat }: Record<string, unknown>) => ({
+const readSeated = ({ id: personId, openId, name, unit, seat, covered }: Record<string, unknown>) => ({
   id: String(personId),
   openId: String(openId),
   name: String(name),
   unit: String(unit),
   seat: seatNamed(seat),
+  covered: covered === null ? null : String(covered),
 });
 
 /** A seat of one's own is held until it is left; one that is covered, on its days. Takes the day twice. */
@@ -95,17 +96,20 @@ async function seated(
 ): Promise<Person[]> {
   const lines = await rowsBy(
     turn.tx,
-    `SELECT p.id AS id, p.open_id AS openId, p.name AS name, s.unit AS unit, s.seat AS seat FROM ${from}
+    `SELECT p.id AS id, p.open_id AS openId, p.name AS name, s.unit AS unit, s.seat AS seat,
+       k.person_id AS covered FROM ${from}
      LEFT JOIN seat s ON s.district_id = p.district_id AND s.person_id = p.id AND ${isHeld("s")}
+     LEFT JOIN seat k ON k.district_id = s.district_id AND k.id = s.covers
      WHERE p.district_id = ? AND ${where} ORDER BY ${order}`,
     [turn.today, turn.today, turn.district, ...values],
     readSeated,
   );
-  const people = new Map<string, Person & { seats: SeatHeld[] }>();
-  for (const { id: personId, openId, name, unit, seat } of lines) {
-    const person = people.get(personId) ?? { id: personId, openId, name, seats: [] };
+  const people = new Map<string, Person & { seats: SeatHeld[]; covers: string[] }>();
+  for (const { id: personId, openId, name, unit, seat, covered } of lines) {
+    const person = people.get(personId) ?? { id: personId, openId, name, seats: [], covers: [] };
     const isNew = seat && !person.seats.some((held) => held.unit === unit && held.seat === seat);
     if (isNew) person.seats.push({ unit, seat });
+    if (covered && !person.covers.includes(covered)) person.covers.push(covered);
     people.set(personId, person);
   }
   return [...people.values()];
@@ -134,7 +138,7 @@ export async function peopleByOpenIds(turn: Turn, openIds: readonly string[]): P
  * posted now will ring. Whoever is on leave is not among them, whoever covers is.
  */
 export function holders(turn: Turn, unit: string, seats: readonly SeatName[]): Promise<Person[]> {
-  const on = dayOf(mayRingAt(turn.now, turn.campaign, turn.calendar), turn.campaign.district.timezone);
+  const on = ringsOn(turn);
   return seated(
     turn,
     "seat h JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id",
@@ -144,6 +148,14 @@ export function holders(turn: Turn, unit: string, seats: readonly SeatName[]): P
     "h.id, s.id",
   );
 }
+
+/** The day on which what is posted now will ring. */
+export const ringsOn = ({ now, campaign, calendar }: Turn): Day =>
+  dayOf(mayRingAt(now, campaign, calendar), campaign.district.timezone);
+
+/** Whether this is who took a thing, or who covers them today. */
+export const worksAs = ({ id: own, covers = [] }: Person, executor: string | null): boolean =>
+  executor !== null && (own === executor || covers.includes(executor));
 
 /** Everyone of the office (联席会议办公室). */
 export const officePeople = (turn: Turn): Promise<Person[]> =>

@@ -1,5 +1,5 @@
 import { unitName } from "../campaign/definition.ts";
-import { actsForUnit, holders, isOffice, mayActFor, officePeople } from "../campaign/people.ts";
+import { actsForUnit, holders, isOffice, mayActFor, officePeople, worksAs } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import type { Person, Turn } from "../turn.ts";
 import type { Hazard } from "./hazard.ts";
@@ -54,7 +54,7 @@ export async function companionsOf(turn: Turn, hazard: Hazard, by: string): Prom
 /** Whether it waits for this person: the office to assign or confirm, its unit to rectify, somebody else to verify. */
 export function isTurnOf(person: Person, hazard: Hazard): boolean {
   const { state, leadUnit, requestedBy, verifiedBy, executor } = hazard;
-  const isTheirs = executor === null || person.id === executor || mayActFor(person, leadUnit, ["lead"]);
+  const isTheirs = executor === null || worksAs(person, executor) || mayActFor(person, leadUnit, ["lead"]);
   const ownHouse = mayActFor(person, leadUnit, ["lead", "deputy", "liaison"]);
   switch (state) {
     case "registered":

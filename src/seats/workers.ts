@@ -1,19 +1,33 @@
 import type { SeatName } from "../campaign/definition.ts";
-import { holders } from "../campaign/people.ts";
+import { holders, ringsOn } from "../campaign/people.ts";
 import type { Person, Turn } from "../turn.ts";
+import { isRunning } from "./absence.ts";
+import { agreedIn } from "./absence-store.ts";
 
 const UNIT_SEATS: readonly SeatName[] = ["lead", "deputy", "liaison", "inspector"];
 
 /**
  * Who hears of what a unit works on: its liaison and lead; once it is handed on, whoever took it, and the lead. While
- * the executor is away or gone, it is the unit's again.
+ * the executor is away, whoever covers them; when nobody does, or the executor is gone, it is the unit's again.
  */
 export async function workers(
   turn: Turn,
   { unit, executor }: { unit: string; executor: string | null },
 ): Promise<Person[]> {
-  const present = executor ? (await holders(turn, unit, UNIT_SEATS)).filter(({ id }) => id === executor) : [];
-  if (present.length === 0) return holders(turn, unit, ["liaison", "lead"]);
+  const present = executor ? await presentFor(turn, unit, executor) : null;
+  if (!present) return holders(turn, unit, ["liaison", "lead"]);
   const leads = await holders(turn, unit, ["lead"]);
-  return [...present, ...leads.filter(({ id }) => id !== executor)];
+  return [present, ...leads.filter(({ id }) => id !== present.id)];
+}
+
+/** Who took it, or who covers them on the day on which they would be told. */
+async function presentFor(turn: Turn, unit: string, executor: string): Promise<Person | null> {
+  const here = await holders(turn, unit, UNIT_SEATS);
+  const own = here.find(({ id }) => id === executor);
+  if (own) return own;
+  const on = ringsOn(turn);
+  const leave = (await agreedIn(turn, [unit])).find(
+    (each) => each.personId === executor && isRunning(each, on),
+  );
+  return here.find(({ id }) => id === leave?.coverId) ?? null;
 }

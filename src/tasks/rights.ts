@@ -1,14 +1,14 @@
 import { unitName } from "../campaign/definition.ts";
-import { actsForUnit, isOffice, mayActFor, ownUnits } from "../campaign/people.ts";
+import { actsForUnit, isOffice, mayActFor, ownUnits, worksAs } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import type { Person, Turn } from "../turn.ts";
 import { isOpen, type Task } from "./task.ts";
 
 type Owned = Pick<Task, "unit" | "executor">;
 
-/** Lead, deputy and liaison act for their unit, and whoever of it took the task when it was handed on. */
+/** Lead, deputy and liaison act for their unit, and whoever of it took the task when it was handed on, or covers them. */
 export const worksOn = (by: Person, { unit, executor }: Owned): boolean =>
-  actsForUnit(by, unit) || (by.id === executor && ownUnits(by).includes(unit));
+  actsForUnit(by, unit) || (worksAs(by, executor) && ownUnits(by).includes(unit));
 
 export function mustActForUnit(turn: Turn, by: Person, task: Owned): void {
   if (worksOn(by, task)) return;
@@ -32,7 +32,7 @@ export const isReviewer = (person: Person, unit: string): boolean =>
 export function isTurnOf(person: Person, task: Task): boolean {
   const { state, unit, submittedBy, executor } = task;
   if (state !== "submitted") {
-    const isTheirs = executor === null || person.id === executor || mayActFor(person, unit, ["lead"]);
+    const isTheirs = executor === null || worksAs(person, executor) || mayActFor(person, unit, ["lead"]);
     return isOpen({ state }) && worksOn(person, task) && isTheirs;
   }
   return isReviewer(person, unit) && person.id !== submittedBy;

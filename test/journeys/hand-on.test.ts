@@ -92,6 +92,42 @@ describe("转办", () => {
       expect(buttonsOf(house.chat.cardsOf(second).at(-1)?.content)).to.include("签收");
     });
 
+    it("goes to who covers while whoever took it is on leave, and back when the cover leaves", async () => {
+      await using house = await open({ at: "2021-06-21T08:30:00+08:00" });
+      await house.walkTo("2021-06-21T09:00:00+08:00");
+      await press(house, liaison, "签收");
+      await press(house, liaison, "转办");
+      await press(house, liaison, "提出转办", { toId: await idOf(house, inspector) });
+      await press(house, inspector, "接办");
+      await house.chat.say(inspector, "请假 6月22日至24日，由教育局检查人员2代");
+      await house.drain();
+      await press(house, inspector, "确认请假");
+      const second = who("jyj_inspector_2");
+      const heardOn = async (iso: string) => {
+        const before = [liaison, inspector, second, lead].map((each) => pushes(house, each));
+        await house.walkTo(iso);
+        return [liaison, inspector, second, lead].map((each, at) => pushes(house, each) - (before[at] ?? 0));
+      };
+      expect(
+        await heardOn("2021-06-22T12:00:00+08:00"),
+        "its cover, with the leave's card, and the lead",
+      ).to.deep.equal([0, 0, 2, 1]);
+      await openTask(house, second);
+      const reported = await house.chat.press(second, "提交进展", { percent: "30", text: "已排查12家" });
+      expect(reported.toast?.content).to.equal("已记录，进度30%");
+      await house.drain();
+
+      await house.sandbox.pusher.push("contact.user.deleted_v3", {
+        object: { open_id: second, status: { is_resigned: true } },
+        old_object: { department_ids: ["od-1"], open_id: second },
+      });
+      await house.drain();
+      expect(await heardOn("2021-06-23T12:00:00+08:00"), "nothing is due").to.deep.equal([0, 0, 0, 0]);
+      await house.walkTo("2021-06-24T08:00:00+08:00");
+      const [, own] = await heardOn("2021-06-24T12:00:00+08:00");
+      expect(own, "a leave ends with its cover: it is the executor's again").to.equal(1);
+    });
+
     it("hands on a hazard's work; whoever puts it right does not verify it", async () => {
       await using house = await open({ at: "2021-06-21T08:30:00+08:00" });
       await house.walkTo("2021-06-21T09:00:00+08:00");

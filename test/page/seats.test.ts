@@ -62,6 +62,7 @@ const REPORT = "报送第一次工作进展情况";
     expect(await textOf("待接手"))
       .to.include("农业农村局联络员")
       .and.include(REPORT);
+    await keep("待接手", "handover");
     await press("待接手", "全部接手");
     await card("已接手").waitFor();
     expect(await textOf("已接手")).to.include("接手人　农业农村局负责人");
@@ -102,6 +103,24 @@ const REPORT = "报送第一次工作进展情况";
     await be("住建局联络员");
     expect(await textOf("原定6月25日（周五），延至6月30日（周三）")).to.include("提交进展");
     await keep("原定6月25日", "extension-granted");
+  });
+
+  it("work is handed on, and is the other's once they have taken it", async () => {
+    await be("住建局联络员");
+    await andSee("接办的人", () => press("原定6月25日（周五），延至6月30日（周三）", "转办"));
+    await field("接办的人", "接办的人").selectOption({ label: "住建局检查人员1（检查人员）" });
+    await field("接办的人", "说明").fill("先报施工企业的数");
+    await press("接办的人", "提出转办");
+    await toast("已提出，等住建局检查人员1答复");
+    await be("住建局检查人员1");
+    expect(await textOf("转办待答复"))
+      .to.include(REPORT)
+      .and.include("先报施工企业的数");
+    await keep("转办待答复", "hand-on");
+    await andSee("执行人：住建局检查人员1", () => press("转办待答复", "接办"));
+    await keep("执行人：住建局检查人员1", "hand-on-taken");
+    await be("住建局联络员");
+    expect(await textOf("已接办")).to.include("住建局检查人员1");
   });
 
   it("what is overdue rises seat by seat, and no convener gets a chore", async () => {
