@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { openGate, type Envelope } from "./bot/gate.ts";
 import { closeServer, listen, openHttp, receiver } from "./bot/http.ts";
 import { openMetrics } from "./bot/metrics.ts";
+import { meterFor } from "./bot/quota.ts";
 import { campaignOf, districtsOf, openTurn } from "./bot/routes.ts";
 import { copiesFor } from "./bot/copies.ts";
 import type { Bot } from "./bot/bot.ts";
@@ -105,8 +106,9 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
   const metrics = openMetrics();
   let socket: Connected | null = null;
   const pulse = openPulse(stopwatch, log);
-  const notReady = openReadiness(db, bot, { pulse, isConnected: () => socket?.isOpen() ?? true });
-  const http = openHttp({ bot, gate: gateOf(parts), metrics, notReady, onWork });
+  const meter = meterFor(bot, settings, feishu.takeCount);
+  const notReady = openReadiness(db, bot, { pulse, meter, isConnected: () => socket?.isOpen() ?? true });
+  const http = openHttp({ bot, gate: gateOf(parts), metrics, meter, notReady, onWork });
   const receive = receiver({ bot, metrics, onWork });
   let server: Server | null = null;
 
@@ -115,7 +117,7 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
     db,
     feishu,
     passes: openPasses(parts, bot, feishu, instance),
-    watch: openWatch(bot),
+    watch: openWatch(bot, meter),
     receive,
     setOut: async (roster = parts.roster) => {
       await seatEverybody(bot, feishu, roster);
@@ -143,6 +145,7 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
       pulse.stop();
       await socket?.close();
       await closeServer(server);
+      await meter.keep();
       await door(async (tx) => {
         for (const lane of LANES) await giveBack(tx, leaseOfLane(lane, instance));
         await giveBack(tx, leaseOfSampling(instance));

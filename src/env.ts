@@ -32,6 +32,11 @@ const Settings = z.object({
     .url({ protocol: /^https?$/, error: `应是网址，例：${FEISHU}` })
     .default(FEISHU)
     .transform((url) => url.replace(/\/+$/, "")),
+  FEISHU_MONTHLY_CALLS: z.coerce
+    .number("应是每月可调用接口的次数，例：10000")
+    .int("应是整数，例：10000")
+    .min(1, "应是每月可调用接口的次数，例：10000")
+    .optional(),
   FEISHU_TRANSPORT: z.enum(["webhook", "websocket"], "只能是 webhook 或 websocket").default("webhook"),
   DATABASE_URL: z
     .string()

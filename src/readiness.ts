@@ -4,6 +4,7 @@ import { systemNow } from "./clock.ts";
 import { clockGap, durabilityOf } from "./db/durability.ts";
 import { missingMigrations } from "./db/migrate.ts";
 import { isQuarantined } from "./jobs/quarantine.ts";
+import { isUsedUp, type Meter } from "./jobs/quota.ts";
 import { inBrief } from "./log.ts";
 import type { Pulse } from "./pulse.ts";
 
@@ -13,11 +14,12 @@ export type Watched = {
   /** Whether the long connection, if there is one, is open. */
   isConnected: () => boolean;
   pulse: Pick<Pulse, "stoodStill">;
+  meter: Pick<Meter, "used">;
 };
 
 /** Says what keeps the bot from being ready, each with what to do; empty when it is. */
 export const openReadiness =
-  (db: DataSource, bot: Bot, { isConnected, pulse }: Watched) =>
+  (db: DataSource, bot: Bot, { isConnected, pulse, meter }: Watched) =>
   async (): Promise<string[]> => {
     const reasons = bot.campaigns.length === 0 ? ["没有专项行动文件，请在 config/campaigns 放入一个"] : [];
     if (!isConnected()) reasons.push("长连接断开了，正在重连；请检查到飞书的网络");
@@ -34,6 +36,8 @@ export const openReadiness =
         reasons.push(`本机时钟与数据库相差 ${gap} 秒，请给两台机器对时`);
       if (await bot.door(isQuarantined))
         reasons.push("数据库比上次运行时旧（可能是恢复的备份），已暂停发送；核对后运行 duban release");
+      if (isUsedUp(await meter.used(), bot.clock.now()))
+        reasons.push("飞书说本月的接口调用额度用完了，卡片发不出去；请升级飞书版本，或等到下月");
       return reasons;
     } catch (error) {
       return [...reasons, `数据库没有应答（${inBrief(error).message}），请检查 DATABASE_URL 和数据库服务`];

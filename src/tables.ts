@@ -19,6 +19,7 @@ import { LeaseTable } from "./jobs/leases.ts";
 import { MarkTable } from "./jobs/marks.ts";
 import { OccurrenceTable } from "./jobs/occurrences.ts";
 import { OutboxTable } from "./jobs/outbox-table.ts";
+import { QuotaTable } from "./jobs/quota.ts";
 import { AbsenceTable } from "./seats/absence-store.ts";
 import { HandingTable } from "./seats/handing-store.ts";
 import { HandoverTable } from "./seats/handover-store.ts";
@@ -55,6 +56,7 @@ export const TABLES: EntitySchema[] = [
   PutOffTable,
   AttemptTable,
   OccurrenceTable,
+  QuotaTable,
   LeaseTable,
   MarkTable,
 ];

@@ -40,6 +40,8 @@ type Options = {
   at?: string;
   database?: string;
   transport?: "webhook" | "websocket";
+  /** How many calls a month the tenant's plan allows. */
+  monthlyCalls?: number;
   log?: Log;
   /** Changes the shipped campaign, as an operator would its file. */
   /** A stopped clock unless this one is given. */
@@ -56,6 +58,7 @@ export async function openHouse({
   at = "2021-06-18T08:30:00+08:00",
   database,
   transport = "webhook",
+  monthlyCalls,
   log,
   clock = stoppedClock(new Date(at)),
   campaign = (shipped) => shipped,
@@ -90,6 +93,7 @@ export async function openHouse({
       FILES_DIR: join(dir, "files"),
       JOINT_MEETING_CHAT_ID: GROUP,
       PORT: "0",
+      ...(monthlyCalls ? { FEISHU_MONTHLY_CALLS: String(monthlyCalls) } : {}),
     },
     join(dir, "no.env"),
   );

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import Koa from "koa";
 import Router from "@koa/router";
+import type { Meter } from "../jobs/quota.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
 import { answerClick } from "./clicks.ts";
@@ -19,6 +20,7 @@ export type HttpParts = {
   bot: Bot;
   gate: Gate | null;
   metrics: Metrics;
+  meter: Meter;
   /** Everything that keeps the bot from being ready; empty when it is. */
   notReady: () => Promise<string[]>;
   onWork: () => void;
@@ -52,7 +54,7 @@ export function receiver({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWo
 
 /** The one address for events and callbacks, and the three that watch over the process. */
 export function openHttp(parts: HttpParts): Koa {
-  const { bot, gate, metrics, notReady } = parts;
+  const { bot, gate, metrics, meter, notReady } = parts;
   const receive = receiver(parts);
   const router = new Router();
 
@@ -98,7 +100,8 @@ export function openHttp(parts: HttpParts): Koa {
   });
   router.get("/metrics", async (ctx) => {
     ctx.type = "text/plain; version=0.0.4; charset=utf-8";
-    ctx.body = await metrics.text(await standing(bot));
+    const calls = { used: await meter.used(), most: meter.most, now: bot.clock.now() };
+    ctx.body = await metrics.text(await standing(bot), calls);
   });
 
   const app = new Koa();

@@ -1,13 +1,17 @@
 import { Counter, Gauge, Registry } from "prom-client";
+import { isUsedUp, type Used } from "../jobs/quota.ts";
 
 /** Rows of the outbox and the inbox that wait, and those that need a person. */
 export type Standing = { outbox: number; inbox: number; parked: number };
 
+/** The calls of this month, and how many the plan allows. */
+export type Calls = { used: Used; most: number | null; now: Date };
+
 export type Metrics = {
   received(type: string): void;
   refused(reason: string): void;
-  /** All counts, with how much waits or is parked now. */
-  text(now: Standing): Promise<string>;
+  /** All counts, with how much waits or is parked now, and how much of the month's calls is used. */
+  text(standing: Standing, calls: Calls): Promise<string>;
 };
 
 /** The counts an operator watches, as Prometheus text. */
@@ -32,11 +36,29 @@ export function openMetrics(): Metrics {
     labelNames: ["queue"],
     registers,
   });
+  const calls = new Gauge({
+    name: "duban_feishu_calls_this_month",
+    help: "Calls of Feishu's API this month, by all replicas",
+    registers,
+  });
+  const most = new Gauge({
+    name: "duban_feishu_calls_allowed",
+    help: "Calls of Feishu's API that the plan allows a month; 0 when it is not set",
+    registers,
+  });
+  const usedUp = new Gauge({
+    name: "duban_feishu_calls_used_up",
+    help: "1 while Feishu says that the month's calls are used up",
+    registers,
+  });
   return {
     received: (type) => received.inc({ type }),
     refused: (reason) => refused.inc({ reason }),
-    text: (now) => {
-      for (const [queue, rows] of Object.entries(now)) waiting.set({ queue }, rows);
+    text: (standing, { used, most: allowed, now }) => {
+      for (const [queue, rows] of Object.entries(standing)) waiting.set({ queue }, rows);
+      calls.set(used.calls);
+      most.set(allowed ?? 0);
+      usedUp.set(isUsedUp(used, now) ? 1 : 0);
       return registry.metrics();
     },
   };

@@ -5,7 +5,9 @@ import { forgetArrivals, InboxTable } from "../jobs/inbox.ts";
 import { markOf } from "../jobs/marks.ts";
 import { OutboxTable } from "../jobs/outbox-table.ts";
 import { isQuarantined } from "../jobs/quarantine.ts";
+import type { Meter } from "../jobs/quota.ts";
 import type { Bot } from "./bot.ts";
+import { tellQuota } from "./quota.ts";
 import { districtsOf, openTurn } from "./routes.ts";
 import { tellTroubles } from "./troubles.ts";
 
@@ -15,7 +17,7 @@ const INBOX_LATE_MS = 5 * MINUTE_MS;
 const SCHEDULE_LATE_MS = 5 * MINUTE_MS;
 
 export type Watch = {
-  /** Each minute: cards that did not arrive are handed on and told of. */
+  /** Each minute: cards that did not arrive are handed on and told of, and the calls of the month are counted. */
   tell(): Promise<number>;
   /** Each five minutes: what should have happened and did not, in sentences; empty when all is well. */
   audit(): Promise<string[]>;
@@ -24,7 +26,7 @@ export type Watch = {
 };
 
 /** Looks on from outside the path: it reads what the others wrote, and notices silence (RELIABILITY §3.11). */
-export function openWatch(bot: Bot): Watch {
+export function openWatch(bot: Bot, meter: Meter): Watch {
   const { door, clock } = bot;
   const verified = new Map<string, string>();
 
@@ -68,9 +70,14 @@ export function openWatch(bot: Bot): Watch {
 
   return {
     tell: async () => {
+      await meter.keep();
+      const used = await meter.used();
       let told = 0;
       for (const campaign of bot.campaigns)
-        told += await door((tx) => tellTroubles(openTurn(bot, tx, campaign, clock.now())));
+        told += await door(async (tx) => {
+          const turn = openTurn(bot, tx, campaign, clock.now());
+          return (await tellTroubles(turn)) + (await tellQuota(turn, used, meter.most));
+        });
       return told;
     },
     audit: async () => {

@@ -11,6 +11,7 @@ import { findIds } from "./contacts.ts";
 import type { Feishu, Place } from "./feishu.ts";
 import { BotInfo, FileKey, Ids, Named, NamedUser, Nothing, Readers, Scopes, Sent } from "./shapes.ts";
 import { openTokens } from "./tokens.ts";
+import { openCount } from "./count.ts";
 
 const TIMEOUT_MS = 10_000;
 const PAGE = 50;
@@ -56,6 +57,8 @@ export function openFeishu({
     clock,
   );
 
+  const count = openCount(clock);
+
   type Options = ReturnType<typeof withTenantToken>;
 
   /** One call with a token; a refused token is dropped and the call made once more. */
@@ -70,6 +73,7 @@ export function openFeishu({
         (reply) => readReply(reply, shape),
         readError,
       );
+      count.heard(answer);
       return { answer, used: token.value };
     };
     const first = await once();
@@ -178,6 +182,7 @@ export function openFeishu({
       checked([openId], () =>
         request("GET", `/open-apis/contact/v3/users/${openId}`, NamedUser, { user_id_type: "open_id" }),
       ),
+    takeCount: count.take,
     scopes: () => request("GET", "/open-apis/application/v6/scopes", Scopes),
   };
 }

@@ -36,6 +36,8 @@ export type Feishu = {
   botInfo(): Promise<Answered<Bot>>;
   chat(chatId: string): Promise<Answered<{ name: string }>>;
   user(openId: string): Promise<Answered<{ name: string }>>;
+  /** How many calls left since this was last asked, and whether Feishu said that the month's are used up. */
+  takeCount(): { calls: number; refusedAt: Date | null };
   /** Names of the scopes that the tenant has granted. */
   scopes(): Promise<Answered<string[]>>;
 };

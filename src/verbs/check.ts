@@ -14,6 +14,7 @@ import { dayOf } from "../dates.ts";
 import { differencesIn } from "./diff.ts";
 import { flagsIn } from "./flags.ts";
 import { line, type Line } from "./line.ts";
+import { quotaIn } from "./quota.ts";
 
 type House = ReturnType<typeof readHouse>;
 
@@ -28,7 +29,7 @@ export async function checkVerb(args: string[], env: Record<string, string | und
     ...settings.lines,
     ...house.lines,
     ...(house.value ? filesIn(house.value) : []),
-    ...(settings.value ? await databaseOf(settings.value, flags.has("--diff") ? house.value : null) : []),
+    ...(settings.value ? await databaseOf(settings.value, house.value, flags.has("--diff")) : []),
     ...(await feishuOf(settings.value, house.value, flags.has("--offline"))),
   ];
   for (const { what, state, note } of lines)
@@ -76,13 +77,23 @@ const vacancies = (campaign: Campaign, roster: readonly RosterRow[]): Line[] =>
     .map(({ name }) => line(`席位 ${name}`, "注意", "没有负责人、B角或联络员，任务会列入办公室待办"));
 
 /** With a house: also what the next start would change. */
-async function databaseOf({ DATABASE_URL, DUBAN_CLOCK }: Settings, compared: House | null): Promise<Line[]> {
+async function databaseOf(
+  { DATABASE_URL, DUBAN_CLOCK, FEISHU_MONTHLY_CALLS }: Settings,
+  house: House | null,
+  compares: boolean,
+): Promise<Line[]> {
+  const compared = compares ? house : null;
+  const timezone = house?.campaigns[0]?.district.timezone ?? "Asia/Shanghai";
   try {
     const db = await openDatabase(DATABASE_URL, TABLES);
     try {
       const missing = await missingMigrations(db);
       if (missing.length === 0)
-        return [line("数据库", "好"), ...(compared ? await differencesIn(db, compared, DUBAN_CLOCK) : [])];
+        return [
+          line("数据库", "好"),
+          await quotaIn(db, FEISHU_MONTHLY_CALLS ?? null, timezone, runningClock(DUBAN_CLOCK).now()),
+          ...(compared ? await differencesIn(db, compared, DUBAN_CLOCK) : []),
+        ];
       const unread = compared ? "；请先运行 migrate，再对照变更" : "";
       return [line("数据库", "注意", `启动时会升级 ${missing.length} 步，也可先运行 migrate${unread}`)];
     } finally {

@@ -11,7 +11,7 @@ type Step = Pick<MigrationInterface, "name" | "up">;
 type Row = Record<string, string | number | null>;
 
 /** A value that a column takes; the rows of one table differ where the table asks for it, and nowhere else. */
-function valueOf({ name, type, length }: Table["columns"][number], nth: number, differs: boolean) {
+function valueOf({ type, length }: Table["columns"][number], nth: number, differs: boolean) {
   const number = differs ? nth : 1;
   if (/int|bool/.test(type)) return /tinyint|bool/.test(type) ? 1 : number;
   if (/datetime/.test(type)) return `2021-06-18 01:00:00.${String(number).padStart(3, "0")}`;
