@@ -30,7 +30,7 @@ export function openReconcile(parts: SenderParts): () => Promise<number> {
       const token = newRowId(now);
       if (!(await door((tx) => claim(tx, row, token, now, leaseMs)))) continue;
       const seen = await look(parts, row);
-      await door((tx) => changeHeld(tx, row, token, { ...settled(row, seen, clock.now()), token: null }));
+      await door((tx) => settle(tx, parts, { row, token }, seen));
       trace("reconciled", { row: row.id });
       worked += 1;
     }
@@ -69,6 +69,19 @@ async function look({ door, carrier, chatOf, clock }: SenderParts, row: OutboxRo
   const answer = await carrier.find(chatId, marker, new Date(triedAt - MINUTE_MS), clock.now());
   if (!answer.ok) return PASSING.has(answer.error.class) ? "later" : "unknown";
   return answer.value === null ? "absent" : { messageId: answer.value };
+}
+
+/** A card that was found has arrived: from now on it is asked whether it was read. */
+async function settle(
+  tx: EntityManager,
+  { clock, learn }: SenderParts,
+  { row, token }: { row: OutboxRow; token: string },
+  seen: Seen,
+): Promise<void> {
+  const now = clock.now();
+  const isKept = await changeHeld(tx, row, token, { ...settled(row, seen, now), token: null });
+  if (isKept && typeof seen === "object" && row.personId)
+    await learn(tx, row, { ...seen, chatId: null }, row.firstTriedAt ?? now);
 }
 
 const ASK = "不知道是否已经发出，也读不到那个群的消息。请看群里有没有，没有的请人工补发。";

@@ -3,7 +3,7 @@ import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { unitName } from "../campaign/definition.ts";
 import { HistoryTable } from "../campaign/history-table.ts";
 import { code } from "../campaign/numbers.ts";
-import { actsForUnit, isOffice, mayActFor, namesOf } from "../campaign/people.ts";
+import { actsForUnit, isOffice, mayActFor, namesOf, ownUnits, worksAs } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import { getHazard } from "../hazards/store.ts";
 import { hazardTitle } from "../hazards/rows.ts";
@@ -12,18 +12,26 @@ import type { Draw, Person, Turn } from "../turn.ts";
 import { toldOf } from "./told.ts";
 
 export type Kind = "task" | "hazard";
-type About = Pick<ProofView, "title" | "code" | "unit"> & { unitKey: string };
+type Whose = { unitKey: string; executor: string | null };
+type About = Pick<ProofView, "title" | "code" | "unit"> & Whose;
 
 const ABOUT: Record<Kind, (turn: Turn, id: string) => Promise<About>> = {
   task: async (turn, id) => {
-    const { title, year, number, unit } = await getTask(turn, { id });
-    return { title, code: code("task", year, number), unit: unitName(turn.campaign, unit), unitKey: unit };
+    const { title, year, number, unit, executor } = await getTask(turn, { id });
+    const name = unitName(turn.campaign, unit);
+    return { title, code: code("task", year, number), unit: name, unitKey: unit, executor };
   },
   hazard: async (turn, id) => {
     const hazard = await getHazard(turn, { id });
-    const { year, number, leadUnit } = hazard;
+    const { year, number, leadUnit, executor } = hazard;
     const unit = unitName(turn.campaign, leadUnit);
-    return { title: hazardTitle(hazard), code: code("hazard", year, number), unit, unitKey: leadUnit };
+    return {
+      title: hazardTitle(hazard),
+      code: code("hazard", year, number),
+      unit,
+      unitKey: leadUnit,
+      executor,
+    };
   },
 };
 
@@ -36,17 +44,18 @@ function readId(proof: string): { kind: Kind; id: string } {
   return { kind, id };
 }
 
-/** The office, the conveners and the unit that owes it; nobody else. */
-const maySee = (person: Person, unit: string): boolean =>
+/** The office, the conveners, the unit that owes it, and whoever of it took it; nobody else. */
+const maySee = (person: Person, { unitKey, executor }: Whose): boolean =>
   isOffice(person) ||
-  actsForUnit(person, unit) ||
+  actsForUnit(person, unitKey) ||
+  (worksAs(person, executor) && ownUnits(person).includes(unitKey)) ||
   mayActFor(person, "meeting", ["chief_convener", "convener"]);
 
 /** Who was told of a task or hazard, who read it, who signed, who did what: by whom and when (PLAN-FACTS S33). */
 export async function proofOf(turn: Turn, proof: string, reader: Person): Promise<ProofView> {
   const { kind, id } = readId(proof);
-  const { unitKey, ...about } = await ABOUT[kind](turn, id);
-  if (!maySee(reader, unitKey)) throw new Refusal("办理留痕只给办公室、召集人和承办单位看");
+  const { unitKey, executor, ...about } = await ABOUT[kind](turn, id);
+  if (!maySee(reader, { unitKey, executor })) throw new Refusal("办理留痕只给办公室、召集人和承办单位看");
   const subject = `${kind}:${id}`;
   return {
     ...about,

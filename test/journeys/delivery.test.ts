@@ -1,6 +1,10 @@
 import { expect } from "chai";
 import { IsNull, Like, Not } from "typeorm";
+import { openTurn } from "../../src/bot/routes.ts";
+import { peopleByOpenIds } from "../../src/campaign/people.ts";
+import { ReadingTable } from "../../src/campaign/readings.ts";
 import { aliveIn, isQuarantined, quarantine, release } from "../../src/jobs/quarantine.ts";
+import { post } from "../../src/jobs/outbox.ts";
 import { OutboxTable, type OutboxRow } from "../../src/jobs/outbox-table.ts";
 import { buttonsOf, findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { GROUP, onEachStore, openHouse, who, type House } from "../house.ts";
@@ -63,6 +67,24 @@ onEachStore((open) => {
       expect(helps(house)).to.equal(before + 1);
       const [row] = await rowsOf(house, { subject: "help:all", generation: 0, messageId: Not(IsNull()) });
       expect(row?.state).to.equal("sent");
+    });
+
+    it("is a push like any other once it is found: whether it was read is asked", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:20:00+08:00");
+      await askInOutage(house, { loseAnswer: true }, ({ app }) =>
+        app.bot.door(async (tx) => {
+          const turn = openTurn(app.bot, tx, app.bot.campaigns[0]!, app.bot.clock.now());
+          const [reader] = await peopleByOpenIds(turn, [liaison]);
+          await post(turn, { person: reader!.id }, "help:all", { key: "pushed" });
+        }),
+      );
+      await house.drain();
+      const [row] = await rowsOf(house, { subject: "help:all", messageId: Not(IsNull()) });
+      const asked = await house.app.db.getRepository(ReadingTable).findBy({ cardId: row?.id ?? "" });
+      expect(asked.map(({ messageId, sentAt }) => [messageId, sentAt])).to.deep.equal([
+        [row?.messageId, row?.sentAt],
+      ]);
     });
 
     it("is sent again under another uuid when its chat was read whole and it is not there", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { PersonTable } from "../../src/campaign/people.ts";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
+import { TaskTable } from "../../src/tasks/store.ts";
 import { onEachStore, who, type House } from "../house.ts";
 
 const liaison = who("jyj_liaison");
@@ -59,6 +60,12 @@ describe("转办", () => {
       const reported = await house.chat.press(inspector, "提交进展", { percent: "30", text: "已排查12家" });
       expect(reported.toast?.content).to.equal("已记录，进度30%");
       await house.drain();
+      const { number } = await house.app.db
+        .getRepository(TaskTable)
+        .findOneByOrFail({ unit: "jyj", duty: "OB3" });
+      await house.chat.say(inspector, `任务 ${number} 留痕`);
+      await house.drain();
+      expect(words(house, inspector), "and may show what was done").to.include("接办，执行人教育局检查人员1");
 
       const before = [liaison, inspector, lead].map((each) => pushes(house, each));
       await house.walkTo("2021-06-22T12:00:00+08:00");
