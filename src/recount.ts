@@ -6,6 +6,7 @@ import { owingUnits } from "./campaign/changes.ts";
 import { movedInWords, noticeInWords, type Recounted } from "./campaign/moved.ts";
 import { changedYears, keepNotices, noticesOf } from "./campaign/notices.ts";
 import { dutyItem } from "./campaign/plan.ts";
+import { keepTold } from "./followup/told.ts";
 import { hazardsIn } from "./hazards/store.ts";
 import { keepQuiet } from "./jobs/requiet.ts";
 import { tellOffice } from "./office.ts";
@@ -27,6 +28,7 @@ export async function loadNotices(bot: Bot): Promise<void> {
       const changed = changedYears(before, bot.calendar.years);
       for (const turn of before.length > 0 && changed.length > 0 ? turns : []) {
         await keepQuiet(turn);
+        await keepTold(turn, openCalendar(before));
         const said = await recountInWords(turn, before, changed);
         await tellOffice(turn, "notice", said.join("\n"));
       }

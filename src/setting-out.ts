@@ -12,7 +12,7 @@ import { allTasks } from "./tasks/store.ts";
 import type { Turn } from "./turn.ts";
 import { post } from "./jobs/outbox.ts";
 import { SetupError } from "./errors.ts";
-import { chasedMark } from "./followup/chase.ts";
+import { chasedMark } from "./followup/told.ts";
 import { markOf, setMark } from "./jobs/marks.ts";
 import { tellOffice } from "./office.ts";
 

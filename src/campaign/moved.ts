@@ -34,7 +34,7 @@ export function movedInWords(
 }
 
 /** The steps of one thing from its opening on, each with its day. */
-function stepsOf(campaign: Campaign, calendar: Calendar, item: DueItem): Map<string, Push> {
+export function stepsOf(campaign: Campaign, calendar: Calendar, item: DueItem): Map<string, Push> {
   const from = new Date(Date.parse(addDays(item.opensOn, -1)));
   const until = new Date(Date.parse(addDays(item.dueOn, AFTERWARDS_DAYS)));
   const pushes = due(campaign, calendar, [item], from, until).filter(

@@ -14,12 +14,10 @@ import type { Owed } from "./items.ts";
 import type { Rung } from "./tray.ts";
 import { reportSilent } from "./reach.ts";
 import { instantOn, lastWorkday } from "./mornings.ts";
+import { chasedMark, notToldYet } from "./told.ts";
 import { owedItems } from "./waiting.ts";
 
 const CHASING: readonly Push["kind"][] = ["reminder", "overdue", "escalation"];
-
-/** Up to which morning everybody has been told. */
-export const chasedMark = (campaign: string): string => `chase:${campaign}`;
 
 /**
  * Each working morning the tray of everybody who has something due is sent anew. After an outage the missed mornings
@@ -47,7 +45,8 @@ async function sendMorning(turn: Turn, on: Day, { from, to }: Span): Promise<voi
   const owed = new Map((await owedItems(turn)).map((each) => [each.subject, each]));
   const items = [...owed.values()].map((each) => each.due);
   const told = await putOffTold(turn, owed);
-  const pushes = due(campaign, calendar, items, from, to).filter(({ kind }) => CHASING.includes(kind));
+  const steps = due(campaign, calendar, items, from, to).filter(({ kind }) => CHASING.includes(kind));
+  const pushes = await notToldYet(turn, steps, owed);
   const unheard = await reportSilent(turn, unitsLate(pushes, owed));
   for (const push of pushes) {
     const item = owed.get(push.subject);

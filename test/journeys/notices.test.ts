@@ -61,6 +61,26 @@ describe("a holiday notice that is loaded in mid-campaign", () => {
     expect(kept.map(({ announced }) => announced)).to.deep.equal([false, true]);
   });
 
+  it("does not tell a step twice that was told before it moved", async () => {
+    const restful = (shipped: readonly HolidayYear[]) =>
+      shipped.map((each) => (each.year === 2021 ? { ...each, off: [...each.off, "2021-06-23"] } : each));
+    const heard = (house: House) =>
+      house.chat
+        .cardsOf(who("jyj_liaison"))
+        .filter(({ versions }) => versions.some((each) => wordsOf(each).includes("还剩3个工作日1件"))).length;
+    const opened = { database: database(), roster };
+    {
+      await using house = await openHouse({ ...opened, at: "2021-06-18T10:00:00+08:00", holidays: restful });
+      await house.walkTo("2021-06-21T10:00:00+08:00");
+      expect(heard(house)).to.equal(1);
+    }
+    await using house = await openHouse({ ...opened, at: "2021-06-21T11:00:00+08:00" });
+    await house.walkTo("2021-06-22T10:00:00+08:00");
+    expect(heard(house), "by the new calendar three days are left only now").to.equal(0);
+    await house.walkTo("2021-06-24T10:00:00+08:00");
+    expect(house.chat.cardsOf(who("jyj_liaison")), "the next step comes").to.have.lengthOf(1);
+  });
+
   it("lets nothing ring on a day that it has made a rest day", async () => {
     const at = "2021-06-11T20:30:00+08:00";
     const open = (holidays: typeof unannounced) => openHouse({ database: database(), at, holidays, roster });
