@@ -1,16 +1,13 @@
 import { z } from "zod";
-import { button } from "./buttons.ts";
 import { countedDay } from "./deadline.ts";
 import { small, type Element } from "./elements.ts";
 import { choice, optionalDay, optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, form, input, people, select, sideBySide, submit } from "./form.ts";
+import { back } from "./hazard-form.ts";
 import type { HazardView } from "./hazard-view.ts";
 
 const WORDS = 200;
 const LONG = 500;
-
-const back = ({ id, rev }: { id: string; rev: number }): Element =>
-  button({ label: "返回", act: "form.back", id, rev }, "default", { name: "go_back" });
 
 const acts = (
   label: string,
@@ -72,6 +69,14 @@ export const updateForm = (view: HazardView): Element =>
       [input({ name: "person", label: "责任人", value: view.person, most: 40, required: true })],
     ),
     input({ name: "emergencyPlan", label: "应急预案", value: view.emergencyPlan, most: WORDS, rows: 2 }),
+    input({
+      name: "protection",
+      label: "整改期间的防范措施",
+      value: view.protection,
+      most: WORDS,
+      rows: 2,
+      placeholder: "谁看守、多久看一次",
+    }),
     submit(acts("更新整改", "hazard.update", view), "primary_filled"),
     back(view),
   ]);
@@ -82,6 +87,7 @@ export const UpdateForm = z.object({
   funds: optionalText("整改资金", 40),
   person: requiredText("责任人", 40),
   emergencyPlan: optionalText("应急预案", WORDS),
+  protection: optionalText("防范措施", WORDS),
 });
 export type UpdateForm = z.output<typeof UpdateForm>;
 
@@ -119,6 +125,9 @@ export function verifyForm(view: HazardView): Element {
       rows: 2,
       placeholder: "看到什么；退回请逐条写还差什么",
     }),
+    ...(view.isDirector
+      ? [input({ name: "override", label: "特批理由（应回避的人复查时必填）", most: WORDS })]
+      : []),
     submit(acts("复查通过", "hazard.pass", view), "primary_filled"),
     submit(acts("退回整改", "hazard.return", view), "danger", { title: "退回整改？", text: consequence }),
     small(
@@ -134,6 +143,7 @@ export const VerifyForm = z.object({
   companions: z.array(z.string(), "请选同行人").default([]),
   place: requiredText("复查地点", 60),
   remark: optionalText("复查意见", LONG),
+  override: optionalText("特批理由", WORDS),
 });
 export type VerifyForm = z.output<typeof VerifyForm>;
 

@@ -1,4 +1,5 @@
 import { lightTag, type Colour, type Head, type Tag } from "./elements.ts";
+import { wantedAnswer } from "./hazard-acts.ts";
 import { ENDED } from "./hazard-parts.ts";
 import type { HazardView } from "./hazard-view.ts";
 import { tagOf } from "./queue.ts";
@@ -43,10 +44,11 @@ export const wordOf = ({ state, reader }: HazardView): string =>
   state === "verify_requested" && reader === "verifier" ? "复查中" : STATES[state];
 
 /** Whether the next act is this reader's. */
-const isWanted = ({ state, reader }: HazardView): boolean =>
+const isWanted = ({ state, reader, offers, isConvener }: HazardView): boolean =>
   (reader === "unit" && (state === "assigned" || state === "rectifying")) ||
   (reader === "verifier" && state === "verify_requested") ||
-  (reader === "office" && (state === "registered" || state === "verifying"));
+  (reader === "office" && (state === "registered" || state === "verifying")) ||
+  (!isConvener && wantedAnswer({ offers }) !== null);
 
 function colourOf(view: HazardView): Colour {
   const { state, light } = view;

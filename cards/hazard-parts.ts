@@ -4,6 +4,7 @@ import { button, type Act } from "./buttons.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { band, columns, facts, plain, small, type Element } from "./elements.ts";
 import { handsLine } from "./handing.ts";
+import { trackFacts } from "./hazard-tracks.ts";
 import type { HazardView } from "./hazard-view.ts";
 import { thumbnail } from "./photos.ts";
 import { cut } from "./text.ts";
@@ -41,8 +42,8 @@ export const fiveTicks = ({ measure, funds, deadline, person, emergencyPlan }: H
   ]);
 
 /** Everything else that is known. */
-export const details = (view: HazardView): Element[] =>
-  facts([
+export const details = (view: HazardView): Element[] => [
+  ...facts([
     ["企业名称", view.enterprise],
     ["场所部位", view.site],
     ["重点内容", view.focusPoint],
@@ -52,7 +53,9 @@ export const details = (view: HazardView): Element[] =>
     ["责任人员", view.person],
     ["应急预案", view.emergencyPlan],
     ["最近进展", view.progress],
-  ]);
+  ]),
+  ...trackFacts(view),
+];
 
 /** Photos are asked for after registration; they block only 申请销号. */
 export const askPhotos = ({ before }: HazardView): Element[] =>

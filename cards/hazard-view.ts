@@ -1,6 +1,8 @@
 import type { HistoryView } from "./blocks.ts";
 import type { Day } from "../src/dates.ts";
+import type { ActName } from "../src/hazards/acts.ts";
 import type { Grade, HazardState } from "../src/hazards/hazard.ts";
+import type { Tracks } from "../src/hazards/tracks.ts";
 import type { Counted } from "./deadline.ts";
 import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
@@ -40,6 +42,7 @@ export type HazardView = {
   measure: string;
   funds: string;
   emergencyPlan: string;
+  protection: string;
   progress: string;
   done: string;
   before: { imageKey: string | null; count: number };
@@ -57,6 +60,22 @@ export type HazardView = {
   /** When it fails now: the new due date, and the how-manieth return that makes. */
   returnTo: { by: Counted; times: number } | null;
   returned: { reason: string; times: number } | null;
+  /** What runs beside the state, and the names of who did it. */
+  tracks: Tracks;
+  names: Readonly<Record<string, string>>;
+  helpUnits: readonly string[];
+  /** By which list and item it is major, and the items to choose from. */
+  criterion: string;
+  criteria: readonly Option[];
+  officialNo: string;
+  /** Why it ended or was opened again. */
+  endReason: string;
+  mergedInto: string;
+  timesReopened: number;
+  isConvener: boolean;
+  isDirector: boolean;
+  /** Every act that this reader may do now. */
+  offers: readonly { act: ActName; label: string }[];
   /** What 申请销号 still lacks. */
   lacking: readonly string[];
   units: readonly Option[];

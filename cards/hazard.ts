@@ -1,139 +1,16 @@
-import { countedDay, deadlineInWords, type Counting } from "./deadline.ts";
 import { historyFold } from "./blocks.ts";
-import { button } from "./buttons.ts";
-import { band, card, facts, plain, markdown, small, type Card, type Element } from "./elements.ts";
-import { headOf, STATES, wordOf } from "./hazard-head.ts";
-import { assignForm, refuseForm, requestForm, updateForm, verifyForm } from "./hazard-forms.ts";
-import {
-  actOf,
-  askPhotos,
-  deadlineBand,
-  details,
-  finding,
-  fiveTicks,
-  handOn,
-  ENDED,
-  proofOf,
-} from "./hazard-parts.ts";
-import { photos } from "./photos.ts";
+import { card, type Card } from "./elements.ts";
+import { hazardBody } from "./hazard-body.ts";
+import { headOf, wordOf } from "./hazard-head.ts";
+import { proofOf } from "./hazard-parts.ts";
 import type { HazardView } from "./hazard-view.ts";
 
 /** The card of one hazard for one reader: what is wanted of them now, and only what they may do (RULES §4). */
 export function hazardCard(view: HazardView): Card {
   const { number, history } = view;
   return card(`有一条隐患：${wordOf(view)}`, headOf(view), [
-    ...bodyOf(view),
+    ...hazardBody(view),
     ...proofOf(view),
     ...historyFold(history, `更早的请发“隐患 ${number}”`),
   ]);
-}
-
-function bodyOf(view: HazardView): Element[] {
-  const { state, reader } = view;
-  if (ENDED.includes(state)) return endedBody(view);
-  if (state === "verify_requested" || state === "verifying") {
-    return reader === "verifier" && state === "verify_requested" ? verifyBody(view) : waitingBody(view);
-  }
-  return state === "registered" ? registeredBody(view) : rectifyBody(view);
-}
-
-function registeredBody(view: HazardView): Element[] {
-  const { reader, returned } = view;
-  const refused = returned ? [plain(`退回原因：${returned.reason}`)] : [];
-  if (reader === "office") {
-    return [finding(view), ...refused, assignForm(view), ...details(view)];
-  }
-  return [finding(view), ...refused, ...askPhotos(view), small("等待办公室交办。"), ...details(view)];
-}
-
-function rectifyBody(view: HazardView): Element[] {
-  const { reader, state, form, returned, lacking } = view;
-  const back = returned ? [plain(`第${returned.times}次退回：${returned.reason}`)] : [];
-  const top = [...deadlineBand(view), finding(view), ...back, fiveTicks(view)];
-  if (reader !== "unit") {
-    return [...top, small(`由${view.unit}整改。`), ...details(view)];
-  }
-  if (state === "assigned") {
-    if (form === "hazard.refuse.form") return [...top, refuseForm(view)];
-    return [
-      ...top,
-      button(actOf(view, "签收", "hazard.sign"), "primary_filled"),
-      button(actOf(view, "退回（非本单位职责）", "hazard.refuse.form"), "danger"),
-      small("签收后开始整改。不归本单位的，请写明归谁。"),
-      ...details(view),
-    ];
-  }
-  if (form === "hazard.update.form") return [...top, updateForm(view)];
-  if (form === "hazard.request.form") return [...top, requestForm(view)];
-  const ready = lacking.length === 0;
-  const update = actOf(view, "更新整改", "hazard.update.form");
-  const request = actOf(view, "申请销号", "hazard.request.form");
-  return [
-    ...top,
-    ...(ready
-      ? [button(request, "primary_filled"), button(update)]
-      : [button(update, "primary_filled"), button(request)]),
-    ...handOn(view),
-    small(ready ? "材料已齐，可以申请销号。" : `申请销号还缺：${lacking.join("、")}。照片直接回复本卡片。`),
-    ...details(view),
-  ];
-}
-
-/** The unit's own clock stands still: it reads by when others verify, not that something is overdue. */
-function verifyBy({ reader, today }: HazardView, verification: Counting): string {
-  const { dueOn, expected = false } = verification;
-  if (reader !== "unit") return deadlineInWords({ ...verification, today });
-  return `${today > dueOn ? "复查应在" : "复查将在"}${countedDay({ on: dueOn, expected }, today)}前完成`;
-}
-
-/** What was asked for and by when, with the photos of both. */
-function askedTop(view: HazardView): Element[] {
-  const { verification } = view;
-  const first = verification ? [band(verifyBy(view, verification), verification.asked)] : [];
-  return [
-    ...first,
-    ...photos(view),
-    ...facts([
-      ["隐患", view.description],
-      ["整改", view.done],
-    ]),
-  ];
-}
-
-const verifyBody = (view: HazardView): Element[] => [...askedTop(view), verifyForm(view)];
-
-function waitingBody(view: HazardView): Element[] {
-  const { reader, state } = view;
-  const top = askedTop(view);
-  if (state === "verifying") {
-    const confirm = button(actOf(view, "销号确认", "hazard.closeout"), "primary_filled");
-    return [
-      ...top,
-      ...(reader === "office"
-        ? [confirm, small("重大隐患复查通过后，由办公室确认销号。")]
-        : [small("复查已通过，等待办公室销号确认。")]),
-      ...details(view),
-    ];
-  }
-  const withdraw = button(actOf(view, "撤回申请", "hazard.withdraw"));
-  return [
-    ...top,
-    ...(reader === "unit" ? [withdraw] : []),
-    small("等待其他检查人员复查。申请人和责任人不能复查。"),
-    ...details(view),
-  ];
-}
-
-function endedBody(view: HazardView): Element[] {
-  const { state, done, description } = view;
-  const line = state === "closed" ? "复查通过，已销号。编号不再使用。" : `本条隐患${STATES[state]}。`;
-  return [
-    markdown(`**${line}**`),
-    ...photos(view),
-    ...facts([
-      ["隐患", description],
-      ["整改", done],
-    ]),
-    ...details(view),
-  ];
 }

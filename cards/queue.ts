@@ -4,7 +4,7 @@ import { card, lightTag, plain, small, type Card, type Tag } from "./elements.ts
 
 /** One thing that waits for the office. */
 export type QueueItem = {
-  kind: "review" | "extension" | "assign" | "verify" | "confirm" | "join" | "handover" | "seat";
+  kind: "review" | "extension" | "assign" | "verify" | "confirm" | "ask" | "join" | "handover" | "seat";
   title: string;
   unit: string;
   act: "open.task" | "open.hazard" | "open.queue" | "open.join" | "open.handover" | "open.roster";
@@ -26,6 +26,7 @@ const KINDS: Record<QueueItem["kind"], string> = {
   assign: "待交办",
   verify: "待复查",
   confirm: "销号确认",
+  ask: "待答复",
   join: "申请加入",
   handover: "待接手",
   seat: "席位空缺",

@@ -16,6 +16,7 @@ import { Lights1764000740000 } from "./1764000740000-lights.ts";
 import { Handing1764000760000 } from "./1764000760000-handing.ts";
 import { Supplements1764000780000 } from "./1764000780000-supplements.ts";
 import { Enterprises1764000800000 } from "./1764000800000-enterprises.ts";
+import { HazardTracks1764000820000 } from "./1764000820000-hazard-tracks.ts";
 import { Quota1764000850000 } from "./1764000850000-quota.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
@@ -38,5 +39,6 @@ export const migrations = [
   Handing1764000760000,
   Supplements1764000780000,
   Enterprises1764000800000,
+  HazardTracks1764000820000,
   Quota1764000850000,
 ];

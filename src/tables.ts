@@ -11,7 +11,7 @@ import { EnterpriseTable } from "./enterprises/store.ts";
 import { AttachmentTable } from "./files/attachment.ts";
 import { DraftTable } from "./hazards/draft.ts";
 import { HazardPastTable } from "./hazards/past.ts";
-import { HazardTable } from "./hazards/store.ts";
+import { HazardTable } from "./hazards/table.ts";
 import { AttemptTable } from "./jobs/attempts.ts";
 import { PutOffTable } from "./jobs/budget.ts";
 import { InboxTable } from "./jobs/inbox.ts";

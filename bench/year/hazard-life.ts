@@ -1,5 +1,5 @@
 import { addDays } from "../../src/dates.ts";
-import { HazardTable } from "../../src/hazards/store.ts";
+import { HazardTable } from "../../src/hazards/table.ts";
 import { picture } from "../../src/sandbox/picture.ts";
 import { clerk, isSlow, liaisonOf, VACANT, verifiersOf, who } from "./people.ts";
 import type { About, Stage } from "./stage.ts";

@@ -1,5 +1,5 @@
 import type { Day } from "../../src/dates.ts";
-import { HazardTable } from "../../src/hazards/store.ts";
+import { HazardTable } from "../../src/hazards/table.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
 import { percentile } from "../measure.ts";
 import type { Pushes } from "./pushes.ts";

@@ -69,8 +69,10 @@ export async function act(turn: Turn, { click, row, by }: Pressed): Promise<obje
   };
   const drawn = row.chatId ? null : await drawCopy(turn, { ...row, ...change }, by);
   const form = drawn?.form ?? null;
-  if (isForm) keep(turn, row, { shownForm: form, shownAt: turn.now });
-  if (drawn) follow(turn, row, change, isForm && form !== null ? FORM_REST_MS : FOLLOW_MS);
+  // Nothing was done, the copy only turned.
+  const isTurned = isForm || (answer.toast === "" && typeof answer.form === "string");
+  if (isTurned) keep(turn, row, { shownForm: form, shownAt: turn.now });
+  if (drawn) follow(turn, row, change, isTurned && form !== null ? FORM_REST_MS : FOLLOW_MS);
   else keep(turn, row, change);
   const said = answer.toast ? toast(answer.toast, answer.tone) : {};
   if (!drawn) return said;

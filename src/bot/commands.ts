@@ -1,3 +1,4 @@
+import { numberIn } from "../campaign/numbers.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
 import { TRAY } from "../campaign/trays.ts";
 import { sendDigest } from "../digest/send.ts";
@@ -27,9 +28,6 @@ const tray: Command = (turn, asked) => send(turn, asked, TRAY);
 /** The office has a queue of its own; everybody else's is the tray. */
 const queue: Command = (turn, asked) => send(turn, asked, isOffice(asked.by) ? "queue:office" : TRAY);
 
-/** `2021-0012`, `〔2021〕0012号`, `12` */
-const NUMBER = /^\D*(?:(\d{4})\D+)?(\d{1,6})\D*$/;
-
 /** `任务 33 留痕`: its proof instead of its card. */
 const PROOF = "留痕";
 
@@ -40,9 +38,9 @@ const one =
   ): Command =>
   async (turn, asked) => {
     const name = kind === "task" ? "任务" : "隐患";
-    const [, year, number] = NUMBER.exec(asked.rest) ?? [];
-    if (!number) throw new Refusal(`请带上编号，例：${name} 12`);
-    const found = await find(turn, year ? Number(year) : null, Number(number));
+    const named = numberIn(asked.rest);
+    if (!named) throw new Refusal(`请带上编号，例：${name} 12`);
+    const found = await find(turn, named.year, named.number);
     if (!found) throw new Refusal(`没有找到${name} ${asked.rest.trim()}，请核对编号，或发“我的${name}”查看`);
     if (asked.rest.includes(PROOF)) return sendProof(turn, asked.by, { kind, id: found.id }, asked.at);
     await send(turn, asked, `${kind}:${found.id}`);

@@ -14,7 +14,6 @@ import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendList } from "../digest/send.ts";
-import { Refusal } from "../errors.ts";
 import { turnPage } from "../followup/tray.ts";
 import { assignHazard } from "../hazards/assign.ts";
 import { closeOutHazard } from "../hazards/close-out.ts";
@@ -39,29 +38,15 @@ import { confirmNote, dropNote } from "../tasks/reply.ts";
 import { reportTask } from "../tasks/report.ts";
 import { passTask, returnTask } from "../tasks/review.ts";
 import { signTask } from "../tasks/sign.ts";
-import type { Answer, CardReply, Turn } from "../turn.ts";
-import type { CardClick } from "./events.ts";
 import { chooseFiling } from "./filing.ts";
 import { acceptWork, declineWork, offerWork, openHandOn, withdrawWork } from "./hand-on.ts";
 import { takeHandover } from "./handover.ts";
+import { HAZARD_ACTS } from "./hazard-acts.ts";
+import { Nothing, on, type Handle } from "./handle.ts";
 import { openRegistration } from "./registration.ts";
 import { openCard } from "./open.ts";
 import { openProof } from "./proof.ts";
 
-type Base = Omit<CardReply, "form">;
-type Handle = (turn: Turn, base: Base, click: z.output<typeof CardClick>) => Promise<Answer>;
-
-/** Reads the form before its handler sees it; what is ill-filled is named field by field. */
-const on =
-  <Form>(form: z.ZodType<Form>, handle: (turn: Turn, reply: CardReply<Form>) => Promise<Answer>): Handle =>
-  (turn, base, { action }) => {
-    const sent = form.safeParse({ ...action.formValue, ...(action.option ? { option: action.option } : {}) });
-    if (!sent.success)
-      throw new Refusal([...new Set(sent.error.issues.map(({ message }) => message))].join("；"));
-    return handle(turn, { ...base, form: sent.data });
-  };
-
-const Nothing = z.object({}).transform((): Record<string, never> => ({}));
 const Choice = z.object({ option: z.string("请选一项") });
 
 /** Card action → its form and its handler. */
@@ -92,6 +77,7 @@ export const REPLIES: Record<string, Handle> = {
   "hazard.return": on(VerifyForm, failHazard),
   "hazard.closeout": on(Nothing, closeOutHazard),
   "hazard.proof": on(Nothing, openProof("hazard")),
+  ...HAZARD_ACTS,
 
   "proof.export": on(Nothing, exportProof),
 

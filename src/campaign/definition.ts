@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { contradictions } from "./contradictions.ts";
+import { HazardRules } from "./hazard-rules.ts";
 import { Ladders } from "./ladders.ts";
+import { date, days, key, time, words } from "./shapes.ts";
 
 /** What a person may be to a unit, the office or the meeting (RULES §2). */
 export const SEATS = [
@@ -17,12 +19,6 @@ export const SEATS = [
   "sysadmin",
 ] as const;
 export type SeatName = (typeof SEATS)[number];
-
-const key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,31}$/, "只能用字母、数字和短横，以字母开头，例：jyj");
-const words = (most = 200) => z.string().trim().min(1, "不能为空").max(most, `最多${most}个字`);
-const date = z.iso.date("应是日期，例：2021-06-25");
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应是时刻并加引号，例："08:40"');
-const days = z.int("应是整数").nonnegative("不能为负");
 
 const zone = words().refine((name) => {
   try {
@@ -92,16 +88,6 @@ const Metric = z.strictObject({
   aliases: z.array(words(20)).default([]),
 });
 
-const Hazards = z.strictObject({
-  categories: z.array(words(8)).min(1, "至少一类"),
-  sources: z.array(words(8)).min(1, "至少一种"),
-  assign_within: days,
-  sign_within: days,
-  verify_within: days,
-  confirm_within: days.default(1),
-  yellow_within: z.strictObject({ general: days, major: days }),
-});
-
 /** More time for a task: how long before its day it must be asked for, by when it is answered, how often. */
 const Extensions = z.strictObject({
   ask_before: days.default(1),
@@ -129,7 +115,7 @@ const Shape = z.strictObject({
   changes: z.array(Change).default([]),
   focus_points: z.array(FocusPoint),
   metrics: z.array(Metric),
-  hazards: Hazards,
+  hazards: HazardRules,
   reminders: z.strictObject({
     at: time,
     sign_within: days,

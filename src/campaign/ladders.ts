@@ -76,6 +76,8 @@ const DEFAULTS = {
   verification: ofOffice([3, 1, 0], ["deputy", "inspector", "office"]),
   confirmation: ofOffice([0]),
   request: ofOffice([1, 0]),
+  /** What another unit, or a unit's own lead, is asked to answer: a transfer, a referral, a plan. */
+  answer: { to: OF_UNIT, before: [0], after: rising(2, 3, 5) },
 } satisfies Record<string, Written>;
 
 export type LadderName = keyof typeof DEFAULTS;
@@ -94,6 +96,7 @@ export const Ladders = z
     verification: ladder("verification"),
     confirmation: ladder("confirmation"),
     request: ladder("request"),
+    answer: ladder("answer"),
   })
   .prefault({});
 export type Ladders = z.infer<typeof Ladders>;

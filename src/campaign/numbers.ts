@@ -35,6 +35,15 @@ export async function nextNumber(turn: Turn, kind: Numbered): Promise<{ year: nu
   return { year, number: last };
 }
 
+/** `2021-0012`, `〔2021〕0012号`, `12` */
+const NUMBER = /^\D*(?:(\d{4})\D+)?(\d{1,6})\D*$/;
+
+/** The number in what somebody typed; without a year, the newest of that number is meant. */
+export function numberIn(typed: string): { year: number | null; number: number } | null {
+  const [, year, number] = NUMBER.exec(typed) ?? [];
+  return number ? { year: year ? Number(year) : null, number: Number(number) } : null;
+}
+
 /** `隐患〔2021〕0012号` */
 export const code = (kind: Numbered, year: number, number: number): string =>
   `${NAMES[kind]}〔${year}〕${String(number).padStart(4, "0")}号`;

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { SetupError } from "../errors.ts";
 import { openCalendar, type Calendar, type HolidayYear } from "./calendar.ts";
 import { Campaign } from "./definition.ts";
+import { MajorLists, type MajorList } from "./hazard-rules.ts";
 import { Holidays } from "./holidays.ts";
 import type { Read } from "./text-file.ts";
 import { readYaml } from "./yaml-file.ts";
@@ -39,15 +40,29 @@ function campaignsIn(folder: string): Read<Campaign[]> {
     const path = join(folder, name);
     return { path, read: readYaml(path, Campaign, "没有这个文件") };
   });
-  const mistakes = files.flatMap(({ read }) => mistakesOf(read));
+  const lists = majorListsIn(join(folder, "..", "major-hazards.yaml"));
+  const mistakes = [...mistakesOf(lists), ...files.flatMap(({ read }) => mistakesOf(read))];
   const good = files.flatMap(({ path, read }) => ("value" in read ? [{ path, ...read.value }] : []));
   for (const [at, { value, placeOf }] of good.entries()) {
     const first = good.findIndex((each) => each.value.key === value.key);
     if (first < at)
       mistakes.push(`${placeOf(["key"])} “${value.key}”已用在 ${basename(good[first]!.path)}，请换一个`);
   }
-  return mistakes.length > 0 ? { mistakes } : { value: good.map(({ value }) => value) };
+  if ("mistakes" in lists || mistakes.length > 0) return { mistakes };
+  return { value: good.map(({ value }) => withLists(value, lists.value)) };
 }
+
+/** The lists are optional: without them a clause is written by hand. */
+function majorListsIn(path: string): Read<MajorList[]> {
+  if (!existsSync(path)) return { value: [] };
+  const read = readYaml(path, MajorLists, "没有这个文件");
+  return "mistakes" in read ? read : { value: read.value.value.lists };
+}
+
+const withLists = (campaign: Campaign, lists: MajorList[]): Campaign =>
+  campaign.hazards.major_lists.length > 0
+    ? campaign
+    : { ...campaign, hazards: { ...campaign.hazards, major_lists: lists } };
 
 function holidaysIn(path: string): Read<HolidayYear[]> {
   const read = readYaml(path, Holidays, "没有这个文件。请从发行包里复制一份 holidays.yaml");

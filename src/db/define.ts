@@ -35,6 +35,13 @@ export const flag = (): EntitySchemaColumnOptions => ({ type: "boolean" });
 /** A value kept whole, never searched. */
 export const json = (): EntitySchemaColumnOptions => ({ type: "json" });
 
+/** A list kept whole, never searched; rows older than the column hold none. */
+export const list = (): EntitySchemaColumnOptions => ({
+  ...json(),
+  nullable: true,
+  transformer: { to: (value: unknown) => value, from: (value: unknown) => value ?? [] },
+});
+
 /** A calendar day `yyyy-MM-dd`. */
 export const day = (): EntitySchemaColumnOptions => ({ type: "varchar", length: 10 });
 

@@ -8,8 +8,10 @@ import { dutyItem, type DueItem } from "../campaign/plan.ts";
 import { dayOf, type Day } from "../dates.ts";
 import { ballOf as hazardBall } from "../hazards/ball.ts";
 import { isMajor, type Hazard } from "../hazards/hazard.ts";
-import { hazardRow, officeItem } from "../hazards/rows.ts";
-import { isTurnOf as isHazardTurnOf } from "../hazards/rights.ts";
+import { actOf } from "../hazards/acts.ts";
+import { askedUnit, asksOf, type Ask } from "../hazards/asked.ts";
+import { askItem, hazardRow, officeItem } from "../hazards/rows.ts";
+import { isTurnOf as isHazardTurnOf, partsOf } from "../hazards/rights.ts";
 import { subjectOf as hazardSubject } from "../hazards/store.ts";
 import { ballOf as taskBall } from "../tasks/ball.ts";
 import { isReviewer, isTurnOf as isTaskTurnOf } from "../tasks/rights.ts";
@@ -98,8 +100,30 @@ const OF_OFFICE: Partial<Record<Hazard["state"], { ladder: LadderName; verb: str
   verifying: { ladder: "confirmation", verb: "销号确认" },
 };
 
-/** What a unit has still to put right, or what others have still to assign, verify or confirm. */
-export function owedHazard(turn: Turn, hazard: Hazard): Owed[] {
+/** What a unit has still to put right, what others have still to assign, verify or confirm, and every answer that is wanted. */
+export const owedHazard = (turn: Turn, hazard: Hazard): Owed[] => [
+  ...owedCourse(turn, hazard),
+  ...asksOf(hazard).map((ask) => owedAsk(turn, hazard, ask)),
+];
+
+/** An answer that somebody waits for, while the hazard's own clock runs on. */
+function owedAsk(turn: Turn, hazard: Hazard, ask: Ask): Owed {
+  const subject = `ask-${ask.act}:${hazard.id}`;
+  const unit = ask.of === "receiver" ? (askedUnit(hazard) ?? hazard.leadUnit) : hazard.leadUnit;
+  const ladder = ask.of === "office" ? "request" : "answer";
+  const isFor = (person: Person) => isOffered(person, hazard, ask);
+  const item = askItem(turn, hazard, ask);
+  const clock = { waited: item.waited, limit: item.limit ?? 0 };
+  const { light } = waitingBall(ask.of === "office" ? "office" : "unit", ask.word, clock);
+  return officeOwed(turn, { item, subject, unit, ladder, verb: "答复", light }, isFor);
+}
+
+const isOffered = (person: Person, hazard: Hazard, { act, of }: Ask): boolean => {
+  const parts = partsOf(person, hazard);
+  return of === "office" ? parts.has("office") : actOf(act).by.some((part) => parts.has(part));
+};
+
+function owedCourse(turn: Turn, hazard: Hazard): Owed[] {
   const { dueOn, assignedOn, leadUnit } = hazard;
   const { ladders } = turn.campaign;
   const subject = hazardSubject(hazard);

@@ -6,7 +6,7 @@ import { Refusal } from "../errors.ts";
 import { post, show } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { assign } from "./hazard.ts";
+import { assign } from "./life.ts";
 import { mustBeOffice } from "./rights.ts";
 import { getHazard, saveHazard, subjectOf } from "./store.ts";
 

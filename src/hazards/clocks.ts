@@ -1,7 +1,8 @@
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import { addDays, daysBetween, type Day } from "../dates.ts";
-import { isMajor, isOpen, lackingForRequest, type Hazard, type HazardState } from "./hazard.ts";
+import { isMajor, isOpen, type Hazard, type HazardState } from "./hazard.ts";
+import { lackingForRequest } from "./life.ts";
 
 export type HazardLight = { light: "green" | "yellow" | "red" | "grey"; cause: string };
 

@@ -1,7 +1,8 @@
 import { writeLater } from "../db/door.ts";
 import { insertRows } from "../db/statements.ts";
-import { day, defineTable, id, instant, key, maybe, whole } from "../db/define.ts";
+import { day, defineTable, flag, id, instant, key, maybe, whole } from "../db/define.ts";
 import type { Turn } from "../turn.ts";
+import type { Derived } from "./asked.ts";
 import type { Hazard } from "./hazard.ts";
 
 type Counted = Pick<
@@ -15,7 +16,8 @@ type Counted = Pick<
   | "timesRefused"
   | "closedAt"
   | "version"
->;
+> &
+  Pick<Derived, "planOwedSince" | "isExtending">;
 type PastRow = Counted & { id: string; districtId: string; hazardId: string; state: string };
 
 /** The state of a hazard before it was registered. */
@@ -41,6 +43,8 @@ export const HazardPastTable = defineTable<PastRow>(
     timesReturned: { ...whole(), name: "times_returned" },
     timesRefused: { ...whole(), name: "times_refused" },
     closedAt: { ...maybe(instant()), name: "closed_at" },
+    planOwedSince: { ...maybe(day()), name: "plan_owed_since" },
+    isExtending: { ...maybe(flag()), name: "is_extending" },
   },
   [{ name: "hazard_past_version", columns: ["districtId", "hazardId", "version"], unique: true }],
 );
@@ -52,7 +56,7 @@ export function keepPast(
   line: string,
 ): void {
   const { state, grade, focusPoint, leadUnit, dueOn, assignedOn } = before;
-  const { timesReturned, timesRefused, closedAt, version } = before;
+  const { timesReturned, timesRefused, closedAt, version, planOwedSince, isExtending } = before;
   const past: PastRow = {
     id: line,
     districtId: district,
@@ -67,6 +71,8 @@ export function keepPast(
     timesReturned,
     timesRefused,
     closedAt,
+    planOwedSince,
+    isExtending,
   };
   writeLater(tx, () => insertRows(tx, HazardPastTable, [past]));
 }

@@ -1,6 +1,6 @@
 import type { UpdateForm } from "../../cards/hazard-forms.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { update } from "./hazard.ts";
+import { update } from "./life.ts";
 import { mustRectify } from "./rights.ts";
 import { getHazard, saveHazard } from "./store.ts";
 

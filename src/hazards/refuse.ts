@@ -3,7 +3,7 @@ import { unitName } from "../campaign/definition.ts";
 import { officePeople } from "../campaign/people.ts";
 import { nudge } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { refuse } from "./hazard.ts";
+import { refuse } from "./life.ts";
 import { mustSpeakFor } from "./rights.ts";
 import { getHazard, saveHazard } from "./store.ts";
 

@@ -5,7 +5,8 @@ import { newRowId } from "../db/ids.ts";
 import { Refusal } from "../errors.ts";
 import { nudge } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
-import { assign, missingOfThree, sign, type Hazard } from "./hazard.ts";
+import { assign, missingOfThree, sign } from "./life.ts";
+import { NOTHING_YET, type Hazard } from "./hazard.ts";
 import { addHazard, saveHazard, subjectOf } from "./store.ts";
 
 /** H1. One's own unit's hazard with the plan's three goes straight into rectification; else the office assigns it. */
@@ -45,6 +46,7 @@ async function newHazard(turn: Turn, by: Person, form: RegisterForm): Promise<Ha
   const { year, number } = await nextNumber(turn, "hazard");
   const { enterprise, site, description, focusPoint, category, grade, unit, person, dueOn, measure } = form;
   return {
+    ...NOTHING_YET,
     id: newRowId(turn.now),
     campaign: turn.campaign.key,
     year,
@@ -64,26 +66,6 @@ async function newHazard(turn: Turn, by: Person, form: RegisterForm): Promise<Ha
     person,
     dueOn,
     measure,
-    assignedOn: null,
-    firstDueOn: null,
-    funds: "",
-    emergencyPlan: "",
-    progress: "",
-    done: "",
-    finishedOn: null,
-    requestedBy: null,
-    requestedAt: null,
-    verifiedBy: null,
-    companions: [],
-    verifiedOn: null,
-    verifyPlace: "",
-    verifyRemark: "",
-    closedAt: null,
-    closedBy: null,
-    timesReturned: 0,
-    timesRefused: 0,
-    refusal: "",
-    executor: null,
     registeredAt: turn.now,
     version: 1,
   };

@@ -14,7 +14,8 @@ import {
 } from "../files/attachment.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Person, Turn } from "../turn.ts";
-import { update, type Hazard, type HazardState } from "./hazard.ts";
+import type { Hazard, HazardState } from "./hazard.ts";
+import { update } from "./life.ts";
 import { mustRectify } from "./rights.ts";
 import { getHazard, saveHazard, subjectOf } from "./store.ts";
 
@@ -114,8 +115,8 @@ export async function hazardText(turn: Turn, by: Person, id: string, said: strin
     return "已留作备注。";
   }
   mustRectify(turn, by, before);
-  const { measure, funds, person, emergencyPlan } = before;
-  const after = update(before, { progress: said, measure, funds, person, emergencyPlan });
+  const { measure, funds, person, emergencyPlan, protection } = before;
+  const after = update(before, { progress: said, measure, funds, person, emergencyPlan, protection });
   await saveHazard(turn, before, after, { by: by.id, act: "hazard.update", words: `进展：${said}` });
   return `已记为${shortCode("hazard", before.number)}的进展。`;
 }

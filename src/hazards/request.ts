@@ -4,7 +4,8 @@ import { attachmentsOf } from "../files/attachment.ts";
 import { nudge, post } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { requestVerification as requested, type Evidence, type Hazard } from "./hazard.ts";
+import type { Hazard } from "./hazard.ts";
+import { requestVerification as requested, type Evidence } from "./life.ts";
 import { mustRectify, verifiers } from "./rights.ts";
 import { getHazard, saveHazard, subjectOf } from "./store.ts";
 

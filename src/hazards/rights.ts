@@ -2,7 +2,10 @@ import { unitName } from "../campaign/definition.ts";
 import { actsForUnit, holders, isOffice, mayActFor, officePeople, worksAs } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import type { Person, Turn } from "../turn.ts";
-import type { Hazard } from "./hazard.ts";
+import type { Part } from "./act.ts";
+import { actOf, type ActName } from "./acts.ts";
+import { askedUnit } from "./asked.ts";
+import { isMajor, type Hazard } from "./hazard.ts";
 
 /** Lead, deputy, liaison and inspectors of the lead unit rectify. */
 export function mustRectify(turn: Turn, by: Person, { leadUnit }: Hazard): void {
@@ -64,15 +67,59 @@ export function isTurnOf(person: Person, hazard: Hazard): boolean {
     case "rectifying":
       return (ownHouse || mayActFor(person, leadUnit, ["inspector"])) && isTheirs;
     case "verify_requested":
-      return (
-        isVerifier(person, hazard) &&
-        ![requestedBy, executor].includes(person.id) &&
-        person.name !== hazard.person &&
-        !(isOffice(person) && ownHouse)
-      );
+      return mayVerifyNow(person, hazard) && !(isOffice(person) && ownHouse);
     case "verifying":
       return isOffice(person) && person.id !== requestedBy && person.id !== verifiedBy;
     default:
       return false;
   }
+}
+
+/** Whether this person could verify it: not who asked, took it, or answers for it. */
+const mayVerifyNow = (person: Person, hazard: Hazard): boolean =>
+  isVerifier(person, hazard) &&
+  ![hazard.requestedBy, hazard.executor].includes(person.id) &&
+  hazard.person !== person.name;
+
+/** Every part that a person plays for one hazard. */
+export function partsOf(person: Person, hazard: Hazard): ReadonlySet<Part> {
+  const { leadUnit, extension, enforcement } = hazard;
+  const asked = askedUnit(hazard);
+  const isHead = mayActFor(person, leadUnit, ["lead", "deputy"]);
+  const decides = isMajor(hazard) ? isOffice(person) : isHead;
+  const plays: [Part, boolean][] = [
+    ["office", isOffice(person)],
+    ["convener", mayActFor(person, "meeting", ["chief_convener", "convener"])],
+    ["speaker", actsForUnit(person, leadUnit)],
+    ["worker", actsForUnit(person, leadUnit) || mayActFor(person, leadUnit, ["inspector"])],
+    ["head", isHead && hazard.plan?.by !== person.id],
+    ["verifier", mayVerifyNow(person, hazard)],
+    ["decider", decides && extension?.by !== person.id],
+    ["receiver", asked !== null && actsForUnit(person, asked)],
+    ["enforcer", enforcement !== null && isEnforcer(person, enforcement.body)],
+  ];
+  return new Set(plays.filter(([, does]) => does).map(([part]) => part));
+}
+
+const isEnforcer = (person: Person, body: string): boolean =>
+  mayActFor(person, body, ["lead", "deputy", "liaison", "inspector"]);
+
+const PART_WORDS: Record<Part, string> = {
+  office: "联席会议办公室",
+  convener: "召集人",
+  speaker: "责任单位负责人、B角或联络员",
+  worker: "责任单位办理人员",
+  head: "责任单位负责人或B角",
+  verifier: "没有经手的检查人员",
+  decider: "有权审批的人",
+  receiver: "接收单位",
+  enforcer: "执法单位",
+};
+
+/** Only who plays one of the act's parts does it. */
+export function mustPlay(by: Person, hazard: Hazard, act: ActName): void {
+  const parts = partsOf(by, hazard);
+  const { label, by: allowed } = actOf(act);
+  if (allowed.some((part) => parts.has(part))) return;
+  throw new Refusal(`${label}由${allowed.map((part) => PART_WORDS[part]).join("或")}办理，您不能办理`);
 }

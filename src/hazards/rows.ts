@@ -8,9 +8,10 @@ import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnits } from "../campaign/people.ts";
 import type { Person, Turn } from "../turn.ts";
+import { asksOf, type Ask } from "./asked.ts";
 import { awaitsRuling, ballOf, waitingOf } from "./ball.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
-import { hazardsIn, subjectOf } from "./store.ts";
+import { hazardsIn, hazardsThatAsk, subjectOf } from "./store.ts";
 
 export type OwnRow = RowView & { subject: string };
 
@@ -79,8 +80,43 @@ export function officeItem(turn: Turn, hazard: Hazard): QueueItem | null {
   };
 }
 
-/** What waits for the office: to be assigned, verified, or struck off. */
+/** By when an answer is due, in working days (RULES §4). */
+function withinOf({ campaign }: Turn, { within }: Ask): number {
+  const { grade_within, rule_within, answer_within, publish_within, extensions } = campaign.hazards;
+  return {
+    grade: grade_within,
+    rule: rule_within,
+    answer: answer_within,
+    publish: publish_within,
+    general_extension: extensions.general.decide_within,
+    major_extension: extensions.major.decide_within,
+  }[within];
+}
+
+/** An answer that is wanted, with its age. */
+export function askItem(turn: Turn, hazard: Hazard, ask: Ask): QueueItem {
+  const unit = unitName(turn.campaign, hazard.leadUnit);
+  return {
+    kind: "ask",
+    title: `${ask.word}：${hazardTitle(hazard)}`,
+    unit: isMajor(hazard) ? `${unit} · 重大` : unit,
+    act: "open.hazard",
+    id: hazard.id,
+    waited: ask.since ? turn.calendar.workdaysBetween(ask.since, turn.today) : 0,
+    limit: withinOf(turn, ask),
+  };
+}
+
+/** What waits for the office: to be assigned, verified, struck off, or answered. */
 export async function officeHazards(turn: Turn): Promise<QueueItem[]> {
   const waiting = await hazardsIn(turn, ["registered", "verify_requested", "verifying"]);
-  return waiting.flatMap((hazard) => officeItem(turn, hazard) ?? []);
+  const asking = await hazardsThatAsk(turn);
+  return [
+    ...waiting.flatMap((hazard) => officeItem(turn, hazard) ?? []),
+    ...asking.flatMap((hazard) =>
+      asksOf(hazard)
+        .filter(({ of }) => of === "office")
+        .map((ask) => askItem(turn, hazard, ask)),
+    ),
+  ];
 }

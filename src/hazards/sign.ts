@@ -1,6 +1,6 @@
 import { shortDay } from "../dates.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { sign } from "./hazard.ts";
+import { sign } from "./life.ts";
 import { mustSpeakFor } from "./rights.ts";
 import { getHazard, saveHazard } from "./store.ts";
 

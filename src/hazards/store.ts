@@ -1,6 +1,5 @@
 import { In, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
-import { day, defineTable, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changed, changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { lookupOf } from "../enterprises/enterprise.ts";
@@ -10,80 +9,9 @@ import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
 import { ballOf } from "./ball.ts";
 import { keepPast, UNBORN } from "./past.ts";
+import { derivedOf } from "./asked.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
-
-/** `sought` is what a hazard is searched by: the words of its registration, as they are looked up. */
-type HazardRow = Hazard & { districtId: string; sought: string | null };
-type Columns = (keyof HazardRow)[];
-
-const DISTRICT: Columns = ["districtId", "campaign"];
-/** What decides a light: kept within the indexes, so that a million are counted without their rows. */
-const LIGHTS: Columns = ["dueOn", "timesReturned", "timesRefused", "grade", "assignedOn"];
-/** What decides whose a hazard is, and what it is about. */
-const WHOSE: Columns = ["leadUnit", "finder", "executor", "focusPoint"];
-const SOUGHT = 400;
-
-export const HazardTable = defineTable<HazardRow>(
-  "hazard",
-  {
-    id: id(),
-    districtId: { ...key(), name: "district_id" },
-    campaign: key(),
-    year: whole(),
-    number: whole(),
-    state: key(24),
-    grade: key(16),
-    enterprise: key(120),
-    enterpriseId: { ...maybe(key(36)), name: "enterprise_id" },
-    site: key(120),
-    description: text(),
-    focusPoint: { ...key(32), name: "focus_point" },
-    category: key(32),
-    source: key(32),
-    foundOn: { ...day(), name: "found_on" },
-    finder: key(36),
-    leadUnit: { ...key(32), name: "lead_unit" },
-    executor: maybe(key(36)),
-    person: key(80),
-    dueOn: { ...maybe(day()), name: "due_on" },
-    measure: text(),
-    assignedOn: { ...maybe(day()), name: "assigned_on" },
-    firstDueOn: { ...maybe(day()), name: "first_due_on" },
-    funds: key(80),
-    emergencyPlan: { ...text(), name: "emergency_plan" },
-    progress: text(),
-    done: text(),
-    finishedOn: { ...maybe(day()), name: "finished_on" },
-    requestedBy: { ...maybe(key(36)), name: "requested_by" },
-    requestedAt: { ...maybe(instant()), name: "requested_at" },
-    verifiedBy: { ...maybe(key(36)), name: "verified_by" },
-    companions: json(),
-    verifiedOn: { ...maybe(day()), name: "verified_on" },
-    verifyPlace: { ...key(120), name: "verify_place" },
-    verifyRemark: { ...text(), name: "verify_remark" },
-    closedAt: { ...maybe(instant()), name: "closed_at" },
-    closedBy: { ...maybe(key(36)), name: "closed_by" },
-    timesReturned: { ...whole(), name: "times_returned" },
-    timesRefused: { ...whole(), name: "times_refused" },
-    refusal: text(),
-    registeredAt: { ...instant(), name: "registered_at" },
-    version: whole(),
-    sought: maybe(key(SOUGHT)),
-  },
-  [
-    { name: "hazard_number", columns: ["districtId", "year", "number"], unique: true },
-    { name: "hazard_figures", columns: [...DISTRICT, "state", "leadUnit", "focusPoint", ...LIGHTS] },
-    { name: "hazard_listed", columns: [...DISTRICT, "year", "number", "state", ...LIGHTS] },
-    { name: "hazard_registered", columns: [...DISTRICT, "registeredAt"] },
-    { name: "hazard_closed", columns: [...DISTRICT, "closedAt"] },
-    { name: "hazard_enterprise", columns: ["districtId", "enterpriseId", "focusPoint"] },
-    {
-      name: "hazard_sought",
-      columns: [...DISTRICT, "year", "number", "state", ...WHOSE, ...LIGHTS, "sought"],
-    },
-    { name: "hazard_unit", columns: ["districtId", "leadUnit", "state"] },
-  ],
-);
+import { HazardTable, SOUGHT_CHARACTERS } from "./table.ts";
 
 const hazards = (turn: Turn) => turn.tx.getRepository(HazardTable);
 
@@ -114,10 +42,11 @@ export async function saveHazard(
 ): Promise<Hazard> {
   const version = before.version + 1;
   const here = { districtId: turn.district, id: before.id, version: before.version };
-  const kept = await changeRows(turn.tx, HazardTable, here, { ...changed(before, after), version });
+  const change = changed({ ...before, ...derivedOf(before) }, { ...after, ...derivedOf(after) });
+  const kept = await changeRows(turn.tx, HazardTable, here, { ...change, version });
   if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
-  keepPast(turn, before, record(turn, { ...deed, subject }));
+  keepPast(turn, { ...before, ...derivedOf(before) }, record(turn, { ...deed, subject }));
   show(turn, subject);
   keepLight(turn, ballOf(turn, before), ballOf(turn, after));
   refreshTrays(turn, concerned(before, after));
@@ -127,13 +56,14 @@ export async function saveHazard(
 }
 
 const soughtOf = ({ enterprise, site, description }: Hazard): string =>
-  [...[enterprise, site, description].map(lookupOf).join("|")].slice(0, SOUGHT).join("");
+  [...[enterprise, site, description].map(lookupOf).join("|")].slice(0, SOUGHT_CHARACTERS).join("");
 
 /** Keeps a new hazard and its first line of history. */
 export async function addHazard(turn: Turn, hazard: Hazard, deed: Omit<Deed, "subject">): Promise<void> {
-  await hazards(turn).insert({ ...hazard, districtId: turn.district, sought: soughtOf(hazard) });
+  const row = { ...hazard, ...derivedOf(hazard), districtId: turn.district, sought: soughtOf(hazard) };
+  await hazards(turn).insert(row);
   const line = record(turn, { ...deed, subject: subjectOf(hazard) });
-  keepPast(turn, { ...hazard, state: UNBORN, version: hazard.version - 1 }, line);
+  keepPast(turn, { ...hazard, ...derivedOf(hazard), state: UNBORN, version: hazard.version - 1 }, line);
   keepLight(turn, null, ballOf(turn, hazard));
   refreshTrays(turn, concerned(hazard, hazard));
 }
@@ -142,8 +72,12 @@ const OFFICE: readonly HazardState[] = ["registered", "verify_requested", "verif
 
 /** Its units, whoever found it, and the office while it lies there. */
 function concerned(before: Hazard, after: Hazard) {
-  const atOffice = OFFICE.includes(before.state) || OFFICE.includes(after.state);
-  const units = [...new Set([before.leadUnit, after.leadUnit, ...(atOffice ? ["office"] : [])])];
+  const derived = [derivedOf(before), derivedOf(after)];
+  const atOffice =
+    [before, after].some(({ state }) => OFFICE.includes(state)) ||
+    derived.some(({ asksOffice }) => asksOffice);
+  const asked = derived.flatMap((each) => each.askedUnit ?? []);
+  const units = [...new Set([before.leadUnit, after.leadUnit, ...asked, ...(atOffice ? ["office"] : [])])];
   return { units, people: [after.finder] };
 }
 
@@ -160,9 +94,15 @@ export function openHazards(
     ? [
         { ...open, leadUnit: In([...whose.units]) },
         { ...open, finder: whose.finder },
+        { ...open, askedUnit: In([...whose.units]) },
       ]
     : [open];
-  const office = whose?.office ? [{ ...of, state: In([...OFFICE]) }] : [];
+  const office = whose?.office
+    ? [
+        { ...of, state: In([...OFFICE]) },
+        { ...of, asksOffice: true },
+      ]
+    : [];
   return hazards(turn).find({ where: [...own, ...office], order: inOrder });
 }
 
@@ -171,6 +111,13 @@ const inOrder = { year: "ASC", number: "ASC" } as const;
 /** These hazards as they are now, in the order they were numbered in. */
 export const hazardsOf = (turn: Turn, ids: readonly string[]): Promise<Hazard[]> =>
   hazards(turn).find({ where: { districtId: turn.district, id: In([...ids]) }, order: inOrder });
+
+/** Whatever asks something of the office beside its own course. */
+export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> =>
+  hazards(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key, asksOffice: true },
+    order: inOrder,
+  });
 
 export const hazardsIn = (turn: Turn, states: readonly HazardState[]): Promise<Hazard[]> =>
   hazards(turn).find({

@@ -29,10 +29,18 @@ async function begin(turn: Turn, { by, id, rev, form }: Reply): Promise<Hazard> 
     verifiedOn,
     place,
     remark,
+    override: overrideOf(by, form.override),
   };
   const after = beginVerification(before, named, turn);
-  const words = `现场复查，同行${team.map(({ name }) => name).join("、")}`;
+  const excused = named.override ? `，特批：${named.override}` : "";
+  const words = `现场复查，同行${team.map(({ name }) => name).join("、")}${excused}`;
   return saveHazard(turn, before, after, { by: by.id, act: "hazard.verify", words, details: form });
+}
+
+/** Only the office director lets somebody verify who should not, and says why (RULES §2.2). */
+function overrideOf(by: Person, reason: string): string {
+  if (reason && !mayActFor(by, "office", ["office_director"])) throw new Refusal("只有办公室主任可以特批");
+  return reason;
 }
 
 /** The office's head leads a department: that department's items are verified by others (RULES §2.2). */

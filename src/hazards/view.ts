@@ -12,10 +12,12 @@ import { fileView } from "../files/view.ts";
 import { handsOf } from "../seats/hands.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { ballOf, waitingOf } from "./ball.ts";
+import { namedIn, trackView } from "./track-view.ts";
 import { dueAfterReturn } from "./clocks.ts";
-import { lackingForRequest, type Hazard } from "./hazard.ts";
+import type { Hazard } from "./hazard.ts";
+import { lackingForRequest } from "./life.ts";
 import { companionsOf, isVerifier } from "./rights.ts";
-import { getHazard, subjectOf } from "./store.ts";
+import { getHazard, hazardsOf, subjectOf } from "./store.ts";
 
 /** The lead unit rectifies, somebody else verifies, the office assigns; everybody else only reads. */
 function readerOf(hazard: Hazard, person: Person | null): HazardReader {
@@ -62,11 +64,12 @@ async function viewOf(
 ): Promise<HazardView> {
   const { campaign, calendar, today } = turn;
   const zone = campaign.district.timezone;
-  const [names, files, history, hands] = await Promise.all([
-    namesOf(turn, [hazard.finder, hazard.requestedBy]),
+  const [names, files, history, hands, into] = await Promise.all([
+    namesOf(turn, namedIn(hazard)),
     attachmentsOf(turn, subjectOf(hazard)),
     historyOf(turn, subjectOf(hazard)),
     handsOf(turn, subjectOf(hazard), hazard.executor),
+    hazard.mergedInto === null ? [] : hazardsOf(turn, [hazard.mergedInto]),
   ]);
   const nameOf = (id: string | null) => (id && names.get(id)) || "";
   const after = evidence(files, "after");
@@ -119,8 +122,15 @@ async function viewOf(
     units: unitOptions(turn),
     ownUnit: hazard.leadUnit,
     history: historyOnCard(history, zone),
+    ...trackView(turn, hazard, person),
+    names: Object.fromEntries(names),
+    mergedInto: into.map((each) => code("hazard", each.year, each.number)).join(""),
   };
 }
+
+/** A line each, numbered. */
+const pointsInWords = (points: readonly string[]): string =>
+  points.map((point, at) => `\n${at + 1}. ${point}`).join("");
 
 function returnedOf({
   state,
@@ -128,9 +138,13 @@ function returnedOf({
   timesRefused,
   timesReturned,
   verifyRemark,
+  returnPoints,
 }: Hazard): HazardView["returned"] {
   if (state === "registered" && timesRefused > 0) return { reason: refusal, times: timesRefused };
-  if (state === "rectifying" && timesReturned > 0) return { reason: verifyRemark, times: timesReturned };
+  if (state === "rectifying" && timesReturned > 0) {
+    const reason = returnPoints.length > 1 ? pointsInWords(returnPoints) : verifyRemark;
+    return { reason, times: timesReturned };
+  }
   return null;
 }
 

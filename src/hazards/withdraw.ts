@@ -1,6 +1,6 @@
 import { show } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { withdraw } from "./hazard.ts";
+import { withdraw } from "./life.ts";
 import { mustRectify } from "./rights.ts";
 import { getHazard, saveHazard } from "./store.ts";
 

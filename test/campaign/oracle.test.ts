@@ -5,11 +5,11 @@ import { due, dutyItem, dutyItems, type Push } from "../../src/campaign/plan.ts"
 import { readCampaigns, readHolidays } from "../../src/campaign/read.ts";
 import { readRoster } from "../../src/campaign/roster.ts";
 import { dayOf } from "../../src/dates.ts";
-import { assign, requestVerification } from "../../src/hazards/hazard.ts";
+import { assign, requestVerification } from "../../src/hazards/life.ts";
 import { mustBeOffice } from "../../src/hazards/rights.ts";
 import { beginVerification, closeOut, passVerification } from "../../src/hazards/verification.ts";
 import { handIn, isOverdue } from "../../src/tasks/task.ts";
-import { aHazard } from "../hazards/a-hazard.ts";
+import { aHazard, approvedPlan } from "../hazards/a-hazard.ts";
 import { aTask } from "../tasks/task.test.ts";
 
 const campaign = readCampaigns("config/campaigns")[0]!;
@@ -102,6 +102,7 @@ describe("a correct build", () => {
       grade: "major",
       funds: "1万元",
       emergencyPlan: "有",
+      plan: approvedPlan,
     });
     const asked = { done: "已分柜", finishedOn: "2021-06-17", by: "closer" };
     const requested = requestVerification(rectifying, asked, { after: 1, waiting: 0 }, moment);

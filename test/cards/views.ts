@@ -1,3 +1,4 @@
+import { NO_TRACKS } from "../../src/hazards/tracks.ts";
 import { digestCard } from "../../cards/digest.ts";
 import type { DigestView } from "../../cards/digest-view.ts";
 import type { Card, Tag } from "../../cards/elements.ts";
@@ -117,6 +118,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   measure: typed("分柜上锁存放，补登台账"),
   funds: typed("0.3万元"),
   emergencyPlan: "",
+  protection: "",
   progress: typed("新柜已到货"),
   done: "",
   before: { imageKey: "img_v3_before", count: 1 },
@@ -128,6 +130,18 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   returnTo: { by: { on: "2021-06-25", expected: false }, times: 1 },
   returned: null,
   lacking: ["整改后照片"],
+  tracks: NO_TRACKS,
+  names: { liaison: typed("教育局联络员"), lead: typed("教育局负责人"), clerk: "办公室工作人员1" },
+  helpUnits: [],
+  criterion: "",
+  criteria: [],
+  officialNo: "",
+  endReason: "",
+  mergedInto: "",
+  timesReopened: 0,
+  isConvener: false,
+  isDirector: false,
+  offers: [],
   units,
   ownUnit: "jyj",
   history: {

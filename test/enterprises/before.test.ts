@@ -6,7 +6,7 @@ import { Enterprises1764000800000 } from "../../migrations/1764000800000-enterpr
 import { openDatabase } from "../../src/db/database.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { EnterpriseTable } from "../../src/enterprises/store.ts";
-import { HazardTable } from "../../src/hazards/store.ts";
+import { HazardTable } from "../../src/hazards/table.ts";
 import { TABLES } from "../../src/tables.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
 import { STORES } from "../stores.ts";

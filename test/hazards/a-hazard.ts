@@ -1,7 +1,9 @@
-import type { Hazard } from "../../src/hazards/hazard.ts";
+import { NOTHING_YET, type Hazard } from "../../src/hazards/hazard.ts";
+import type { Plan } from "../../src/hazards/tracks.ts";
 
 /** A hazard as it was registered, with what a test changes. */
 export const aHazard = (more: Partial<Hazard> = {}): Hazard => ({
+  ...NOTHING_YET,
   id: "h1",
   campaign: "c",
   year: 2021,
@@ -21,27 +23,25 @@ export const aHazard = (more: Partial<Hazard> = {}): Hazard => ({
   person: "",
   dueOn: null,
   measure: "",
-  assignedOn: null,
-  firstDueOn: null,
-  funds: "",
-  emergencyPlan: "",
-  progress: "",
-  done: "",
-  finishedOn: null,
-  requestedBy: null,
-  requestedAt: null,
-  verifiedBy: null,
-  companions: [],
-  verifiedOn: null,
-  verifyPlace: "",
-  verifyRemark: "",
-  closedAt: null,
-  closedBy: null,
-  timesReturned: 0,
-  timesRefused: 0,
-  refusal: "",
-  executor: null,
   registeredAt: new Date("2021-06-08T08:00:00Z"),
   version: 1,
   ...more,
 });
+
+/** A major hazard's plan, as its unit's lead approved it. */
+export const approvedPlan: Plan = {
+  state: "approved",
+  items: {
+    goal_task: "三个月内分库储存",
+    method_measure: "建专用储存间",
+    funds_materials: "12万元，通风柜2套",
+    body_people: "总务处，安全员1",
+    time_limit: "7月前通风，9月前建成",
+    safety_emergency: "双人双锁，每日巡查",
+  },
+  by: "liaison",
+  submittedOn: "2021-06-09",
+  approvedBy: "lead",
+  approvedOn: "2021-06-10",
+  reason: "",
+};

@@ -3,15 +3,8 @@ import fc from "fast-check";
 import { openCalendar } from "../../src/campaign/calendar.ts";
 import { readCampaigns, readHolidays } from "../../src/campaign/read.ts";
 import { dueAfterReturn, lightOf } from "../../src/hazards/clocks.ts";
-import {
-  assign,
-  refuse,
-  requestVerification,
-  sign,
-  update,
-  withdraw,
-  type Hazard,
-} from "../../src/hazards/hazard.ts";
+import type { Hazard } from "../../src/hazards/hazard.ts";
+import { assign, refuse, requestVerification, sign, update, withdraw } from "../../src/hazards/life.ts";
 import {
   beginVerification,
   closeOut,
@@ -151,10 +144,10 @@ describe("a hazard", () => {
   });
 
   it("keeps its last progress when an update brings none", () => {
-    const { measure, funds, person, emergencyPlan } = rectifying;
+    const { measure, funds, person, emergencyPlan, protection } = rectifying;
     const after = update(
       { ...rectifying, progress: "新柜已到货" },
-      { progress: "", measure, funds, person, emergencyPlan },
+      { progress: "", measure, funds, person, emergencyPlan, protection },
     );
     expect(after.progress).to.equal("新柜已到货");
   });

@@ -1,0 +1,127 @@
+import { OPEN, type Act } from "./act.ts";
+import type { Hazard } from "./hazard.ts";
+import { isExtensionAsked, isStopped } from "./tracks.ts";
+
+const enforcementIs =
+  (...states: string[]) =>
+  ({ enforcement }: Hazard): boolean =>
+    states.includes(enforcement?.state ?? "none");
+
+/** What runs beside: enforcement, suspension, extension (RULES E1–X2). */
+export const SIDE = {
+  refer: {
+    rule: "E1",
+    label: "移送执法",
+    from: OPEN,
+    by: ["speaker", "office"],
+    when: enforcementIs("none", "executed"),
+    refusal: "已经移送执法",
+    needs: "事实、材料、接收单位",
+    clock: "接收单位2个工作日内受理或退回",
+  },
+  "refer.take": {
+    rule: "E1",
+    label: "受理移送",
+    from: OPEN,
+    by: ["receiver"],
+    when: enforcementIs("referred"),
+    refusal: "没有待受理的移送",
+    clock: "2个工作日",
+  },
+  "refer.decline": {
+    rule: "E1",
+    label: "退回移送",
+    from: OPEN,
+    by: ["receiver"],
+    when: enforcementIs("referred"),
+    refusal: "没有待受理的移送",
+    needs: "原因",
+    clock: "2个工作日",
+  },
+  penalty: {
+    rule: "E2",
+    label: "登记处罚",
+    from: [...OPEN, "closed", "shut_down"],
+    by: ["enforcer", "office"],
+    when: enforcementIs("filed", "decided"),
+    refusal: "移送受理以后才能登记处罚",
+    needs: "种类、文号、日期、金额；决定后7个工作日内公开；罚款不等于销号",
+    clock: "7个工作日内公开",
+  },
+  execute: {
+    rule: "E2",
+    label: "登记执行完毕",
+    from: [...OPEN, "closed", "shut_down"],
+    by: ["enforcer", "office"],
+    when: enforcementIs("decided"),
+    refusal: "没有待执行的处罚",
+  },
+  suspend: {
+    rule: "U1",
+    label: "责令停产停用",
+    from: ["assigned", "rectifying"],
+    by: ["worker", "enforcer", "office"],
+    when: (hazard) => !isStopped(hazard),
+    refusal: "停产停用正在执行",
+    needs: "范围、文号、原因",
+  },
+  "resume.ask": {
+    rule: "U2",
+    label: "申请复产",
+    from: ["rectifying"],
+    by: ["worker"],
+    when: ({ suspension }) => suspension?.state === "partial" || suspension?.state === "full",
+    refusal: "没有正在执行的停产停用",
+    needs: "做了哪些、评估结论",
+    clock: "10日内现场审查",
+  },
+  resume: {
+    rule: "U2",
+    label: "同意复产",
+    from: OPEN,
+    by: ["enforcer", "office"],
+    when: ({ suspension }) => suspension?.state === "resume_requested",
+    refusal: "没有待审查的复产申请",
+    needs: "现场审查；申请人自己不能同意",
+    clock: "10日",
+  },
+  "resume.refuse": {
+    rule: "U2",
+    label: "不同意复产",
+    from: OPEN,
+    by: ["enforcer", "office"],
+    when: ({ suspension }) => suspension?.state === "resume_requested",
+    refusal: "没有待审查的复产申请",
+    needs: "原因",
+    clock: "10日",
+  },
+  extend: {
+    rule: "X1",
+    label: "申请延期",
+    from: ["rectifying"],
+    by: ["speaker"],
+    when: (hazard) => !isExtensionAsked(hazard),
+    refusal: "延期申请正在审批，请等答复",
+    needs: "原因、已做工作、防范措施、新期限；一般提前3个工作日，重大10个",
+  },
+  "extend.grant": {
+    rule: "X2",
+    label: "同意延期",
+    from: ["rectifying"],
+    by: ["decider"],
+    when: isExtensionAsked,
+    refusal: "没有待审批的延期申请",
+    needs: "一般最多1次，重大2次；总长不超过原时长；申请人自己不能批",
+    clock: "2个工作日，重大10个",
+  },
+  "extend.refuse": {
+    rule: "X2",
+    label: "不同意延期",
+    from: ["rectifying"],
+    by: ["decider"],
+    when: isExtensionAsked,
+    refusal: "没有待审批的延期申请",
+    needs: "原因",
+    clock: "2个工作日，重大10个",
+  },
+} as const satisfies Record<string, Act>;
