@@ -7,7 +7,7 @@ const enforcementIs =
   ({ enforcement }: Hazard): boolean =>
     states.includes(enforcement?.state ?? "none");
 
-/** What runs beside: enforcement, suspension, extension (RULES E1–X2). */
+/** What runs beside: enforcement, suspension, extension (RULES §4.1). */
 export const SIDE = {
   refer: {
     rule: "E1",
