@@ -42,7 +42,15 @@ function openLine(url: URL) {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
     while (take()) continue;
   });
+  // A server closes what idles. What was still asked for is answered by nothing.
+  socket.on("error", () => undefined);
+  socket.on("close", () => {
+    for (const { from, answered } of waiting.splice(0)) {
+      answered({ status: 0, body: "", ms: performance.now() - from });
+    }
+  });
   return {
+    isOpen: () => !socket.destroyed && !socket.readableEnded,
     ask: (requests: readonly Buffer[], from: number): Promise<Reply[]> => {
       const replies = requests.map(
         () => new Promise<Reply>((answered) => void waiting.push({ from, answered })),
@@ -91,10 +99,12 @@ export async function openLoop(
     const due = began + (at * 1_000) / perSecond;
     const wait = due - performance.now();
     if (wait > 1) await sleep(wait);
-    const line = free.pop() ?? openLine(url);
+    let line = free.pop();
+    while (line && !line.isOpen()) line = free.pop();
+    const used = line ?? openLine(url);
     pending.push(
-      line.ask([bytesOf(url, each)], due).then(([reply]) => {
-        free.push(line);
+      used.ask([bytesOf(url, each)], due).then(([reply]) => {
+        free.push(used);
         return reply!;
       }),
     );
