@@ -83,6 +83,7 @@ export const ACTIONS = [
   "join.decline.form",
   "join.decline",
   "handover.take",
+  "seat.unseat",
   "open.join",
   "open.handover",
   "open.roster",

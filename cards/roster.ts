@@ -1,6 +1,6 @@
 import { fold } from "./blocks.ts";
-import { row, type RowView } from "./buttons.ts";
-import { card, facts, small, type Card, type Tag } from "./elements.ts";
+import { button, confirming, row, type RowView } from "./buttons.ts";
+import { card, columns, facts, plain, small, type Card, type Element, type Tag } from "./elements.ts";
 
 export type UnitRosterView = {
   unit: string;
@@ -10,21 +10,38 @@ export type UnitRosterView = {
   wrong: string;
   /** Who sat where, and from when to when, newest first; for the office. */
   history: readonly string[];
+  /** Who joined at their own asking: the office that let them in may unseat them. */
+  joined: readonly { id: string; name: string; seat: string }[];
 };
 
 const HISTORY_LINES = 30;
 
 /** One unit's people. */
-export function unitRosterCard({ unit, seats, wrong, history }: UnitRosterView): Card {
+export function unitRosterCard({ unit, seats, wrong, history, joined }: UnitRosterView): Card {
   const tags: Tag[] = wrong ? [{ text: "待补", colour: "neutral" }] : [];
   const shown = history.slice(0, HISTORY_LINES);
   return card("名册", { title: "名册", subtitle: unit, colour: "blue", tags }, [
     ...facts(seats),
     ...(wrong ? [small(`待补：${wrong}。`)] : []),
+    ...joined.map(joinedRow),
     ...(shown.length > 0 ? [fold(`历任（${history.length}）`, shown.map(small))] : []),
     small("要加入请本人发“申请加入”；换人请办公室改名册，手上的事自动转给接手的人。"),
   ]);
 }
+
+const joinedRow = ({ id, name, seat }: UnitRosterView["joined"][number]): Element =>
+  columns([
+    { elements: [plain(`${name}　${seat}（申请加入）`)], align: "center" },
+    {
+      elements: [
+        button({ label: "离席", act: "seat.unseat", id, rev: 0 }, "danger", {
+          width: "default",
+          ...confirming("请人离席？", `${name}会收到通知，手上的事转给接手的人。`),
+        }),
+      ],
+      width: "auto",
+    },
+  ]);
 
 export type RosterView = { reader: string; rows: readonly RowView[]; wanting: number };
 

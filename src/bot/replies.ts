@@ -27,6 +27,7 @@ import { withdrawRequest } from "../hazards/withdraw.ts";
 import { endLeave } from "../seats/end-leave.ts";
 import { approveJoining, askToJoin, declineJoining } from "../seats/join.ts";
 import { confirmLeave, dropLeave } from "../seats/leave.ts";
+import { unseat } from "../seats/unseat.ts";
 import { exportProof } from "../ledger/export-proof.ts";
 import { addToTask } from "../tasks/add.ts";
 import { cancelTask } from "../tasks/cancel.ts";
@@ -96,6 +97,7 @@ export const REPLIES: Record<string, Handle> = {
   "join.approve": on(Nothing, approveJoining),
   "join.decline": on(DeclineForm, declineJoining),
   "handover.take": on(Nothing, takeHandover),
+  "seat.unseat": on(Nothing, unseat),
 
   "note.confirm": on(Nothing, confirmNote),
   "note.drop": on(Nothing, dropNote),

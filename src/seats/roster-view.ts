@@ -50,6 +50,10 @@ function sittingInWords({ campaign, today }: Turn, row: Named): string {
   return `${row.name}　${SEAT_WORDS[row.seat]}${row.covers ? "（代办）" : ""}　${span}`;
 }
 
+/** Whom the office let in, and no roster names. */
+const mayUnseat = ({ untilAt, covers, grantedBy }: Named): boolean =>
+  untilAt === null && covers === null && grantedBy !== null;
+
 async function drawUnit(turn: Turn, unit: string, person: Person) {
   const rows = await sittings(turn, unit);
   const orphan = (await orphans(turn)).find((each) => each.unit === unit);
@@ -57,6 +61,9 @@ async function drawUnit(turn: Turn, unit: string, person: Person) {
     unit: bodyName(turn, unit),
     seats: await seatsNow(turn, unit, rows),
     wrong: orphan ? orphanInWords(orphan) : "",
+    joined: isOffice(person)
+      ? rows.filter(mayUnseat).map(({ id, name, seat }) => ({ id, name, seat: SEAT_WORDS[seat] }))
+      : [],
     history: isOffice(person) ? rows.map((row) => sittingInWords(turn, row)) : [],
   });
 }

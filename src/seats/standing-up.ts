@@ -15,7 +15,12 @@ import { addHandover, openHandovers } from "./handover-store.ts";
  * These people leave these seats: nothing of theirs gives rights any more, nobody covers for them or is covered by
  * them, and what they leave open in each body waits to be taken over.
  */
-export async function leaveSeats(turn: Turn, rows: readonly SeatRow[], why: string): Promise<void> {
+export async function leaveSeats(
+  turn: Turn,
+  rows: readonly SeatRow[],
+  why: string,
+  by: string | null = null,
+): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map(({ id }) => id);
   const seats = turn.tx.getRepository(SeatTable);
@@ -28,7 +33,7 @@ export async function leaveSeats(turn: Turn, rows: readonly SeatRow[], why: stri
   );
   for (const { unit, seat, personId } of rows) {
     const words = `${names.get(personId) ?? ""}离开${SEAT_WORDS[seat]}席位${why}`;
-    record(turn, { subject: `seat:${unit}`, by: null, act: "seat.leave", words });
+    record(turn, { subject: `seat:${unit}`, by, act: "seat.leave", words });
   }
   const left = new Map(rows.map((row) => [`${row.unit}|${row.personId}`, row]));
   for (const { unit, personId } of left.values()) {

@@ -600,6 +600,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       ],
       wrong: typed("教育局检查人员1在飞书找不到"),
       history: [typed("教育局联络员　联络员　2020年12月1日（周二）至今")],
+      joined: [{ id: ID, name: typed("教育局新人"), seat: "联络员" }],
     }),
     "hand-draft": handingCard(handingView({ state: "drafted" }, typed)),
     "hand-offered": handingCard(handingView({}, typed)),

@@ -120,7 +120,7 @@ describe("seats that live", () => {
       expect(words(house, clerk)).to.include("教育局联络员在飞书找不到").and.not.include("待接手");
     });
 
-    it("a stranger asks to join, the office answers, and both are told", async () => {
+    it("a stranger asks to join, the office answers, and both are told; whom it let in it may unseat", async () => {
       await using house = await open({ at: "2021-06-18T08:30:00+08:00" });
       await house.walkTo("2021-06-18T09:00:00+08:00");
       arrives(house, NEW);
@@ -153,7 +153,18 @@ describe("seats that live", () => {
       expect(buttonsOf(house.chat.cardsOf(NEW).at(-1)?.content), "seated also after a restart").to.include(
         "签收",
       );
-    });
+
+      await say(house, clerk, "名册");
+      await house.chat.openRow(clerk, "区教育局");
+      await house.drain();
+      expect(words(house, clerk)).to.include("教育局新人　联络员（申请加入）");
+      expect(await press(house, clerk, "离席")).to.include("教育局新人已离席");
+      expect(words(house, NEW)).to.include("已请您离开区教育局联络员席位");
+      expect(words(house, liaison), "what was theirs waits to be taken over").to.include("待接手");
+      expect(words(house, clerk), "the roster follows, with who sat there").to.not.include("（申请加入）");
+      await say(house, NEW, "我的任务");
+      expect(words(house, NEW), "no seat, no list").to.not.include("报送第一次工作进展情况");
+    }).timeout(60_000);
 
     it("the directory's news is followed: another name, somebody resigned, somebody back and named by the roster", async () => {
       await using house = await open({ at: "2021-06-18T08:30:00+08:00" });
