@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 
-export type Options = { pairs: number; smoke: boolean };
+/** `until`: how far the year is played. */
+export type Options = { pairs: number; smoke: boolean; until?: string };
 
 /** What one benchmark came to; printed as one line of JSON. */
 export type Result = { bench: string; holds: boolean | null; must: string } & Record<string, unknown>;

@@ -34,9 +34,14 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: "string", default: "7" }, smoke: { type: "boolean", default: false } },
+  options: {
+    pairs: { type: "string", default: "7" },
+    smoke: { type: "boolean", default: false },
+    until: { type: "string" },
+  },
 });
-const options = { pairs: values.smoke ? 1 : Number(values.pairs), smoke: values.smoke };
+const { smoke, until } = values;
+const options = { pairs: smoke ? 1 : Number(values.pairs), smoke, ...(until ? { until } : {}) };
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {

@@ -18,6 +18,7 @@ import { Supplements1764000780000 } from "./1764000780000-supplements.ts";
 import { Enterprises1764000800000 } from "./1764000800000-enterprises.ts";
 import { HazardTracks1764000820000 } from "./1764000820000-hazard-tracks.ts";
 import { Quota1764000850000 } from "./1764000850000-quota.ts";
+import { Finders1764000860000 } from "./1764000860000-finders.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Enterprises1764000800000,
   HazardTracks1764000820000,
   Quota1764000850000,
+  Finders1764000860000,
 ];

@@ -9,7 +9,7 @@ import { reviewItems } from "../tasks/rows.ts";
 import type { Draw, Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
 import { Rung } from "./tray.ts";
-import { owedItems } from "./waiting.ts";
+import { owedOf } from "./waiting.ts";
 
 /** The office's one queue; it rings when it turns from empty. */
 export const drawQueue: Draw = async (turn, _id, { person }) => {
@@ -24,8 +24,9 @@ export const drawQueue: Draw = async (turn, _id, { person }) => {
 async function stillOwed(turn: Turn, frozen: object | null): Promise<Owed[]> {
   const rung = Rung.safeParse(frozen);
   if (!rung.success) return [];
-  const owed = (await owedItems(turn)).filter(({ clock }) => clock === "unit");
-  return rung.data.items.flatMap(({ subject }) => owed.filter((each) => each.subject === subject));
+  const subjects = rung.data.items.map(({ subject }) => subject);
+  const owed = (await owedOf(turn, subjects)).filter(({ clock }) => clock === "unit");
+  return subjects.flatMap((subject) => owed.filter((each) => each.subject === subject));
 }
 
 /** Told to the next person up; what has been answered meanwhile is gone from it. */

@@ -1,7 +1,8 @@
 import type { TrayItem } from "../../cards/tray.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
-import { openHazards, subjectOf as hazardSubject } from "../hazards/store.ts";
-import { openTasks, subjectOf as taskSubject } from "../tasks/store.ts";
+import { isOpen } from "../hazards/hazard.ts";
+import { hazardsOf, openHazards, subjectOf as hazardSubject } from "../hazards/store.ts";
+import { openTasks, tasksByIds, subjectOf as taskSubject } from "../tasks/store.ts";
 import type { Person, Turn } from "../turn.ts";
 import { owedHazard, owedTask, type Owed } from "./items.ts";
 
@@ -11,6 +12,17 @@ export async function owedItems(turn: Turn): Promise<Owed[]> {
   return [
     ...tasks.flatMap((task) => owedTask(turn, task)),
     ...hazards.flatMap((hazard) => owedHazard(turn, hazard)),
+  ];
+}
+
+/** What of these things still waits for somebody. */
+export async function owedOf(turn: Turn, subjects: readonly string[]): Promise<Owed[]> {
+  const idsOf = (kind: string) =>
+    subjects.filter((each) => each.startsWith(kind)).map((each) => each.slice(kind.length));
+  const [tasks, hazards] = [await tasksByIds(turn, idsOf("task:")), await hazardsOf(turn, idsOf("hazard:"))];
+  return [
+    ...tasks.flatMap((task) => owedTask(turn, task)),
+    ...hazards.filter(isOpen).flatMap((hazard) => owedHazard(turn, hazard)),
   ];
 }
 

@@ -11,7 +11,7 @@ import type { Person, Turn } from "../turn.ts";
 import { asksOf, type Ask } from "./asked.ts";
 import { awaitsRuling, ballOf, waitingOf } from "./ball.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
-import { hazardsIn, hazardsThatAsk, subjectOf } from "./store.ts";
+import { hazardsIn, hazardsThatAsk, openHazards, subjectOf } from "./store.ts";
 
 export type OwnRow = RowView & { subject: string };
 
@@ -55,11 +55,8 @@ export function hazardRow(turn: Turn, hazard: Hazard): OwnRow {
 
 /** Open hazards of a person's units, and those that the person found or asked about. */
 export async function openHazardRows(turn: Turn, person: Person): Promise<OwnRow[]> {
-  const units = ownUnits(person);
-  const open = await hazardsIn(turn, OPEN);
-  return open
-    .filter(({ leadUnit, finder }) => units.includes(leadUnit) || finder === person.id)
-    .map((hazard) => hazardRow(turn, hazard));
+  const open = await openHazards(turn, { units: ownUnits(person), finder: person.id });
+  return open.map((hazard) => hazardRow(turn, hazard));
 }
 
 /** A hazard that waits to be assigned, verified or struck off, with its age. */

@@ -86,24 +86,29 @@ const OPEN: readonly HazardState[] = [...OFFICE, "assigned", "rectifying"];
 /** What is not struck off and concerns these units, or this finder, or lies with the office; without them, all. */
 export function openHazards(
   turn: Turn,
-  whose?: { units: readonly string[]; office: boolean; finder: string },
+  whose?: { units: readonly string[]; office?: boolean; finder?: string },
 ): Promise<Hazard[]> {
   const of = { districtId: turn.district, campaign: turn.campaign.key };
   const open = { ...of, state: In([...OPEN]) };
-  const own = whose
-    ? [
-        { ...open, leadUnit: In([...whose.units]) },
-        { ...open, finder: whose.finder },
-        { ...open, askedUnit: In([...whose.units]) },
-      ]
-    : [open];
-  const office = whose?.office
-    ? [
-        { ...of, state: In([...OFFICE]) },
-        { ...of, asksOffice: true },
-      ]
-    : [];
-  return hazards(turn).find({ where: [...own, ...office], order: inOrder });
+  if (!whose) return hazards(turn).find({ where: open, order: inOrder });
+  const { units, office = false, finder } = whose;
+  const theirs = In([...units]);
+  const where = [
+    ...(units.length > 0
+      ? [
+          { ...open, leadUnit: theirs },
+          { ...open, askedUnit: theirs },
+        ]
+      : []),
+    ...(finder ? [{ ...open, finder }] : []),
+    ...(office
+      ? [
+          { ...of, state: In([...OFFICE]) },
+          { ...of, asksOffice: true },
+        ]
+      : []),
+  ];
+  return where.length > 0 ? hazards(turn).find({ where, order: inOrder }) : Promise.resolve([]);
 }
 
 const inOrder = { year: "ASC", number: "ASC" } as const;

@@ -98,6 +98,7 @@ export const HazardTable = defineTable<HazardRow>(
     },
     { name: "hazard_asked", columns: ["districtId", "askedUnit"] },
     { name: "hazard_asks_office", columns: [...DISTRICT, "asksOffice"] },
+    { name: "hazard_finder", columns: ["districtId", "finder", "state"] },
     { name: "hazard_unit", columns: ["districtId", "leadUnit", "state"] },
   ],
 );

@@ -1,4 +1,4 @@
-import { In, IsNull, type EntityManager } from "typeorm";
+import { In, IsNull, Not, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
 import { changed, changeRows, findRow } from "../db/statements.ts";
@@ -110,18 +110,27 @@ export async function addTask(turn: Turn, task: Task): Promise<void> {
 const isAtOffice = ({ state, extension }: Task): boolean =>
   state === "submitted" || extension?.state === "requested";
 
-/** What these units, or the office, have still to do with: open, or handed in and not reviewed. */
+const OPEN: readonly TaskState[] = ["issued", "accepted", "in_progress", "returned", "submitted"];
+
+/** What these units have open or under review, and what lies with the office: handed in, or more time asked for. */
 export function openTasks(
   turn: Turn,
   whose?: { units: readonly string[]; office: boolean },
 ): Promise<Task[]> {
   const of = { districtId: turn.district, campaign: turn.campaign.key };
-  const open = { ...of, state: In(["issued", "accepted", "in_progress", "returned", "submitted"]) };
-  const own = whose ? { ...open, unit: In([...whose.units]) } : open;
-  return tasks(turn).find({
-    where: whose?.office ? open : own,
-    order: { year: "ASC", number: "ASC" },
-  });
+  const open = { ...of, state: In([...OPEN]) };
+  const order = { year: "ASC", number: "ASC" } as const;
+  if (!whose) return tasks(turn).find({ where: open, order });
+  const where = [
+    ...(whose.units.length > 0 ? [{ ...open, unit: In([...whose.units]) }] : []),
+    ...(whose.office
+      ? [
+          { ...of, state: In(["submitted"]) },
+          { ...open, extension: Not(IsNull()) },
+        ]
+      : []),
+  ];
+  return where.length > 0 ? tasks(turn).find({ where, order }) : Promise.resolve([]);
 }
 
 /** Every task of the campaign, in the order they were numbered in. */
