@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { countedDay } from "./deadline.ts";
 import { small, type Element } from "./elements.ts";
-import { choice, optionalDay, optionalText, requiredDay, requiredText } from "./fields.ts";
+import { choice, optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, form, input, people, select, sideBySide, submit } from "./form.ts";
 import { back } from "./hazard-form.ts";
 import type { HazardView } from "./hazard-view.ts";
@@ -146,17 +146,3 @@ export const VerifyForm = z.object({
   override: optionalText("特批理由", WORDS),
 });
 export type VerifyForm = z.output<typeof VerifyForm>;
-
-export const RegisterForm = z.object({
-  enterprise: requiredText("企业名称", 60),
-  site: requiredText("场所部位", 60),
-  description: requiredText("隐患描述", LONG),
-  focusPoint: choice("重点内容"),
-  category: choice("隐患类别"),
-  unit: choice("责任单位"),
-  grade: z.enum(["general", "major"], "请选隐患级别").default("general"),
-  person: optionalText("责任人", 40),
-  dueOn: optionalDay("整改期限"),
-  measure: optionalText("整改措施", WORDS),
-});
-export type RegisterForm = z.output<typeof RegisterForm>;

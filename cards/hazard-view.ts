@@ -84,14 +84,3 @@ export type HazardView = {
   /** The form this copy was turned to. */
   form: string | null;
 };
-
-/** What the blank registration card offers. */
-export type RegistrationView = {
-  id: string;
-  today: Day;
-  unit: string;
-  ownUnit: string | null;
-  units: readonly Option[];
-  focusPoints: readonly Option[];
-  categories: readonly Option[];
-};

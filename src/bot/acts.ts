@@ -9,6 +9,7 @@ import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Answer, Person, Turn } from "../turn.ts";
 import { asked } from "./asked.ts";
 import type { CardClick } from "./events.ts";
+import { keepTyped } from "./registration.ts";
 import { REPLIES } from "./replies.ts";
 import { drawCopy } from "./subjects.ts";
 
@@ -108,10 +109,11 @@ function follow(turn: Turn, { id }: OutboxRow, { openForm, subject }: Change, af
   );
 }
 
-/** Nothing is written; today's card comes back with what was typed, and above its form what is missing. */
+/** Nothing is written but a draft; today's card comes back with what was typed, and above its form what is missing. */
 export async function explain(turn: Turn, { click, row, by }: Pressed, refusal: Refusal): Promise<object> {
   const said = toast(shortened(refusal.message), "warning");
   if (row.chatId) return said;
+  await keepTyped(turn, by, row.subject, click.action.formValue);
   const drawn = await drawCopy(turn, row, by);
   if (!drawn) return said;
   const filled = click.action.formValue ? refill(drawn.card, click.action.formValue) : drawn.card;

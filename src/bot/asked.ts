@@ -5,7 +5,18 @@ import type { CardClick } from "./events.ts";
 import type { z } from "zod";
 
 /** Cards whose rows and buttons speak of other things than the card's own subject. */
-const LISTS = ["tray", "escalation", "queue", "figures", "digest", "cover", "handover", "roster"];
+const LISTS = [
+  "tray",
+  "escalation",
+  "queue",
+  "figures",
+  "digest",
+  "cover",
+  "handover",
+  "roster",
+  "register",
+  "search",
+];
 
 /** What a button carries. It is only believed about the card it was pressed on (CONTRACT §5.1). */
 export function asked(click: z.output<typeof CardClick>, row: OutboxRow) {

@@ -2,6 +2,7 @@ import { personByOpenId } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import { keepAttachment, type Sent } from "../files/attachment.ts";
 import { hazardEvidence, hazardText } from "../hazards/reply.ts";
+import { draftEvidence, draftText } from "../hazards/supplement.ts";
 import { post } from "../jobs/outbox.ts";
 import { type OutboxRow } from "../jobs/outbox-table.ts";
 import { taskEvidence, taskText } from "../tasks/reply.ts";
@@ -25,6 +26,7 @@ type Replied = {
 const REPLIED: Record<string, Replied> = {
   task: { text: taskText, evidence: taskEvidence },
   hazard: { text: hazardText, evidence: hazardEvidence },
+  register: { text: draftText, evidence: draftEvidence },
 };
 
 /** Handles a message: a reply to a card, a photo or file that belongs somewhere, or a typed word. */

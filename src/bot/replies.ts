@@ -1,14 +1,8 @@
 import { z } from "zod";
-import {
-  AssignForm,
-  RefuseForm,
-  RegisterForm,
-  RequestForm,
-  UpdateForm,
-  VerifyForm,
-} from "../../cards/hazard-forms.ts";
+import { AssignForm, RefuseForm, RequestForm, UpdateForm, VerifyForm } from "../../cards/hazard-forms.ts";
 import { NotTakenForm, OfferForm } from "../../cards/handing.ts";
 import { DeclineForm, JoinForm } from "../../cards/joining.ts";
+import { TypedForm } from "../../cards/registration.ts";
 import { LeaveForm } from "../../cards/leave.ts";
 import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
@@ -19,7 +13,16 @@ import { assignHazard } from "../hazards/assign.ts";
 import { closeOutHazard } from "../hazards/close-out.ts";
 import { updateHazard } from "../hazards/rectify.ts";
 import { refuseHazard } from "../hazards/refuse.ts";
-import { registerHazard } from "../hazards/register.ts";
+import {
+  addToAlike,
+  clearDraft,
+  editDraft,
+  findEnterprise,
+  otherEnterprise,
+  pickEnterprise,
+  registerAnew,
+  registerHazard,
+} from "../hazards/registration.ts";
 import { requestVerification } from "../hazards/request.ts";
 import { signHazard } from "../hazards/sign.ts";
 import { failHazard, passHazard } from "../hazards/verify.ts";
@@ -67,7 +70,14 @@ export const REPLIES: Record<string, Handle> = {
   "task.supplement": on(ReportForm, addToTask),
   "task.proof": on(Nothing, openProof("task")),
 
-  "hazard.submit": on(RegisterForm, registerHazard),
+  "hazard.submit": on(TypedForm, registerHazard),
+  "hazard.find.form": on(TypedForm, findEnterprise),
+  "hazard.pick.form": on(Choice, pickEnterprise),
+  "hazard.other.form": on(TypedForm, otherEnterprise),
+  "hazard.edit.form": on(Nothing, editDraft),
+  "hazard.clear.form": on(Nothing, clearDraft),
+  "hazard.same": on(Choice, addToAlike),
+  "hazard.anew": on(Nothing, registerAnew),
   "hazard.assign": on(AssignForm, assignHazard),
   "hazard.sign": on(Nothing, signHazard),
   "hazard.refuse": on(RefuseForm, refuseHazard),

@@ -33,6 +33,10 @@ export const DraftTable = defineTable<DraftRow>(
   [{ name: "draft_person", columns: ["districtId", "personId", "keptAt"] }],
 );
 
+const ID = /^[0-9a-f-]{36}$/;
+
+export const draftSubject = (draftId: string): string => `register:${draftId}`;
+
 /** What a person began and did not register, if it is not too old. */
 export async function draftOf(turn: Turn, personId: string): Promise<Draft | null> {
   const where = { districtId: turn.district, personId, step: OPEN };
@@ -43,9 +47,17 @@ export async function draftOf(turn: Turn, personId: string): Promise<Draft | nul
 
 /** What stands behind a registration card; a card on which nothing was sent yet has nothing. */
 export async function draftBy(turn: Turn, draftId: string, personId: string): Promise<Draft> {
+  if (!ID.test(draftId)) throw new Refusal("这张登记卡片打不开了，请再发“登记隐患”");
   const row = await findRow(turn.tx, DraftTable, { districtId: turn.district, id: draftId });
   if (row && row.personId !== personId) throw new Refusal("这张登记卡片是别人的，请发“登记隐患”");
   return row ?? { id: draftId, personId, typed: {}, step: "form", keptAt: turn.now };
+}
+
+/** The same while it is not registered yet. */
+export async function openDraftBy(turn: Turn, draftId: string, personId: string): Promise<Draft> {
+  const draft = await draftBy(turn, draftId, personId);
+  if (draft.step === "done") throw new Refusal("这条已经登记，再登记一条请发“登记隐患”");
+  return draft;
 }
 
 /** Keeps what was typed and where it stands. */
@@ -56,3 +68,14 @@ export async function keepDraft(turn: Turn, { id: draftId, personId, typed, step
   if (await findRow(turn.tx, DraftTable, here)) return;
   await insertRows(turn.tx, DraftTable, [{ ...here, personId, ...values }]);
 }
+
+/** It has become a hazard, or part of one: nothing of it is left but which. */
+export const endDraft = (turn: Turn, draft: Draft, hazard: string): Promise<void> =>
+  keepDraft(turn, { ...draft, typed: { hazard }, step: "done" });
+
+/** An answered form leaves out what is empty: only what it does not ask is taken from before. */
+export const overTyped = ({ typed }: Draft, sent: Typed): Typed => {
+  const { enterpriseId, enterprise = "", sameAs } = typed;
+  const before = enterpriseId ? { enterpriseId, enterprise } : {};
+  return { ...before, ...(sameAs === undefined ? {} : { sameAs }), ...sent };
+};

@@ -63,7 +63,8 @@ async function received(
   return `收到${count}件，记为${shortCode("hazard", hazard.number)}${WORDS[stage]}。`;
 }
 
-async function stageFor(turn: Turn, hazard: Hazard): Promise<Stage> {
+/** What a photo of this hazard shows, sent now. */
+export async function stageFor(turn: Turn, hazard: Hazard): Promise<Stage> {
   const files = await attachmentsOf(turn, subjectOf(hazard));
   return stageOf(
     hazard,

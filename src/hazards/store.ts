@@ -55,13 +55,18 @@ export async function saveHazard(
   return now;
 }
 
-const soughtOf = ({ enterprise, site, description }: Hazard): string =>
-  [...[enterprise, site, description].map(lookupOf).join("|")].slice(0, SOUGHT_CHARACTERS).join("");
+const soughtOf = ({ enterprise, site, description }: Hazard, known: readonly string[]): string =>
+  [...[enterprise, ...known, site, description].map(lookupOf).join("|")].slice(0, SOUGHT_CHARACTERS).join("");
 
-/** Keeps a new hazard and its first line of history. */
-export async function addHazard(turn: Turn, hazard: Hazard, deed: Omit<Deed, "subject">): Promise<void> {
-  const row = { ...hazard, ...derivedOf(hazard), districtId: turn.district, sought: soughtOf(hazard) };
-  await hazards(turn).insert(row);
+/** Keeps a new hazard and its first line of history; `known` are its enterprise's other names and its code. */
+export async function addHazard(
+  turn: Turn,
+  hazard: Hazard,
+  deed: Omit<Deed, "subject">,
+  known: readonly string[] = [],
+): Promise<void> {
+  const sought = soughtOf(hazard, known);
+  await hazards(turn).insert({ ...hazard, ...derivedOf(hazard), districtId: turn.district, sought });
   const line = record(turn, { ...deed, subject: subjectOf(hazard) });
   keepPast(turn, { ...hazard, ...derivedOf(hazard), state: UNBORN, version: hazard.version - 1 }, line);
   keepLight(turn, null, ballOf(turn, hazard));

@@ -1,11 +1,10 @@
 import { hazardCard } from "../../cards/hazard.ts";
 import type { HazardReader, HazardView } from "../../cards/hazard-view.ts";
-import { registrationCard } from "../../cards/registration.ts";
 import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
-import { actsForUnit, isOffice, mayActFor, namesOf, ownUnit } from "../campaign/people.ts";
+import { actsForUnit, isOffice, mayActFor, namesOf } from "../campaign/people.ts";
 import { dayOf, shortDay } from "../dates.ts";
 import { attachmentsOf, isKept, type Attachment, type Stage } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
@@ -160,23 +159,4 @@ function formOn({ state, reader, form }: HazardView): string | null {
 export const drawHazard: Draw = async (turn, id, { person, form }) => {
   const view = await viewOf(turn, await getHazard(turn, { id }), person, form);
   return { card: hazardCard(view), form: formOn(view) };
-};
-
-/** The blank card on which a hazard is registered. */
-export const drawRegistration: Draw = (turn, id, { person }) => {
-  const { campaign, today } = turn;
-  const own = person ? ownUnit(person) : null;
-  const card = registrationCard({
-    id,
-    today,
-    unit: own ? unitName(campaign, own) : campaign.joint_meeting.office,
-    ownUnit: own,
-    units: unitOptions(turn),
-    focusPoints: campaign.focus_points.map(({ key, number, short }) => ({
-      value: key,
-      text: `${number} ${short}`,
-    })),
-    categories: campaign.hazards.categories.map((each) => ({ value: each, text: each })),
-  });
-  return Promise.resolve({ card, form: "hazard.submit" });
 };

@@ -17,12 +17,12 @@ import { listCard } from "../../cards/list.ts";
 import { noteCard } from "../../cards/note.ts";
 import { proofCard } from "../../cards/proof.ts";
 import { queueCard, type QueueItem } from "../../cards/queue.ts";
-import { registrationCard } from "../../cards/registration.ts";
 import { supersededCard } from "../../cards/stub.ts";
 import { taskCard } from "../../cards/task.ts";
 import { trayCard, type TrayItem } from "../../cards/tray.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
+import { registrationCards } from "./registration-views.ts";
 
 const ID = "0191a000-0033-7000-8000-000000000033";
 const units = [
@@ -456,15 +456,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "hazard-waiting-late": hazard({ ...late, reader: "unit" }),
     "hazard-confirm": hazard({ ...verified, state: "verifying", grade: "major", reader: "office" }),
     "hazard-closed": hazard({ ...verified, state: "closed", light: "grey", verification: null }),
-    register: registrationCard({
-      id: ID,
-      today: "2021-06-18",
-      unit: "区教育局",
-      ownUnit: "jyj",
-      units,
-      focusPoints: [{ value: "F3", text: "3 品种台账" }],
-      categories: [{ value: "储存", text: "储存" }],
-    }),
+    ...registrationCards(typed),
     queue: queueCard({
       reader: "办公室经办1",
       now: "6月18日（周五）08:30",

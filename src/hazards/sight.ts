@@ -1,0 +1,27 @@
+import type { Named } from "../db/ask.ts";
+import { isOffice, mayActFor, ownUnits } from "../campaign/people.ts";
+import type { Person } from "../turn.ts";
+import type { Hazard } from "./hazard.ts";
+import type { Criterion } from "./sql.ts";
+
+const seesAll = (person: Person): boolean =>
+  isOffice(person) || mayActFor(person, "meeting", ["chief_convener", "convener"]);
+
+/**
+ * Whether somebody may find a hazard: office and conveners all, everybody else their units' and what they found. What is
+ * sealed for a time is hidden here and in `sightSql`, its twin for searches.
+ */
+export const maySee = (person: Person, { leadUnit, finder }: Pick<Hazard, "leadUnit" | "finder">): boolean =>
+  seesAll(person) || finder === person.id || ownUnits(person).includes(leadUnit);
+
+/** `maySee` as a search asks it. */
+export const sightSql =
+  (person: Person): Criterion =>
+  (row) =>
+    seesAll(person) ? "1 = 1" : `(${row}.finder = :me OR ${row}.lead_unit IN (:...units))`;
+
+/** The values it asks for. A list that is empty would not be SQL. */
+export const sightValues = (person: Person): Named => {
+  const units = ownUnits(person);
+  return { me: person.id, units: units.length > 0 ? units : [""] };
+};
