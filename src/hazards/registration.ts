@@ -100,6 +100,10 @@ export async function registerHazard(turn: Turn, { by, id, form }: Sent): Promis
     await keepDraft(turn, next);
     return { toast: "有相近的企业，请选一家", tone: "info" };
   }
+  if (next.typed["enterprise"] === "" && next.typed["usci"]) {
+    await keepDraft(turn, next);
+    return { toast: "没有这个代码的企业，请填全称", tone: "warning" };
+  }
   const read = readForm(next.typed);
   const { enterpriseId = NONE_OF_THESE } = next.typed;
   if (enterpriseId === NONE_OF_THESE) return enterNew(turn, by, next, read);
