@@ -62,6 +62,7 @@ const DOMAIN = [
   "src/hazards/extension.ts",
   "src/hazards/transfer.ts",
   "src/hazards/clocks.ts",
+  "src/hazards/filters.ts",
   "src/hazards/counted.ts",
   "src/digest/figures.ts",
 ];

@@ -3,6 +3,8 @@ import { isOffice, ownUnits } from "../campaign/people.ts";
 import { TRAY } from "../campaign/trays.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
+import { sendSearch } from "../hazards/search-view.ts";
+import { maySee } from "../hazards/sight.ts";
 import { hazardByNumber } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
 import { endLeaveOf } from "../seats/end-leave.ts";
@@ -46,6 +48,15 @@ const one =
     await send(turn, asked, `${kind}:${found.id}`);
   };
 
+/** A number opens that hazard; anything else is looked for. What somebody may not see is not there. */
+const hazard: Command = async (turn, asked) => {
+  if (!numberIn(asked.rest)) return sendSearch(turn, asked.by, asked.rest);
+  await one("hazard", async (...what) => {
+    const found = await hazardByNumber(...what);
+    return found && maySee(asked.by, found) ? found : null;
+  })(turn, asked);
+};
+
 /** The office sees everybody, a unit its own people. */
 const roster: Command = async (turn, asked) => {
   const units = isOffice(asked.by) ? ["all"] : ownUnits(asked.by);
@@ -61,7 +72,7 @@ const notYet: Command = () => {
 export const COMMANDS: Record<string, Command> = {
   帮助: (turn, asked) => send(turn, asked, "help:all"),
   我的任务: tray,
-  我的隐患: tray,
+  我的隐患: (turn, { by, rest }) => sendSearch(turn, by, rest, "mine"),
   我的待办: tray,
   登记隐患: (turn, { by }) => sendRegistration(turn, by),
   待办: queue,
@@ -70,7 +81,7 @@ export const COMMANDS: Record<string, Command> = {
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),
   名册: roster,
   申请加入: (turn, { by }) => openJoining(turn, by),
-  隐患: one("hazard", hazardByNumber),
+  隐患: hazard,
   任务: one("task", taskByNumber),
   ...Object.fromEntries(
     ["台账", "底数", "检查", "请示", "举报", "经验", "通报"].map((word) => [word, notYet]),

@@ -24,6 +24,7 @@ import {
   registerHazard,
 } from "../hazards/registration.ts";
 import { requestVerification } from "../hazards/request.ts";
+import { filterSearch, turnSearch } from "../hazards/search-view.ts";
 import { signHazard } from "../hazards/sign.ts";
 import { failHazard, passHazard } from "../hazards/verify.ts";
 import { withdrawRequest } from "../hazards/withdraw.ts";
@@ -120,4 +121,6 @@ export const REPLIES: Record<string, Handle> = {
   "open.roster": on(Nothing, openCard("roster")),
   "open.queue": on(Nothing, openCard("queue")),
   "tray.page": on(Nothing, turnPage),
+  "search.page": on(Nothing, turnSearch),
+  "search.filter": on(Choice, filterSearch),
 };

@@ -5,6 +5,7 @@ import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawRegistration } from "../hazards/registration-view.ts";
+import { drawSearch } from "../hazards/search-view.ts";
 import { drawHazard } from "../hazards/view.ts";
 import { drawTray } from "../followup/tray.ts";
 import { drawEscalation, drawQueue } from "../followup/view.ts";
@@ -32,6 +33,7 @@ const SUBJECTS: Record<string, Draw> = {
   note: drawNote,
   hazard: drawHazard,
   register: drawRegistration,
+  search: drawSearch,
   queue: drawQueue,
   tray: drawTray,
   escalation: drawEscalation,

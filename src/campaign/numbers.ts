@@ -35,12 +35,12 @@ export async function nextNumber(turn: Turn, kind: Numbered): Promise<{ year: nu
   return { year, number: last };
 }
 
-/** `2021-0012`, `〔2021〕0012号`, `12` */
-const NUMBER = /^\D*(?:(\d{4})\D+)?(\d{1,6})\D*$/;
+/** `2021-0012`, `〔2021〕0012号`, `隐患 12`, `12 留痕`: a number and nothing else, so that words may hold numbers too. */
+const NUMBER = /^(?:隐患|任务)?[\s,:〔[(]*(?:(\d{4})[\s〕\])年-]+)?第?(\d{1,6})号?\s*(?:留痕)?$/;
 
-/** The number in what somebody typed; without a year, the newest of that number is meant. */
+/** The number that somebody typed, in full-width digits as well; without a year, the newest of that number is meant. */
 export function numberIn(typed: string): { year: number | null; number: number } | null {
-  const [, year, number] = NUMBER.exec(typed) ?? [];
+  const [, year, number] = NUMBER.exec(typed.normalize("NFKC").trim()) ?? [];
   return number ? { year: year ? Number(year) : null, number: Number(number) } : null;
 }
 

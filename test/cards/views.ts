@@ -22,6 +22,7 @@ import { taskCard } from "../../cards/task.ts";
 import { trayCard, type TrayItem } from "../../cards/tray.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
+import { searchCards } from "./search-views.ts";
 import { registrationCards } from "./registration-views.ts";
 
 const ID = "0191a000-0033-7000-8000-000000000033";
@@ -457,6 +458,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "hazard-confirm": hazard({ ...verified, state: "verifying", grade: "major", reader: "office" }),
     "hazard-closed": hazard({ ...verified, state: "closed", light: "grey", verification: null }),
     ...registrationCards(typed),
+    ...searchCards(typed),
     queue: queueCard({
       reader: "办公室经办1",
       now: "6月18日（周五）08:30",

@@ -41,8 +41,8 @@ onEachStore((open) => {
     });
     after(() => house[Symbol.asyncDispose]());
 
-    it("is sent when its reader asks for their tasks, their hazards or what waits, and the older one turns grey", async () => {
-      for (const word of ["我的任务", "我的隐患", "待办"]) {
+    it("is sent when its reader asks for their tasks or for what waits, and the older one turns grey", async () => {
+      for (const word of ["我的任务", "我的待办", "待办"]) {
         await house.chat.say(liaison, word);
         await house.drain();
       }
