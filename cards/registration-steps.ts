@@ -1,6 +1,6 @@
 import { actionValue, button, row } from "./buttons.ts";
 import type { ActionName } from "./actions.ts";
-import { pair, plain, small, words, type Element } from "./elements.ts";
+import { plain, small, words, type Element } from "./elements.ts";
 import type { Option } from "./form.ts";
 import type { RegistrationView } from "./registration-view.ts";
 import { cut } from "./text.ts";
@@ -32,6 +32,7 @@ export const alikeBody = ({ id, alike, alikeOptions }: RegistrationView): Elemen
   plain(`同一企业、同一重点内容已有${alike.length}条。是同一件事的，补充进去，不重复登记。`),
   ...alike.map(row),
   chooser("hazard.same", id, "补充到已有隐患", alikeOptions),
-  pair(button({ label: "确认是新的，继续登记", act: "hazard.anew", id, rev: 0 }, "default"), back(id)),
+  button({ label: "确认是新的，继续登记", act: "hazard.anew", id, rev: 0 }, "default"),
+  back(id),
   small("补充：刚写的描述和照片记入选中的那一条，对方看得到。"),
 ];
