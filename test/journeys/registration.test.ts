@@ -3,7 +3,7 @@ import { Not } from "typeorm";
 import { EnterpriseTable } from "../../src/enterprises/store.ts";
 import { AttachmentTable } from "../../src/files/attachment.ts";
 import { DraftTable } from "../../src/hazards/draft.ts";
-import { HazardTable } from "../../src/hazards/store.ts";
+import { HazardTable } from "../../src/hazards/table.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 

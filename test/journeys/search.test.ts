@@ -7,7 +7,7 @@ import { ALL } from "../../src/hazards/filters.ts";
 import type { Hazard } from "../../src/hazards/hazard.ts";
 import { searchHazards } from "../../src/hazards/search.ts";
 import { maySee } from "../../src/hazards/sight.ts";
-import { HazardTable } from "../../src/hazards/store.ts";
+import { HazardTable } from "../../src/hazards/table.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
 import { onEachStore, who, type House } from "../house.ts";
