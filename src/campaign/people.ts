@@ -83,11 +83,15 @@ const readSeated = ({ id: personId, openId, name, unit, seat, covered }: Record<
 });
 
 /** A seat of one's own is held until it is left; one that is covered, on its days. Takes the day twice. */
-const isHeld = (seat: string): string =>
+export const isHeld = (seat: string): string =>
   `${seat}.until_at IS NULL AND COALESCE(${seat}.from_on, '') <= ? AND COALESCE(${seat}.to_on, '9999') >= ?`;
 
+/** The seat `h` is held, and nobody stands in for who holds it. Takes the day four times. */
+export const isPresent = `${isHeld("h")} AND NOT EXISTS (SELECT 1 FROM seat c
+  WHERE c.district_id = h.district_id AND c.covers = h.id AND ${isHeld("c")})`;
+
 /** People with the seats they hold now, in one statement: every press asks for them. `from` names `person` as p. */
-async function seated(
+export async function seated(
   turn: Turn,
   from: string,
   where: string,
@@ -125,7 +129,8 @@ export async function personByOpenId(turn: Turn, openId: string): Promise<Person
 export async function peopleByIds(turn: Turn, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return [];
   const people = await seated(turn, "person p", `p.id IN (${marks(ids)})`, ids);
-  return ids.flatMap((wanted) => people.filter((person) => person.id === wanted));
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return ids.flatMap((wanted) => byId.get(wanted) ?? []);
 }
 
 export async function peopleByOpenIds(turn: Turn, openIds: readonly string[]): Promise<Person[]> {
@@ -142,8 +147,7 @@ export function holders(turn: Turn, unit: string, seats: readonly SeatName[]): P
   return seated(
     turn,
     "seat h JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id",
-    `h.district_id = p.district_id AND h.unit = ? AND h.seat IN (${marks(seats)}) AND ${isHeld("h")}
-     AND NOT EXISTS (SELECT 1 FROM seat c WHERE c.district_id = h.district_id AND c.covers = h.id AND ${isHeld("c")})`,
+    `h.district_id = p.district_id AND h.unit = ? AND h.seat IN (${marks(seats)}) AND ${isPresent}`,
     [unit, ...seats, on, on, on, on],
     "h.id, s.id",
   );
@@ -157,9 +161,10 @@ export const ringsOn = ({ now, campaign, calendar }: Turn): Day =>
 export const worksAs = ({ id: own, covers = [] }: Person, executor: string | null): boolean =>
   executor !== null && (own === executor || covers.includes(executor));
 
+export const OFFICE: readonly SeatName[] = ["office_director", "office_clerk"];
+
 /** Everyone of the office (联席会议办公室). */
-export const officePeople = (turn: Turn): Promise<Person[]> =>
-  holders(turn, "office", ["office_director", "office_clerk"]);
+export const officePeople = (turn: Turn): Promise<Person[]> => holders(turn, "office", OFFICE);
 
 export const mayActFor = (person: Person, unit: string, seats: readonly SeatName[]): boolean =>
   person.seats.some((held: SeatHeld) => held.unit === unit && seats.includes(held.seat));

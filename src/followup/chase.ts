@@ -1,11 +1,12 @@
 import type { SeatName } from "../campaign/definition.ts";
-import { holders, officePeople, peopleByIds } from "../campaign/people.ts";
+import { askAllOnce, type Holders } from "../campaign/all-holders.ts";
+import { OFFICE, peopleByIds } from "../campaign/people.ts";
 import { due, type Addressee, type Push } from "../campaign/plan.ts";
 import { TRAY } from "../campaign/trays.ts";
 import type { Day } from "../dates.ts";
 import { putOff, takePutOff } from "../jobs/budget.ts";
 import { markOf, setMark } from "../jobs/marks.ts";
-import { post } from "../jobs/outbox.ts";
+import { postAll, type Posted } from "../jobs/post-all.ts";
 import { mayRingAt } from "../jobs/quiet.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { workers } from "../seats/workers.ts";
@@ -48,11 +49,12 @@ async function sendMorning(turn: Turn, on: Day, { from, to }: Span): Promise<voi
   const steps = due(campaign, calendar, items, from, to).filter(({ kind }) => CHASING.includes(kind));
   const pushes = await notToldYet(turn, steps, owed);
   const unheard = await reportSilent(turn, unitsLate(pushes, owed));
+  const holders = askAllOnce(turn);
   for (const push of pushes) {
     const item = owed.get(push.subject);
     if (!item) continue;
     const { kind, by } = push;
-    for (const person of await addressed(turn, push, item)) {
+    for (const person of await addressed(turn, push, item, holders)) {
       const waits = isRisen(push) && unheard.has(push.unit ?? "");
       if (waits) await putOff(turn, person.id, `${RISEN}${push.subject}`);
       else told.push({ person, owed: item, kind, isUrgent: by === "urgent" });
@@ -92,8 +94,11 @@ async function ring(turn: Turn, on: Day, told: readonly Told[]): Promise<void> {
   const cards = new Map<string, Told[]>();
   for (const each of told) {
     const key = `${isRisen(each) ? "up" : "own"}|${each.person.id}`;
-    cards.set(key, [...(cards.get(key) ?? []), each]);
+    const same = cards.get(key);
+    if (same) same.push(each);
+    else cards.set(key, [each]);
   }
+  const posted: Posted[] = [];
   for (const these of cards.values()) {
     const [first] = these;
     if (!first) continue;
@@ -103,23 +108,26 @@ async function ring(turn: Turn, on: Day, told: readonly Told[]): Promise<void> {
       left: turn.calendar.workdaysBetween(on, owed.due.targetOn),
     }));
     const rung: Rung = { on, items };
-    await post(turn, { person: first.person.id }, isRisen(first) ? `escalation:${on}` : TRAY, {
+    const options = {
       key: `${turn.campaign.key}:morning:${on}`,
       frozen: rung,
-      budget: isRisen(first) ? "apart" : "counted",
+      budget: isRisen(first) ? ("apart" as const) : ("counted" as const),
       urgent: these.some(({ isUrgent }) => isUrgent),
-    });
+    };
+    const subject = isRisen(first) ? `escalation:${on}` : TRAY;
+    posted.push({ to: { person: first.person.id }, subject, options });
   }
+  await postAll(turn, posted);
 }
 
 const isRisen = ({ kind }: { kind: Told["kind"] }): boolean => kind === "escalation";
 
 /** Whoever sits there and whose turn it is; what rises goes to people who only look on. */
-async function addressed(turn: Turn, push: Push, owed: Owed): Promise<Person[]> {
+async function addressed(turn: Turn, push: Push, owed: Owed, holders: Holders): Promise<Person[]> {
   const people: Person[] = [];
   if (owed.executor && !isRisen(push) && push.unit)
-    people.push(...(await workers(turn, { unit: push.unit, executor: owed.executor })));
-  for (const seat of push.seats) people.push(...(await sitting(turn, push.unit ?? "", seat)));
+    people.push(...(await workers(turn, { unit: push.unit, executor: owed.executor }, holders)));
+  for (const seat of push.seats) people.push(...(await sitting(holders, push.unit ?? "", seat)));
   return people.filter(
     (each, at) => people.findIndex(({ id }) => id === each.id) === at && (isRisen(push) || owed.isFor(each)),
   );
@@ -128,7 +136,7 @@ async function addressed(turn: Turn, push: Push, owed: Owed): Promise<Person[]> 
 const isSeat = (seat: Addressee): seat is SeatName => seat !== "office" && seat !== "meeting_group";
 
 /** A vacant seat is nobody: it shows on the office's list instead. */
-function sitting(turn: Turn, unit: string, seat: Addressee): Promise<Person[]> {
-  if (seat === "office") return officePeople(turn);
-  return isSeat(seat) ? holders(turn, unit, [seat]) : Promise.resolve([]);
+function sitting(holders: Holders, unit: string, seat: Addressee): Promise<readonly Person[]> {
+  if (seat === "office") return holders("office", OFFICE);
+  return isSeat(seat) ? holders(unit, [seat]) : Promise.resolve([]);
 }

@@ -34,17 +34,16 @@ const place = (to: To) =>
 
 /** Sends a new card, which rings; the receiver's older cards on the subject turn grey. Answers when it will go out. */
 export async function post(turn: Turn, to: To, subject: string, options: PostOptions): Promise<Date> {
-  const { key: intent, priority = 1, frozen = null, urgent = false } = options;
   const { tx, district: districtId } = turn;
   const { personId, chatId } = place(to);
-  const idemKey = `${subject}|${personId ?? chatId}|${intent}`;
+  const idemKey = idemKeyOf(to, subject, options);
   const known = await findRow(tx, OutboxTable, { districtId, idemKey });
   if (known) return new Date(known.visibleAt);
 
-  const { ringsAt, ringsOn, isPutOff } = await ringOf(turn, subject, to, options);
-  if (isPutOff && personId) {
+  const ring = await ringOf(turn, subject, to, options);
+  if (ring.isPutOff && personId) {
     await putOff(turn, personId, subject);
-    return ringsAt;
+    return ring.ringsAt;
   }
   const { key: campaign } = turn.campaign;
   const mine = await findRows(tx, OutboxTable, {
@@ -55,18 +54,40 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
     chatId,
     superseded: false,
   });
-  if (mine.length > 0) {
-    const ids = mine.map((row) => row.id);
-    await changeRows(tx, OutboxTable, { districtId, id: ids }, { superseded: true });
-    raise(turn, { id: ids });
-  }
-  const row: OutboxRow = {
+  await supersede(turn, mine);
+  await insertRows(tx, OutboxTable, [rowOf(turn, to, subject, options, ring)]);
+  return ring.ringsAt;
+}
+
+/** What makes a post the same one, however often it is asked for. */
+export const idemKeyOf = (to: To, subject: string, { key }: Pick<PostOptions, "key">): string =>
+  `${subject}|${"person" in to ? to.person : to.chat}|${key}`;
+
+/** Older cards on a subject give their place to a newer one, and turn grey. */
+export async function supersede(turn: Turn, older: readonly OutboxRow[]): Promise<void> {
+  if (older.length === 0) return;
+  const ids = older.map((row) => row.id);
+  await changeRows(turn.tx, OutboxTable, { districtId: turn.district, id: ids }, { superseded: true });
+  raise(turn, { id: ids });
+}
+
+type Ring = { ringsAt: Date; ringsOn: Day | null };
+
+/** A card that is to leave, as its row begins. */
+export function rowOf(
+  turn: Turn,
+  to: To,
+  subject: string,
+  options: PostOptions,
+  { ringsAt, ringsOn }: Ring,
+): OutboxRow {
+  const { priority = 1, frozen = null, urgent = false } = options;
+  return {
     id: newRowId(turn.now),
-    districtId,
-    campaign,
-    idemKey,
-    personId,
-    chatId,
+    districtId: turn.district,
+    campaign: turn.campaign.key,
+    idemKey: idemKeyOf(to, subject, options),
+    ...place(to),
     subject,
     frozen,
     priority,
@@ -92,15 +113,18 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
     urgent: urgent || null,
     createdAt: turn.now,
   };
-  await insertRows(tx, OutboxTable, [row]);
-  return ringsAt;
 }
 
 /** What a tray lists can wait for its next morning; anything else rings then by itself. */
 const ON_TRAYS = /^(task|hazard):/;
 
 /** When it rings, and on which day's budget. */
-async function ringOf(turn: Turn, subject: string, to: To, { own, at = turn.now, budget }: PostOptions) {
+export async function ringOf(
+  turn: Turn,
+  subject: string,
+  to: To,
+  { own, at = turn.now, budget }: PostOptions,
+) {
   const free = {
     ringsAt: own ? at : mayRingAt(at, turn.campaign, turn.calendar),
     ringsOn: null,

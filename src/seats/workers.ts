@@ -1,3 +1,4 @@
+import type { Holders } from "../campaign/all-holders.ts";
 import type { SeatName } from "../campaign/definition.ts";
 import { holders, ringsOn } from "../campaign/people.ts";
 import type { Person, Turn } from "../turn.ts";
@@ -13,16 +14,22 @@ const UNIT_SEATS: readonly SeatName[] = ["lead", "deputy", "liaison", "inspector
 export async function workers(
   turn: Turn,
   { unit, executor }: { unit: string; executor: string | null },
-): Promise<Person[]> {
-  const present = executor ? await presentFor(turn, unit, executor) : null;
-  if (!present) return holders(turn, unit, ["liaison", "lead"]);
-  const leads = await holders(turn, unit, ["lead"]);
+  sitting: Holders = (of, seats) => holders(turn, of, seats),
+): Promise<readonly Person[]> {
+  const present = executor ? await presentFor(turn, unit, executor, sitting) : null;
+  if (!present) return sitting(unit, ["liaison", "lead"]);
+  const leads = await sitting(unit, ["lead"]);
   return [present, ...leads.filter(({ id }) => id !== present.id)];
 }
 
 /** Who took it, or who covers them on the day on which they would be told. */
-async function presentFor(turn: Turn, unit: string, executor: string): Promise<Person | null> {
-  const here = await holders(turn, unit, UNIT_SEATS);
+async function presentFor(
+  turn: Turn,
+  unit: string,
+  executor: string,
+  sitting: Holders,
+): Promise<Person | null> {
+  const here = await sitting(unit, UNIT_SEATS);
   const own = here.find(({ id }) => id === executor);
   if (own) return own;
   const on = ringsOn(turn);
