@@ -4,7 +4,7 @@ import type { SeatName } from "./definition.ts";
 import { isPresent, ringsOn, seated } from "./people.ts";
 
 /** Everyone who sits in one of these seats of a unit, as `holders` would say. */
-export type Holders = (unit: string, seats: readonly SeatName[]) => Promise<readonly Person[]>;
+export type Holders = (unit: string, seats: readonly SeatName[]) => Promise<Person[]>;
 
 /** Answers for every unit from what was asked once: a morning asks for each step of each thing. */
 export function askAllOnce(turn: Turn): Holders {

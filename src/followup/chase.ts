@@ -136,7 +136,7 @@ async function addressed(turn: Turn, push: Push, owed: Owed, holders: Holders): 
 const isSeat = (seat: Addressee): seat is SeatName => seat !== "office" && seat !== "meeting_group";
 
 /** A vacant seat is nobody: it shows on the office's list instead. */
-function sitting(holders: Holders, unit: string, seat: Addressee): Promise<readonly Person[]> {
+function sitting(holders: Holders, unit: string, seat: Addressee): Promise<Person[]> {
   if (seat === "office") return holders("office", OFFICE);
   return isSeat(seat) ? holders(unit, [seat]) : Promise.resolve([]);
 }

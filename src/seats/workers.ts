@@ -15,7 +15,7 @@ export async function workers(
   turn: Turn,
   { unit, executor }: { unit: string; executor: string | null },
   sitting: Holders = (of, seats) => holders(turn, of, seats),
-): Promise<readonly Person[]> {
+): Promise<Person[]> {
   const present = executor ? await presentFor(turn, unit, executor, sitting) : null;
   if (!present) return sitting(unit, ["liaison", "lead"]);
   const leads = await sitting(unit, ["lead"]);
