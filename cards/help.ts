@@ -11,6 +11,7 @@ const LINES = [
   ["请假", "例：请假 6月20日至25日，由B角代"],
   ["名册", "谁在哪个席位；要加入发“申请加入”"],
   ["日报", "看最近一期日报"],
+  ["台账", "隐患台账的Excel，例：台账 2021 红灯"],
 ] as const;
 
 /** What one can type; the answer to an unknown word is the same, and says so. */

@@ -19,6 +19,7 @@ import { Enterprises1764000800000 } from "./1764000800000-enterprises.ts";
 import { HazardTracks1764000820000 } from "./1764000820000-hazard-tracks.ts";
 import { Quota1764000850000 } from "./1764000850000-quota.ts";
 import { Finders1764000860000 } from "./1764000860000-finders.ts";
+import { Ledgers1764000880000 } from "./1764000880000-ledgers.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   HazardTracks1764000820000,
   Quota1764000850000,
   Finders1764000860000,
+  Ledgers1764000880000,
 ];

@@ -1,46 +1,34 @@
 import type { Server } from "node:http";
-import type { DataSource, EntityManager } from "typeorm";
+import type { DataSource } from "typeorm";
 import { openGate, type Envelope } from "./bot/gate.ts";
 import { closeServer, listen, openHttp, receiver } from "./bot/http.ts";
 import { openMetrics } from "./bot/metrics.ts";
 import { meterFor } from "./bot/quota.ts";
-import { campaignOf, districtsOf, openTurn } from "./bot/routes.ts";
-import { copiesFor } from "./bot/copies.ts";
 import type { Bot } from "./bot/bot.ts";
 import { openWatch, type Watch } from "./bot/watch.ts";
-import { openWorker } from "./bot/worker.ts";
 import type { Calendar } from "./campaign/calendar.ts";
 import { sealHistory } from "./campaign/chain.ts";
 import type { Campaign } from "./campaign/definition.ts";
-import { leaseOfSampling, openSampling } from "./campaign/sampling.ts";
+import { leaseOfSampling } from "./campaign/sampling.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import type { Clock } from "./clock.ts";
 import { openDatabase } from "./db/database.ts";
 import { openDoor, type Door } from "./db/door.ts";
 import { newRowId } from "./db/ids.ts";
 import { migrate } from "./db/migrate.ts";
-import { publishDigests } from "./digest/publish.ts";
 import type { Settings } from "./env.ts";
 import { openFeishu } from "./feishu/client.ts";
 import type { Feishu } from "./feishu/feishu.ts";
 import { openSocket } from "./feishu/socket.ts";
-import { openFetch } from "./files/fetch.ts";
-import { chase } from "./followup/chase.ts";
-import { raisedItems } from "./followup/conveners.ts";
-import { relight } from "./followup/relight.ts";
-import { openSchedule } from "./jobs/schedule.ts";
 import { LANES, leaseOfLane } from "./jobs/lane.ts";
 import { giveBack } from "./jobs/leases.ts";
-import { openSender } from "./jobs/sender.ts";
 import type { Log } from "./log.ts";
 import { openPulse } from "./pulse.ts";
 import { loadNotices } from "./recount.ts";
 import { openReadiness } from "./readiness.ts";
 import { beginCampaign, seatEverybody } from "./setting-out.ts";
 import { TABLES } from "./tables.ts";
-import { beginCovers } from "./seats/begin-cover.ts";
-import { closePhases } from "./tasks/close-phase.ts";
-import { issueWhenDue } from "./tasks/issue.ts";
+import { openPasses, type Passes } from "./passes.ts";
 
 export type AppParts = {
   settings: Settings;
@@ -51,15 +39,6 @@ export type AppParts = {
   /** Unshifted milliseconds. */
   stopwatch: () => number;
   log: Log;
-};
-
-/** One pass over a queue: how much was done, and when more may be, in milliseconds. */
-export type Passes = {
-  schedule: () => Promise<number>;
-  inbox: () => Promise<number>;
-  files: () => Promise<number>;
-  readings: () => Promise<number>;
-  sender: () => Promise<{ worked: number; nextAt: number | null }>;
 };
 
 /** What the wiring needs of the long connection. */
@@ -152,37 +131,6 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
       });
       await db.destroy();
     },
-  };
-}
-
-function openPasses({ settings, clock, log }: AppParts, bot: Bot, feishu: Feishu, instance: string): Passes {
-  const { door } = bot;
-  const districts = districtsOf(bot);
-  const turnOf = (tx: EntityManager, district: string, now: Date) => {
-    const campaign = bot.campaigns.find((each) => each.district.key === district);
-    return openTurn(bot, tx, campaign ?? campaignOf(bot, ""), now);
-  };
-  const leased = { door, districts, clock, log, instance, leaseMs: settings.LEASE_SECONDS * 1_000 };
-  return {
-    schedule: openSchedule({
-      door,
-      turns: (tx, now) =>
-        bot.campaigns.map((each) => ({ name: each.key, turn: openTurn(bot, tx, each, now) })),
-      jobs: [
-        issueWhenDue,
-        closePhases,
-        beginCovers,
-        relight,
-        chase,
-        publishDigests(settings.JOINT_MEETING_CHAT_ID, raisedItems),
-      ],
-      clock,
-      log,
-    }),
-    inbox: openWorker(bot),
-    files: openFetch({ door, districts, turnOf, fetcher: feishu, dir: settings.FILES_DIR, clock, log }),
-    readings: openSampling({ ...leased, turnOf, readers: feishu.readers }),
-    sender: openSender({ ...leased, carrier: feishu, ...copiesFor(bot, door, clock) }),
   };
 }
 

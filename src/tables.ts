@@ -12,6 +12,8 @@ import { AttachmentTable } from "./files/attachment.ts";
 import { DraftTable } from "./hazards/draft.ts";
 import { HazardPastTable } from "./hazards/past.ts";
 import { HazardTable } from "./hazards/table.ts";
+import { LedgerJobTable } from "./ledger/job.ts";
+import { WordsTable } from "./ledger/words.ts";
 import { AttemptTable } from "./jobs/attempts.ts";
 import { PutOffTable } from "./jobs/budget.ts";
 import { InboxTable } from "./jobs/inbox.ts";
@@ -51,6 +53,8 @@ export const TABLES: EntitySchema[] = [
   HazardPastTable,
   DigestTable,
   AttachmentTable,
+  LedgerJobTable,
+  WordsTable,
   InboxTable,
   OutboxTable,
   PutOffTable,

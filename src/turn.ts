@@ -67,13 +67,16 @@ export type Viewer = {
 /** A document as it leaves. */
 export type FileToSend = { name: string; bytes: Uint8Array };
 
+/** A document that lies in the files' store under its hash. */
+export type KeptFile = { name: string; sha256: string };
+
 /** A subject's card as of now. */
 export type Drawn = {
   card: Card;
   /** The form on it, if any: while it is open, the copy is left alone. */
   form?: string | null;
   /** Sent in the card's place: it is never changed afterwards. */
-  file?: FileToSend;
+  file?: FileToSend | KeptFile;
   /** How many items it lists: a queue rings when it turns from empty. */
   count?: number;
 };

@@ -7,6 +7,7 @@ import { sendSearch } from "../hazards/search-view.ts";
 import { maySee } from "../hazards/sight.ts";
 import { hazardByNumber } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
+import { askLedger } from "../ledger/ask.ts";
 import { endLeaveOf } from "../seats/end-leave.ts";
 import { openJoining } from "../seats/join.ts";
 import { askLeave } from "../seats/leave.ts";
@@ -83,9 +84,8 @@ export const COMMANDS: Record<string, Command> = {
   申请加入: (turn, { by }) => openJoining(turn, by),
   隐患: hazard,
   任务: one("task", taskByNumber),
-  ...Object.fromEntries(
-    ["台账", "底数", "检查", "请示", "举报", "经验", "通报"].map((word) => [word, notYet]),
-  ),
+  台账: async (turn, { by, rest, at }) => say(turn, by.id, await askLedger(turn, by, rest), at),
+  ...Object.fromEntries(["底数", "检查", "请示", "举报", "经验", "通报"].map((word) => [word, notYet])),
 };
 
 /** The command that a text starts with, and what follows it. */

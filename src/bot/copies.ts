@@ -17,9 +17,10 @@ export function copiesFor(
   house: House,
   door: Door,
   clock: Clock,
+  filesDir: string,
 ): Pick<SenderParts, "draw" | "renew" | "learn" | "chatOf"> {
   return {
-    draw: drawRows(house, door, clock.now),
+    draw: drawRows(house, door, clock.now, filesDir),
     renew: (row) =>
       door(async (tx) => {
         const turn = openTurn(house, tx, campaignOf(house, row.campaign), clock.now());

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { EntityManager } from "typeorm";
 import { supersededCard } from "../../cards/stub.ts";
 import { peopleByIds } from "../campaign/people.ts";
@@ -7,6 +8,7 @@ import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawRegistration } from "../hazards/registration-view.ts";
 import { drawSearch } from "../hazards/search-view.ts";
 import { drawHazard } from "../hazards/view.ts";
+import { pathOf } from "../files/store.ts";
 import { drawTray } from "../followup/tray.ts";
 import { drawEscalation, drawQueue } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
@@ -15,7 +17,7 @@ import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawFile } from "../ledger/export-proof.ts";
 import { drawProof } from "../ledger/proof.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
-import type { Draw, Drawn, Person, Turn } from "../turn.ts";
+import type { Draw, Drawn, FileToSend, KeptFile, Person, Turn } from "../turn.ts";
 import { drawJoining } from "../seats/joining-view.ts";
 import { drawRoster } from "../seats/roster-view.ts";
 import { drawLeave } from "../seats/view.ts";
@@ -72,9 +74,9 @@ function restsUntil({ now, campaign, calendar }: Turn, { priority }: OutboxRow):
 
 /** For the sender: reads a row again and draws what it shows now. */
 export const drawRows =
-  (house: House, door: Door, now: () => Date): DrawRow =>
-  (row) =>
-    door(async (tx: EntityManager) => {
+  (house: House, door: Door, now: () => Date, filesDir: string): DrawRow =>
+  async (row) => {
+    const drawn = await door(async (tx: EntityManager) => {
       const { districtId, id } = row;
       const fresh = await findRow(tx, OutboxTable, { districtId, id });
       if (!fresh) return null;
@@ -84,3 +86,13 @@ export const drawRows =
       const drawn = to && (await drawCopy(turn, fresh, reader));
       return to && drawn ? { ...drawn, to, restsUntil: restsUntil(turn, fresh) } : null;
     });
+    if (!drawn) return null;
+    const { file, ...rest } = drawn;
+    return file ? { ...rest, file: await bytesOf(file, filesDir) } : rest;
+  };
+
+/** A kept document is read when it leaves, outside of any transaction. */
+async function bytesOf(file: FileToSend | KeptFile, dir: string): Promise<FileToSend> {
+  if ("bytes" in file) return file;
+  return { name: file.name, bytes: await readFile(pathOf(dir, file.sha256)) };
+}

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, rename, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Keeps bytes under the hash of their content, never under a name from outside. Written whole or not at all. */
 export async function keepBytes(dir: string, bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
@@ -21,6 +21,13 @@ export async function keepBytes(dir: string, bytes: Uint8Array): Promise<{ sha25
     await rename(draft, path);
   }
   return { sha256, size: bytes.byteLength };
+}
+
+/** Takes a file that was written beside the store into it; its hash is known. */
+export async function adoptFile(dir: string, path: string, sha256: string): Promise<void> {
+  const kept = pathOf(dir, sha256);
+  await mkdir(dirname(kept), { recursive: true });
+  await rename(path, kept);
 }
 
 /** Where the bytes with this hash lie. */

@@ -1,4 +1,3 @@
-import type { Drawn } from "../turn.ts";
 import { closeAttempt, openAttempt, type LaneName } from "./attempts.ts";
 import { changeHeld, settleShown, targetOf } from "./claim.ts";
 import { renewLease, type Lease } from "./leases.ts";
@@ -6,7 +5,7 @@ import { outcomeOf, type Failure } from "./outcome.ts";
 import { uuidOf } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 import type { Rate } from "./rate.ts";
-import type { Address, SenderParts, Sent } from "./carrier.ts";
+import type { Ready, SenderParts, Sent } from "./carrier.ts";
 import { trace } from "./trace.ts";
 
 /** Five minutes before Feishu forgets a `uuid`, it is no longer used (CONTRACT §0.10). */
@@ -17,8 +16,6 @@ export const LATEST_ARRIVAL_MS = 60_000;
 
 /** A card that this replica has claimed, and its place in the lane's windows. */
 export type Held = { row: OutboxRow; token: string; rate: Rate; place: ReturnType<Rate["count"]> };
-
-type Ready = Drawn & { to: Address };
 
 /** One request: written down before it leaves, and what came of it after. */
 export async function attempt(

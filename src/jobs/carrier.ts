@@ -28,7 +28,10 @@ export type Carrier = {
 };
 
 /** A row's card as of now, where it goes, and until when it may not ring there; `null` when there is nothing to show. */
-export type DrawRow = (row: OutboxRow) => Promise<(Drawn & { to: Address; restsUntil: Date | null }) | null>;
+export type DrawRow = (row: OutboxRow) => Promise<(Ready & { restsUntil: Date | null }) | null>;
+
+/** A card or document with all that it takes to bring it out. */
+export type Ready = Omit<Drawn, "file"> & { to: Address; file?: FileToSend };
 
 export type SenderParts = {
   door: Door;

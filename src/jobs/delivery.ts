@@ -3,7 +3,7 @@ import type { Card } from "../../cards/elements.ts";
 import { markerOf, withMarker, withNameMark } from "../../cards/marker.ts";
 import { canBePressed, plainerCard, repeatedCard } from "../../cards/plainer.ts";
 import { inBrief } from "../log.ts";
-import type { Drawn, FileToSend } from "../turn.ts";
+import type { FileToSend } from "../turn.ts";
 import type { LaneName } from "./attempts.ts";
 import { attempt, LATEST_ARRIVAL_MS, type Held } from "./attempt.ts";
 import { changeHeld, claimCard, letRest, settleShown } from "./claim.ts";
@@ -12,7 +12,7 @@ import { isPlain, outcomeOf, parked, RETIRED } from "./outcome.ts";
 import { CARD_LIFE_MS, uuidOf } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 import type { Rate } from "./rate.ts";
-import type { Address, SenderParts } from "./carrier.ts";
+import type { Ready, SenderParts } from "./carrier.ts";
 import { trace } from "./trace.ts";
 
 /** How long a form that stands open is not painted over. */
@@ -46,7 +46,7 @@ export function openDelivery(lane: LaneName, lease: Lease, parts: SenderParts): 
 }
 
 /** The card as it may leave now; `null` when there is nothing to bring out, and the row says why. */
-async function prepare(parts: SenderParts, { row, token }: Held): Promise<(Drawn & { to: Address }) | null> {
+async function prepare(parts: SenderParts, { row, token }: Held): Promise<Ready | null> {
   const { door, clock, draw, log } = parts;
   const now = clock.now();
   const age = row.sentAt ? now.getTime() - row.sentAt.getTime() : 0;

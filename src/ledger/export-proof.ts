@@ -65,10 +65,14 @@ export async function exportProof(turn: Turn, { by, id }: CardReply): Promise<An
   return { toast: "文件已发在最下面", tone: "info" };
 }
 
-const Frozen = z.object({ name: z.string(), text: z.string() });
+const Frozen = z.union([
+  z.object({ name: z.string(), text: z.string() }),
+  z.object({ name: z.string(), sha256: z.string() }),
+]);
 
 /** A document as it was frozen when it was asked for. */
 export const drawFile: Draw = (_turn, _id, { frozen }) => {
-  const { name, text } = Frozen.parse(frozen);
-  return Promise.resolve({ card: wordsCard(name), file: { name, bytes: new TextEncoder().encode(text) } });
+  const kept = Frozen.parse(frozen);
+  const file = "text" in kept ? { name: kept.name, bytes: new TextEncoder().encode(kept.text) } : kept;
+  return Promise.resolve({ card: wordsCard(kept.name), file });
 };

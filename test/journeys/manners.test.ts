@@ -174,7 +174,7 @@ describe("words under a card", () => {
     await chat.say(liaison, "在吗");
     await house.drain();
     expect(wordsOf(chat.cardsOf(liaison).at(-1)?.content)).to.include("没有听懂这句话");
-    await chat.say(liaison, "台账");
+    await chat.say(liaison, "底数");
     await house.drain();
     expect(wordsOf(chat.cardsOf(liaison).at(-1)?.content)).to.include("尚未开通");
     await chat.send(liaison, "材料.docx", Buffer.from("材料"));

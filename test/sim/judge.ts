@@ -158,7 +158,7 @@ async function newestShown(world: Case, outbox: readonly OutboxRow[]): Promise<s
     const message = row.messageId ? state.messages.get(row.messageId) : undefined;
     if (row.messageId && !message) wrong.push(`P4 ${row.idemKey} is kept as a message that nobody got`);
     if (!message || row.state !== "sent" || !row.shownAt || isStill(row, message.content)) continue;
-    const { draw } = copiesFor(house, door, stoppedClock(row.shownAt));
+    const { draw } = copiesFor(house, door, stoppedClock(row.shownAt), "");
     const drawn = await draw(row);
     if (!drawn) continue;
     const expected = dressed(row, drawn.card);
