@@ -6,7 +6,6 @@ import { openWorker } from "./bot/worker.ts";
 import { openLedgers } from "./ledger/works.ts";
 import { openSampling } from "./campaign/sampling.ts";
 import { publishDigests } from "./digest/publish.ts";
-import type { Feishu } from "./feishu/feishu.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
 import { raisedItems } from "./followup/conveners.ts";
@@ -16,7 +15,7 @@ import { openSender } from "./jobs/sender.ts";
 import { beginCovers } from "./seats/begin-cover.ts";
 import { closePhases } from "./tasks/close-phase.ts";
 import { issueWhenDue } from "./tasks/issue.ts";
-import type { AppParts } from "./app.ts";
+import type { App, AppParts } from "./app.ts";
 
 /** One pass over a queue: how much was done, and when more may be, in milliseconds. */
 export type Passes = {
@@ -32,7 +31,7 @@ export type Passes = {
 export function openPasses(
   { settings, clock, log }: AppParts,
   bot: Bot,
-  feishu: Feishu,
+  feishu: App["feishu"],
   instance: string,
 ): Passes {
   const { door } = bot;
