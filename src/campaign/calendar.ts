@@ -43,13 +43,7 @@ export function openCalendar(years: readonly HolidayYear[]): Calendar {
     for (let left = Math.abs(n); left > 0; left -= 1) found = seek(addDays(found, step), step);
     return found;
   };
-  const countAfter = (from: Day, to: Day): number => {
-    let count = 0;
-    for (let at = 1, length = daysBetween(from, to); at <= length; at += 1) {
-      if (isWorkday(addDays(from, at))) count += 1;
-    }
-    return count;
-  };
+  const ordinalOf = openOrdinals(isWorkday);
 
   const isAnnounced = (from: Day, to: Day = from): boolean => {
     const [first, last] = from <= to ? [from, to] : [to, from];
@@ -65,6 +59,19 @@ export function openCalendar(years: readonly HolidayYear[]): Calendar {
     addWorkdays,
     nextWorkday: (day) => seek(day, 1),
     targetOf: (due) => seek(due, -1),
-    workdaysBetween: (from, to) => (from <= to ? countAfter(from, to) : -countAfter(to, from)),
+    workdaysBetween: (from, to) => ordinalOf(to) - ordinalOf(from),
+  };
+}
+
+const ANCHOR: Day = "2000-01-01";
+
+/** How many working days a day is from one before which nothing here happened: counted once, then remembered. */
+function openOrdinals(isWorkday: (day: Day) => boolean): (day: Day) => number {
+  const ordinals = [0];
+  return (day) => {
+    const wanted = daysBetween(ANCHOR, day);
+    for (let at = ordinals.length; at <= wanted; at += 1)
+      ordinals.push(ordinals[at - 1]! + (isWorkday(addDays(ANCHOR, at)) ? 1 : 0));
+    return ordinals[wanted] ?? 0;
   };
 }
