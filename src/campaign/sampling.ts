@@ -25,6 +25,7 @@ export type SamplingParts = {
 
 /** Feishu no longer tells who read a message of more than seven days. */
 const TOO_OLD = 230033;
+const TOLD_FOR_MS = 7 * 24 * 60 * 60_000;
 const BATCH = 20;
 const PAUSE_MS = 10 * 60_000;
 const PASSING = new Set<Failure["class"]>(["wait", "token", "again", "stop"]);
@@ -48,7 +49,7 @@ export function openSampling(parts: SamplingParts): () => Promise<number> {
     for (const reading of due) {
       if (rate.waitFor(reading.messageId, clock.now()) > 0) break;
       rate.count(reading.messageId, clock.now());
-      const answer = await parts.readers(reading.messageId);
+      const answer = await askedOf(parts, reading);
       if (!answer.ok && answer.error.class === "wait")
         rate.slowDown(answer.error.retryAfterMs ?? 1_000, clock.now());
       await door((tx) => settle(parts.turnOf(tx, reading.districtId, clock.now()), reading, answer)).catch(
@@ -68,6 +69,13 @@ const dueIn = (tx: EntityManager, districtId: string, now: Date): Promise<Readin
   });
 
 type Answer = Awaited<ReturnType<SamplingParts["readers"]>>;
+
+/** After an outage of days nothing is asked that is surely no longer told. */
+function askedOf({ readers, clock }: SamplingParts, { messageId, sentAt }: Reading): Promise<Answer> {
+  if (clock.now().getTime() - sentAt.getTime() <= TOLD_FOR_MS) return readers(messageId);
+  const error = { class: "message", code: TOO_OLD, message: "" } as const;
+  return Promise.resolve({ ok: false, error });
+}
 
 /** Read is kept; not read yet is asked again later; what Feishu tells no more is asked no more. */
 async function settle(turn: Turn, reading: Reading, answer: Answer): Promise<void> {
