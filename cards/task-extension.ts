@@ -27,14 +27,18 @@ export const ExtendForm = z.object({
 export type ExtendForm = z.output<typeof ExtendForm>;
 
 /** What the unit reads of its own request. */
-export function extensionLine({ extension, today }: TaskView): Element[] {
+export function extensionLine({ extension, today, extendBy }: TaskView): Element[] {
   if (!extension) return [];
   const until = dayInWords(extension.until, today);
   if (extension.state === "requested")
     return [
       small(`已申请延至${until}，办公室${dayInWords(extension.answerBy, today)}前答复。期限照常计算。`),
     ];
-  return extension.state === "refused" ? [plain(`延期未同意，期限不变：${extension.reason}`)] : [];
+  if (extension.state !== "refused") return [];
+  const again = extendBy
+    ? `要再申请，请在${dayInWords(extendBy, today)}前提出。`
+    : "申请延期的时间已过，请按期报送。";
+  return [plain(`延期未同意，期限不变：${extension.reason}`), small(again)];
 }
 
 /** A request before the office: what was said, and the two answers (X2). */
@@ -66,11 +70,11 @@ export const DecideForm = z.object({
 export type DecideForm = z.output<typeof DecideForm>;
 
 /** What else the unit may do besides reporting. */
-export const unitActs = ({ id, rev, mayExtend, mayNil }: TaskView): Element[] =>
+export const unitActs = ({ id, rev, extendBy, mayNil }: TaskView): Element[] =>
   pairs([
     button({ label: "登记隐患", act: "task.register", id, rev }),
     button({ label: "转办", act: "task.handon", id, rev }),
-    ...(mayExtend ? [button({ label: "申请延期", act: "task.extend.form", id, rev })] : []),
+    ...(extendBy ? [button({ label: "申请延期", act: "task.extend.form", id, rev })] : []),
     ...(mayNil
       ? [
           button({ label: "零报告", act: "task.nil", id, rev }, "default", {

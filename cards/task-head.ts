@@ -1,4 +1,4 @@
-import { lightTag, type Colour, type Head, type Tag } from "./elements.ts";
+import { lightTag, type Colour, type Head, type Light, type Tag } from "./elements.ts";
 import { tagOf } from "./queue.ts";
 import type { TaskView } from "./task-view.ts";
 
@@ -35,15 +35,19 @@ function colourOf(view: TaskView): Colour {
   const { state, reader, light } = view;
   if (state === "done") return "green";
   if (state === "cancelled") return "grey";
-  const isOfOffice = reader === "office" && (state === "submitted" || isAsked(view));
-  const isOfUnit = reader === "unit" && state !== "submitted";
-  if (!isOfOffice && !isOfUnit) return "wathet";
-  if (isOfOffice && state !== "submitted") return "blue";
-  return light === "yellow" || light === "red" ? light : "blue";
+  const isAnswered = reader === "office" && isAsked(view);
+  const isWanted = isAnswered || (reader === "unit") === (state !== "submitted");
+  if (!isWanted || reader === "observer") return "wathet";
+  const shown = isAnswered ? answerLight(view) : light;
+  return shown === "yellow" || shown === "red" ? shown : "blue";
 }
 
 function tagsOf(view: TaskView): Tag[] {
   const { state, reader, late, isNil } = view;
+  if (reader === "office" && isAsked(view)) {
+    const late = ANSWER_TAGS[answerLight(view)];
+    return [{ text: "待答复", colour: "blue" }, ...(late ? [late] : [])];
+  }
   const word = state === "submitted" && reader === "office" ? "待审核" : STATES[state];
   const stateTag: Tag = { text: word, colour: state === "done" ? "green" : "blue" };
   return [
@@ -53,6 +57,17 @@ function tagsOf(view: TaskView): Tag[] {
     ...(isNil && state !== "returned" ? [{ text: "零报告", colour: "neutral" } satisfies Tag] : []),
   ];
 }
+
+/** The office's own clock on a request for more time; the unit's light is said below. */
+const answerLight = ({ extension, today }: TaskView): Light => {
+  if (!extension || today < extension.answerBy) return "green";
+  return today === extension.answerBy ? "yellow" : "red";
+};
+
+const ANSWER_TAGS: Partial<Record<Light, Tag>> = {
+  yellow: { text: "今天到限", colour: "yellow" },
+  red: { text: "超时限", colour: "red" },
+};
 
 /** The light of whoever holds it; a unit that has handed in is shown none. */
 function lightsOf({ state, light, reader, review }: TaskView): Tag[] {

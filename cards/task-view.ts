@@ -73,9 +73,8 @@ export type TaskView = {
   review: { by: Counted; waited: number; limit: number } | null;
   late: boolean;
   extension: ExtensionView | null;
-  /** Whether the unit may ask for more time at all. */
-  mayExtend: boolean;
-  /** Units that still owe the same duty, for the office. */
+  /** Until when the unit may ask for more time; `null` when it may not (any more). */
+  extendBy: Day | null;
   /** Whether there may be nothing to report (零报告), and whether that was said. */
   mayNil: boolean;
   isNil: boolean;
@@ -83,6 +82,7 @@ export type TaskView = {
   supplementBy: Day | null;
   /** What was added, oldest first, each with its day. */
   supplements: readonly string[];
+  /** Units that still owe the same duty, for the office. */
   peers: readonly Option[];
   cancelReason: string;
   history: HistoryView;

@@ -10,7 +10,8 @@ import { getTask, saveTask } from "./store.ts";
 import type { Task } from "./task.ts";
 import { ringUnit } from "./tell.ts";
 
-function limitsIn(turn: Turn, task: Task): Limits {
+/** What holds for more time for this task. */
+export function limitsIn(turn: Turn, task: Task): Limits {
   const { calendar, campaign } = turn;
   return limitsOf(task, dayOf(task.issuedAt, campaign.district.timezone), calendar, campaign.extensions);
 }

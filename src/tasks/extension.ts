@@ -31,11 +31,15 @@ export const limitsOf = (
   latest: addDays(task.dueOn, Math.max(0, daysBetween(issuedOn, task.dueOn))),
 });
 
-/** Whether more time may still be asked for at all; whether in time is another question. */
-export const mayAskExtension = (task: Task, { most }: Pick<Extensions, "most">): boolean =>
-  (task.state === "accepted" || task.state === "in_progress") &&
-  task.extension?.state !== "requested" &&
-  task.timesExtended < most;
+/** Until when more time may be asked for, also once more after a no; `null` when that would be refused by now. */
+export function mayAskUntil(task: Task, { most, askBy, latest }: Limits, today: Day): Day | null {
+  const isAskable =
+    (task.state === "accepted" || task.state === "in_progress") &&
+    task.extension?.state !== "requested" &&
+    task.timesExtended < most;
+  const hasRoom = latest > wantedOn(task) && latest > today;
+  return isAskable && hasRoom && today <= askBy ? askBy : null;
+}
 
 export type Asking = Pick<Extension, "cause" | "done" | "until">;
 

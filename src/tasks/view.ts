@@ -13,7 +13,8 @@ import { fileView } from "../files/view.ts";
 import { handsOf } from "../seats/hands.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { changeSaid } from "./amend.ts";
-import { mayAskExtension } from "./extension.ts";
+import { limitsIn } from "./extend.ts";
+import { mayAskUntil } from "./extension.ts";
 import { metricsOf } from "./figures.ts";
 import { ballOf, signBy } from "./ball.ts";
 import { NoteTable } from "./note.ts";
@@ -114,7 +115,7 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     review: reviewOf(turn, task),
     late: task.late,
     extension: await extensionOf(turn, task),
-    mayExtend: mayAskExtension(task, campaign.extensions),
+    extendBy: mayAskUntil(task, limitsIn(turn, task), today),
     mayNil: duty?.nil_report ?? false,
     isNil: task.isNil ?? false,
     supplementBy: mayAddUntil(task, phaseNamed(campaign, task.phase).due, today),

@@ -79,7 +79,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   review: null,
   late: false,
   extension: null,
-  mayExtend: true,
+  extendBy: "2021-06-24",
   mayNil: false,
   isNil: false,
   supplementBy: null,
@@ -377,9 +377,18 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       returned: { reason: typed("缺下一步安排"), by: "2021-06-24" },
     }),
     "task-extend-form": task({ form: "task.extend.form" }),
-    "task-extension-asked": task({ extension, mayExtend: false, cause: "黄灯：延期审批中" }),
+    "task-extension-asked": task({ extension, extendBy: null, cause: "黄灯：延期审批中" }),
     "task-extension-refused": task({
       extension: { ...extension, state: "refused", reason: typed("人手可调配") },
+    }),
+    "task-extension-refused-late": task({
+      extension: { ...extension, state: "refused", reason: typed("人手可调配") },
+      extendBy: null,
+    }),
+    "task-extension-decide-late": task({
+      reader: "office",
+      extension: { ...extension, answerBy: "2021-06-17" },
+      cause: "黄灯：延期审批中",
     }),
     "task-extension-decide": task({ reader: "office", extension, cause: "黄灯：延期审批中" }),
     "task-extended": task({
@@ -387,7 +396,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       dueOn: "2021-06-30",
       target: "2021-06-30",
       timesExtended: 1,
-      mayExtend: false,
+      extendBy: null,
       workdaysLeft: 8,
     }),
     "task-rest-day": task({

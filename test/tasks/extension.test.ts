@@ -7,6 +7,7 @@ import {
   askExtension,
   grantExtension,
   limitsOf,
+  mayAskUntil,
   moveDay,
   refuseExtension,
   type Asking,
@@ -85,6 +86,40 @@ describe("more time for a task", () => {
   it("not granted leaves the day and needs a reason", () => {
     expect(() => refuseExtension(asked, "zhao", "")).to.throw("写明原因");
     expect(wantedOn(refuseExtension(asked, "zhao", "人手可调配"))).to.equal("2021-06-25");
+  });
+
+  it("is offered just as long as it would be taken, also once more after a no, and says until when", () => {
+    const refused = refuseExtension(asked, "zhao", "人手可调配");
+    const granted = grantExtension(
+      asked,
+      "zhao",
+      { until: "2021-06-30", reason: "" },
+      limits(asked),
+      on("2021-06-18"),
+    );
+    const short = { ...open, dueOn: ISSUED };
+    const isTaken = (task: Task, today: string): boolean => {
+      try {
+        askExtension(task, "li", wish(limits(task).latest), limits(task), on(today));
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    for (const task of [
+      open,
+      aTask(),
+      asked,
+      refused,
+      granted,
+      short,
+      { ...open, state: "submitted" as const },
+    ])
+      for (const today of ["2021-06-01", "2021-06-18", "2021-06-24", "2021-06-25", "2021-07-20"])
+        expect(mayAskUntil(task, limits(task), today) !== null, `${task.state} ${today}`).to.equal(
+          isTaken(task, today),
+        );
+    expect(mayAskUntil(refused, limits(refused), "2021-06-22")).to.equal("2021-06-24");
   });
 
   it("while nobody has answered does not stop the clock", () => {

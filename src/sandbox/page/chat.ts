@@ -2,6 +2,7 @@ import { api, type Chat, type Message, type Person } from "./api.ts";
 import { renderCard, type Action } from "./card.ts";
 import { composer, type Composer } from "./composer.ts";
 import { el } from "./dom.ts";
+import { isStub, stub } from "./stub.ts";
 import { toast } from "./toast.ts";
 
 export type ChatView = { chatId: string; node: HTMLElement; refresh(): Promise<void> };
@@ -45,7 +46,9 @@ export function openChat(chat: Chat, person: Person, nameOf: (openId: string) =>
     return el("p", { class: "bubble", text: word("text") });
   }
 
-  const draw = (message: Message): HTMLElement =>
+  const draw = (message: Message): HTMLElement => (isStub(message) ? stub(message) : whole(message));
+
+  const whole = (message: Message): HTMLElement =>
     el("div", { class: `message ${message.mine ? "mine" : ""}`, "data-message-id": message.messageId }, [
       el("div", { class: "meta", text: `${message.fromName}　${message.dayText} ${message.atText}` }),
       message.parentText !== undefined && el("div", { class: "quote", text: `回复：${message.parentText}` }),
