@@ -18,6 +18,8 @@ import { trace } from "./trace.ts";
 /** How long a form that stands open is not painted over. */
 export const FORM_REST_MS = 30 * 60_000;
 const RENEW_BEFORE_MS = 24 * 60 * 60_000;
+/** What is asked for in a card's last minutes would come too late. */
+const CHANGEABLE_MS = CARD_LIFE_MS - 10 * 60_000;
 /** A card that cannot be drawn is no outage: it is tried a few times and then shown to the operator. */
 const OWN_FAULT = -1;
 
@@ -52,7 +54,7 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<Ready 
   const age = row.sentAt ? now.getTime() - row.sentAt.getTime() : 0;
   const mayHaveArrived = !row.messageId && row.firstTriedAt !== null;
   const lookedUp = { state: "uncertain" as const, visibleAt: now.getTime() + LATEST_ARRIVAL_MS };
-  if (row.superseded && (!row.messageId || age > CARD_LIFE_MS)) {
+  if (row.superseded && (!row.messageId || age > CHANGEABLE_MS)) {
     const change = mayHaveArrived ? lookedUp : RETIRED;
     await door((tx) => changeHeld(tx, row, token, { ...change, token: null }));
     return null;
@@ -70,9 +72,9 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<Ready 
   }
   if (age > CARD_LIFE_MS - RENEW_BEFORE_MS && !row.superseded) {
     const mayBePressed = canBePressed(drawn.card);
-    if (mayBePressed || age > CARD_LIFE_MS) {
+    if (mayBePressed || age > CHANGEABLE_MS) {
       const again = mayBePressed ? await parts.renew(row) : now;
-      const change = age > CARD_LIFE_MS && again <= now ? RETIRED : {};
+      const change = age > CHANGEABLE_MS && again <= now ? RETIRED : {};
       await door((tx) => changeHeld(tx, row, token, { ...change, token: null, visibleAt: again.getTime() }));
       return null;
     }

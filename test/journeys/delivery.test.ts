@@ -214,6 +214,26 @@ describe("a card that cannot be delivered", () => {
   });
 });
 
+describe("a card whose place another took", () => {
+  it("in its last minutes is left as it is: a change would come too late", async () => {
+    const versions = async (minutesLeft: number) => {
+      await using house = await openHouse({ at: "2021-06-18T09:30:00+08:00" });
+      await house.drain();
+      const ask = async () => {
+        await house.chat.say(clerk, "帮助");
+        await house.drain();
+      };
+      await ask();
+      const card = house.chat.cardsOf(clerk).at(-1)!;
+      pass(house, (14 * 24 * 60 - minutesLeft) * MINUTE_MS);
+      await ask();
+      return card.versions.length;
+    };
+    expect(await versions(60), "turns grey").to.equal(2);
+    expect(await versions(1)).to.equal(1);
+  });
+});
+
 describe("a card without buttons", () => {
   it("is no longer sent anew, but shows what is new up to its fourteenth day", async () => {
     await using house = await openHouse({ at: "2021-06-04T09:30:00+08:00" });

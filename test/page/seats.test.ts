@@ -130,6 +130,9 @@ const REPORT = "报送第一次工作进展情况";
       .and.include("逾期6个工作日")
       .and.include("红灯");
     await keep("我的待办", "tray");
+    await page.setViewportSize({ width: 1000, height: 900 });
+    await page.screenshot({ path: join(PICTURES, "demo.png") });
+    await page.setViewportSize(PHONE);
     for (const [seat, days, name] of [
       ["商务局负责人", 3, "escalation-lead"],
       ["办公室经办1", 5, "escalation-office"],
@@ -140,6 +143,8 @@ const REPORT = "报送第一次工作进展情况";
         .and.include("已提醒：");
       await keep("升级提醒", name);
     }
+    const bar = await page.locator(".top").boundingBox();
+    expect(bar?.height, "the clock is one line on a phone").to.be.below(48);
     await page.goto(demo.address);
     await page.getByRole("button", { name: "总召集人", exact: true }).click();
     await page.getByRole("button", { name: /联席会议群/ }).waitFor();
