@@ -1,6 +1,7 @@
 import type { Bot } from "./bot/bot.ts";
 import { openTurn } from "./bot/routes.ts";
 import { unitName } from "./campaign/definition.ts";
+import { keepCampaign } from "./campaign/kept.ts";
 import { holders } from "./campaign/people.ts";
 import type { RosterRow } from "./campaign/roster.ts";
 import { seatRoster, type Seated } from "./campaign/seating.ts";
@@ -91,6 +92,7 @@ export async function beginCampaign(bot: Bot): Promise<void> {
       for (const each of since ? [] : [mark, chasedMark(campaign.key)])
         await setMark(tx, turn.district, each, turn.now);
       await applyChanges(turn);
+      await keepCampaign(turn);
       await issueOpenDuties(turn, since ?? turn.now);
       if (!since) await tellPastDue(turn);
     });

@@ -2,6 +2,7 @@ import type { EntitySchema } from "typeorm";
 import { ChainTable } from "./campaign/chain.ts";
 import { HistoryTable } from "./campaign/history-table.ts";
 import { LightTable } from "./campaign/lights.ts";
+import { KeptCampaignTable } from "./campaign/kept.ts";
 import { NoticeTable } from "./campaign/notices.ts";
 import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
@@ -41,6 +42,7 @@ export const TABLES: EntitySchema[] = [
   UnboundTable,
   CounterTable,
   NoticeTable,
+  KeptCampaignTable,
   LightTable,
   HistoryTable,
   ReadingTable,

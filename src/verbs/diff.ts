@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import { openTurn } from "../bot/routes.ts";
 import { systemNow } from "../clock.ts";
+import { campaignChanges } from "../campaign/kept.ts";
 import { openDoor } from "../db/door.ts";
 import type { readHouse } from "../house.ts";
 import { noticeChanges } from "../recount.ts";
@@ -9,7 +10,7 @@ import { compare } from "../tasks/comparison.ts";
 import { allTasks } from "../tasks/store.ts";
 import { line, type Line } from "./line.ts";
 
-/** What the next start would do to what stands in the database: issued, moved, withdrawn, or refused. */
+/** What the next start would do to what stands in the database: issued, moved, withdrawn, refused, or done otherwise from then on. */
 export async function differencesIn(
   db: DataSource,
   house: ReturnType<typeof readHouse>,
@@ -27,6 +28,8 @@ export async function differencesIn(
         ...differences.map((each) => line(what, "注意", inWords(each, campaign, turn.today))),
       );
       lines.push(...(await noticeChanges(turn)).map((words) => line("放假安排", "注意", words)));
+      const rewritten = await campaignChanges(turn);
+      lines.push(...rewritten.map((words) => line(what, "注意", `改写：${words}`)));
       if (differences.length + refused.length === 0) lines.push(line(what, "好", "任务和数据库里的一致"));
     });
   }

@@ -77,6 +77,19 @@ describe("duban check --diff", () => {
     expect((await check(shipped)).said).to.have.lengthOf(1);
   }).timeout(60_000);
 
+  it("says what else the file now says: times, ladders and wording, each by its path, and nothing when it says the same", async () => {
+    const rewritten = shipped
+      .replace(/^  at: "08:40"/m, '  at: "09:10"')
+      .replace("name: 报送第一次工作进展情况", "name: 报送第一次进展")
+      .replace("before: [3, 1, 0]", "before: [2, 0]");
+    const { said } = await check(rewritten);
+    const lines = said.flatMap((line) => line.split("改写：")[1] ?? []);
+    expect(lines).to.include("reminders.at：08:40 → 09:10");
+    expect(lines).to.include("duties.OB3.name：报送第一次工作进展情况 → 报送第一次进展");
+    expect(lines.filter((line) => line.startsWith("ladders.task."))).to.have.lengthOf(3);
+    expect(lines).to.have.lengthOf(5);
+  }).timeout(40_000);
+
   it("says what a holiday notice would move", async () => {
     const { said } = await check(shipped, holidays.replace('"2021-06-12",', '"2021-06-12", "2021-06-22",'));
     expect(said.slice(0, 2)).to.deep.equal([
