@@ -169,16 +169,24 @@ function reachesTheNextSeat(one: Case, { rang, known, ticks }: Played): string[]
   });
 }
 
-/** Nothing is due that the plan does not know: every reminder stands on its ladder since the last working morning. */
+/**
+ * Nothing is due that the plan does not know: every reminder stands on its ladder since the last working morning, or
+ * tells what came to be since then and was one push too many that day.
+ */
 function planned(one: Case, { rang, known, ticks }: Played): string[] {
   return rang.flatMap((each) => {
-    const mornings = ticks.filter(({ on }) => on < each.on && !one.rests.has(on)).map(({ on }) => on);
+    const ticked = ticks.filter(({ on }) => on < each.on && !one.rests.has(on));
+    const mornings = ticked.map(({ on }) => on);
     const isPutOff = mornings.length > 0 && isSilenceTold(rang, mornings.at(-1)!);
     const last = mornings.at(isPutOff ? -2 : -1) ?? addDays(one.first, -1);
-    return each.items.flatMap(({ subject }) => {
+    return each.items.flatMap(({ subject, kind }) => {
       const now = asOf(known, subject, each.order);
       if (!now) return [`of nothing: ${inWords(each)}`];
       if (!stillOwed(now, each)) return [];
+      if (kind === "news") {
+        const isOld = isSame(asOf(known, subject, ticked.at(-1)?.order ?? 0), now);
+        return isOld ? [`news of what is old: ${inWords(each)}`] : [];
+      }
       const isPlanned = stepsOf(one, now).some(({ on }) => on > last && on <= each.on);
       return isPlanned ? [] : [`not on the plan: ${subject} ${now.ladder} ${now.from} ${inWords(each)}`];
     });

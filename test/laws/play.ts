@@ -51,7 +51,8 @@ export type Rang = {
   items: Item[];
   card: string;
 };
-type Item = { subject: string; left: number };
+/** `kind` is the step that was due, or `news`: what was put off the day before. */
+type Item = { subject: string; left: number; kind: string };
 /** Whose clock runs on a thing from some point on, and by when; no ladder once nothing is owed. */
 export type Known = {
   order: number;
@@ -248,6 +249,8 @@ async function ring(turn: Turn, rang: Rang[], next: () => number): Promise<void>
   }
 }
 
-const Frozen = z.object({ items: z.array(z.object({ subject: z.string(), left: z.number() })) });
+const Frozen = z.object({
+  items: z.array(z.object({ subject: z.string(), left: z.number(), kind: z.string() })),
+});
 
 const itemsIn = (frozen: object | null): Item[] => Frozen.safeParse(frozen).data?.items ?? [];
