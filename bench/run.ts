@@ -10,6 +10,7 @@ import { e2e } from "./e2e.ts";
 import { replicas } from "./replicas.ts";
 import { memory, start } from "./process.ts";
 import { digest } from "./digest.ts";
+import { search } from "./search.ts";
 import { year } from "./year.ts";
 
 const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
@@ -28,6 +29,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   audit,
   year,
   digest,
+  search,
   start,
   memory,
 };

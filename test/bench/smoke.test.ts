@@ -3,7 +3,7 @@ import { expect } from "chai";
 
 /** What runs anywhere; the others want a database server. `start` and `memory` build first, and are run by hand. */
 const ANYWHERE = ["gate", "outbox", "takeover", "mornings", "audit", "year"];
-const WITH_SERVER = ["event", "click", "digest", "plan", "claim", "apply", "replicas"];
+const WITH_SERVER = ["event", "click", "digest", "search", "plan", "claim", "apply", "replicas"];
 
 describe("the benchmarks", () => {
   it("each run as one small pair and print one line with their figures, what is asked and whether it holds", () => {
