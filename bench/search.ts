@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { openTurn } from "../src/bot/routes.ts";
+import type { Campaign } from "../src/campaign/definition.ts";
 import { openDatabase } from "../src/db/database.ts";
 import { openDoor } from "../src/db/door.ts";
 import { migrate } from "../src/db/migrate.ts";
@@ -24,29 +25,38 @@ const person = (seat: SeatHeld): Person => ({ id: "nobody", openId: "", name: ""
 const OFFICE = person({ unit: "office", seat: "office_clerk" });
 const UNIT = person({ unit: "jyj", seat: "liaison" });
 
-const hazards =
-  (by: Person, words: string, more: Partial<Filters> = {}) =>
-  (turn: Turn) =>
-    searchHazards(turn, by, { words, filters: { ...ALL, ...more } });
+type Case = { ask: (turn: Turn) => Promise<unknown>; raw: [sql: string, ...values: string[]] };
+
+/** The same shape without anything of ours: a scan for the words, the newest 401; a scan for the words, sorted, the first 21. */
+const RAW_HAZARDS = `SELECT id FROM hazard WHERE district_id = ? AND campaign = ? AND sought LIKE ?
+  ORDER BY year DESC, number DESC LIMIT 401`;
+const RAW_ENTERPRISES = `SELECT id FROM enterprise WHERE district_id = ? AND sought LIKE ?
+  ORDER BY LENGTH(sought), sought, id LIMIT 21`;
 
 /** What people ask for; words that stand nowhere are the hardest, for all must be read. */
-const ASKED: Record<string, (turn: Turn) => Promise<unknown>> = {
-  nowhere: hazards(OFFICE, ABSENT),
-  "of one enterprise": hazards(OFFICE, RARE),
-  everywhere: hazards(OFFICE, COMMON),
-  "without words": hazards(OFFICE, ""),
-  "last page": hazards(OFFICE, COMMON, { page: 50 }),
-  red: hazards(OFFICE, "", { light: "red" }),
-  "by a unit, nowhere": hazards(UNIT, ABSENT),
-  "by a unit, its own, yellow": hazards(UNIT, "", { scope: "mine", light: "yellow" }),
-  "enterprise, nowhere": (turn) => findEnterprises(turn, ABSENT, 21),
-  "enterprise, by its number": (turn) => findEnterprises(turn, RARE, 21),
-  "enterprise, everywhere": (turn) => findEnterprises(turn, "新材料", 21),
-};
-
-/** The same shape without anything of ours. */
-const RAW = `SELECT id FROM hazard WHERE district_id = ? AND campaign = ? AND sought LIKE ?
-  ORDER BY year DESC, number DESC LIMIT 401`;
+function casesOf({ key, district }: Campaign): Record<string, Case> {
+  const hazards = (by: Person, words: string, more: Partial<Filters> = {}): Case => ({
+    ask: (turn) => searchHazards(turn, by, { words, filters: { ...ALL, ...more } }),
+    raw: [RAW_HAZARDS, district.key, key, `%${words}%`],
+  });
+  const enterprises = (words: string): Case => ({
+    ask: (turn) => findEnterprises(turn, words, 21),
+    raw: [RAW_ENTERPRISES, district.key, `%${words}%`],
+  });
+  return {
+    nowhere: hazards(OFFICE, ABSENT),
+    "of one enterprise": hazards(OFFICE, RARE),
+    everywhere: hazards(OFFICE, COMMON),
+    "without words": hazards(OFFICE, ""),
+    "last page": hazards(OFFICE, COMMON, { page: 50 }),
+    red: hazards(OFFICE, "", { light: "red" }),
+    "by a unit, nowhere": hazards(UNIT, ABSENT),
+    "by a unit, its own, yellow": hazards(UNIT, "", { scope: "mine", light: "yellow" }),
+    "enterprise, nowhere": enterprises(ABSENT),
+    "enterprise, by its number": enterprises(RARE),
+    "enterprise, everywhere": enterprises("新材料"),
+  };
+}
 
 async function over(store: string, url: string, count: number, options: Options) {
   const house = readHouse("./config");
@@ -54,20 +64,19 @@ async function over(store: string, url: string, count: number, options: Options)
   const db: DataSource = await openDatabase(url, TABLES);
   await migrate(db);
   const fill_s = Math.round(await secondsOf(() => fillSearched(db, campaign, count)));
-  const raw = () => secondsOf(() => db.query(RAW, [campaign.district.key, campaign.key, `%${ABSENT}%`]));
   const door = openDoor(db);
-  const ours = (ask: (turn: Turn) => Promise<unknown>) => () =>
-    secondsOf(() => door((tx) => ask(openTurn(house, tx, campaign, NOW))));
-  const cases: Record<string, number> = {};
-  let hardest = { name: "", ...(await inPairs(raw, ours(ASKED["nowhere"]!), options)) };
-  for (const [name, ask] of Object.entries(ASKED)) {
-    const pairs = await inPairs(raw, ours(ask), options);
-    cases[name] = pairs.b;
-    if (pairs.b > hardest.b) hardest = { name, ...pairs };
+  const measured = [];
+  for (const [name, { ask, raw }] of Object.entries(casesOf(campaign))) {
+    const [sql, ...values] = raw;
+    const bare = () => secondsOf(() => db.query(sql, values));
+    const ours = () => secondsOf(() => door((tx) => ask(openTurn(house, tx, campaign, NOW))));
+    measured.push({ name, ...(await inPairs(bare, ours, options)) });
   }
   await db.destroy();
-  const { a: raw_s, b: ours_s, ratio } = hardest;
-  return { store, fill_s, hardest: hardest.name || "nowhere", raw_s, ours_s, ratio, cases };
+  const [slowest] = measured.toSorted((one, other) => other.b - one.b);
+  const { name: hardest, a: raw_s, b: ours_s, ratio } = slowest!;
+  const cases = Object.fromEntries(measured.map(({ name, b }) => [name, b]));
+  return { store, fill_s, hardest, raw_s, ours_s, ratio, cases };
 }
 
 async function onFile(count: number, options: Options) {
@@ -92,7 +101,7 @@ export async function search(options: Options): Promise<Result> {
     hazards: count,
     enterprises: count,
     stores,
-    must: "≤ 200 ms each over 10^5, ≤ 3 × the raw scan, on both stores",
+    must: "≤ 200 ms each over 10^5, the slowest ≤ 3 × its bare scan, on both stores",
     holds: options.smoke ? null : holds,
   };
 }

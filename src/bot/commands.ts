@@ -4,7 +4,7 @@ import { TRAY } from "../campaign/trays.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { sendSearch } from "../hazards/search-view.ts";
-import { maySee } from "../hazards/sight.ts";
+import { mayOpen } from "../hazards/sight.ts";
 import { hazardByNumber } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
 import { askLedger } from "../ledger/ask.ts";
@@ -54,7 +54,7 @@ const hazard: Command = async (turn, asked) => {
   if (!numberIn(asked.rest)) return sendSearch(turn, asked.by, asked.rest);
   await one("hazard", async (...what) => {
     const found = await hazardByNumber(...what);
-    return found && maySee(asked.by, found) ? found : null;
+    return found && mayOpen(asked.by, found) ? found : null;
   })(turn, asked);
 };
 

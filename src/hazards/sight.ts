@@ -25,3 +25,10 @@ export const sightValues = (person: Person): Named => {
   const units = ownUnits(person);
   return { me: person.id, units: units.length > 0 ? units : [""] };
 };
+
+/** Whether somebody may open it by its number: also a unit that helps, or that is asked to take it over. */
+export function mayOpen(person: Person, hazard: Hazard): boolean {
+  const { helpUnits, transfer, enforcement } = hazard;
+  const asked = [...helpUnits, transfer?.to, enforcement?.body];
+  return maySee(person, hazard) || ownUnits(person).some((unit) => asked.includes(unit));
+}

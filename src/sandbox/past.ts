@@ -12,6 +12,7 @@ import {
   type Deed,
 } from "./deeds.ts";
 import { openDriver } from "./driver.ts";
+import { listEnterprises } from "./enterprises.ts";
 import type { Sandbox } from "./server.ts";
 
 const DEPARTMENTS = ["xctz", "jyj", "kjj", "zjj", "nyj", "swj", "wjj", "yjj", "gaj", "hbj", "jtdd"];
@@ -101,6 +102,7 @@ const PAST: [at: string, deed: Deed][] = [
 /** Lives through the past up to the opening. */
 export async function liveThrough(app: App, sandbox: Sandbox, clock: Clock, until: Date): Promise<void> {
   const chat = openDriver(sandbox);
+  await listEnterprises(app, clock);
   for (const [at, deed] of PAST) {
     await walkTo(app, clock, new Date(at));
     await deed(chat, () => drain(app, clock), sandbox);

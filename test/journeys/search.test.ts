@@ -73,6 +73,8 @@ describe("隐患 with words after it", () => {
       expect(await seen(clerk)).to.deep.equal(["0003", "0002", "0001"]);
       expect(await seen(who("convener_1"))).to.deep.equal(["0003", "0002", "0001"]);
       expect(await ask(house, liaison, "隐患 2")).to.include("没有找到隐患 2");
+      await house.app.db.getRepository(HazardTable).update({ number: 2 }, { helpUnits: ["jyj"] });
+      expect(await ask(house, liaison, "隐患 2")).to.include("甲中学隐患");
     });
 
     it("sees by one rule, asked of a hazard or of the database", async () => {
