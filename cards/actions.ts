@@ -104,6 +104,9 @@ export const ACTIONS = [
   "note.drop",
   "filing.choose",
   "digest.list",
+  "import.apply",
+  "import.drop",
+  "import.undo",
   "form.back",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];

@@ -14,6 +14,7 @@ import { DraftTable } from "./hazards/draft.ts";
 import { HazardPastTable } from "./hazards/past.ts";
 import { HazardTable } from "./hazards/table.ts";
 import { LedgerJobTable } from "./ledger/job.ts";
+import { LedgerChangeTable } from "./ledger/change.ts";
 import { WordsTable } from "./ledger/words.ts";
 import { AttemptTable } from "./jobs/attempts.ts";
 import { PutOffTable } from "./jobs/budget.ts";
@@ -57,6 +58,7 @@ export const TABLES: EntitySchema[] = [
   AttachmentTable,
   LedgerJobTable,
   WordsTable,
+  LedgerChangeTable,
   InboxTable,
   OutboxTable,
   PutOffTable,

@@ -3,6 +3,7 @@ import { Refusal } from "../errors.ts";
 import { keepAttachment, type Sent } from "../files/attachment.ts";
 import { hazardEvidence, hazardText } from "../hazards/reply.ts";
 import { draftEvidence, draftText } from "../hazards/supplement.ts";
+import { mayBeLedger, takeLedger } from "../ledger/import.ts";
 import { post } from "../jobs/outbox.ts";
 import { type OutboxRow } from "../jobs/outbox-table.ts";
 import { taskEvidence, taskText } from "../tasks/reply.ts";
@@ -96,6 +97,7 @@ async function takeIn(
   if (target) return target.replied.evidence(turn, by, target.id, sent);
   const kept = [];
   for (const each of sent) kept.push(await keepAttachment(turn, each, null));
+  if (kept[0] && message.chatType === "p2p" && mayBeLedger(by, kept)) return takeLedger(turn, by, kept[0]);
   if (kept[0]) await sendFiling(turn, by, kept[0].id);
   return null;
 }

@@ -33,6 +33,7 @@ import { approveJoining, askToJoin, declineJoining } from "../seats/join.ts";
 import { confirmLeave, dropLeave } from "../seats/leave.ts";
 import { unseat } from "../seats/unseat.ts";
 import { exportProof } from "../ledger/export-proof.ts";
+import { applyImport, dropImport, undoImport } from "../ledger/import.ts";
 import { addToTask } from "../tasks/add.ts";
 import { cancelTask } from "../tasks/cancel.ts";
 import { extendTask, grantTask, refuseTask } from "../tasks/extend.ts";
@@ -92,6 +93,10 @@ export const REPLIES: Record<string, Handle> = {
   ...HAZARD_ACTS,
 
   "proof.export": on(Nothing, exportProof),
+
+  "import.apply": on(Nothing, applyImport),
+  "import.drop": on(Nothing, dropImport),
+  "import.undo": on(Nothing, undoImport),
 
   "task.handon": on(Nothing, openHandOn("task")),
   "hazard.handon": on(Nothing, openHandOn("hazard")),

@@ -15,6 +15,7 @@ import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import { mayRingAt } from "../jobs/quiet.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
 import { drawFile } from "../ledger/export-proof.ts";
+import { drawImport } from "../ledger/import.ts";
 import { drawProof } from "../ledger/proof.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
 import type { Draw, Drawn, FileToSend, KeptFile, Person, Turn } from "../turn.ts";
@@ -50,6 +51,7 @@ const SUBJECTS: Record<string, Draw> = {
   filing: drawFiling,
   proof: drawProof,
   file: drawFile,
+  import: drawImport,
   help: drawHelp,
   say: drawWords,
 };

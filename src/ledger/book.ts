@@ -6,10 +6,10 @@ import type { Stage } from "../files/attachment.ts";
 import { writeWorkbook, type Sheet, type SheetLine } from "../files/workbook.ts";
 import type { Turn } from "../turn.ts";
 import { askedInWords, type Asked } from "./asked.ts";
+import { CUT_OFF } from "./book-words.ts";
 import { choicesOf, COLUMNS } from "./columns.ts";
 import { ledgerPages } from "./pages.ts";
 
-export const CUT_OFF = "截止时间";
 const EVIDENCE = "佐证";
 const CHOICES = "选项";
 const CHOSEN = COLUMNS.filter(({ kind }) => kind === "choice");

@@ -44,3 +44,34 @@ export const Made = z.object({ rows: z.number(), sha256: z.string(), size: z.num
 export type Made = z.infer<typeof Made>;
 
 export { Asked as AskedShape };
+
+export const CheckOrder = z.object({
+  ...Told,
+  kind: z.literal("check"),
+  /** The file, and what its sender calls it. */
+  path: z.string(),
+  name: z.string(),
+  /** Whose hazards its sender may write; `null` is all. */
+  units: z.array(z.string()).nullable(),
+  /** Where the plan of what is to be written goes, and the list of errors. */
+  out: z.string(),
+  errorsOut: z.string(),
+});
+export type CheckOrder = z.output<typeof CheckOrder>;
+
+/** What a sheet comes to: rows of each kind, the first errors, and the files that hold the rest. */
+export const Checked = z.union([
+  z.object({ isLedger: z.literal(false) }),
+  z.object({
+    isLedger: z.literal(true),
+    fresh: z.number(),
+    changed: z.number(),
+    unchanged: z.number(),
+    wrong: z.number(),
+    warned: z.number(),
+    first: z.array(z.string()),
+    plan: z.string(),
+    errors: z.string().nullable(),
+  }),
+]);
+export type Checked = z.infer<typeof Checked>;

@@ -6,18 +6,20 @@ import type { Door } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
 import { Refusal } from "../errors.ts";
 import { changeRows, findRow } from "../db/statements.ts";
-import { post } from "../jobs/outbox.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief, type Log } from "../log.ts";
 import type { Turn } from "../turn.ts";
 import { exportLedger } from "./export-job.ts";
+import { importLedger } from "./import-job.ts";
 import { LedgerJobTable, type LedgerJob } from "./job.ts";
+import { refusedWith } from "./refused.ts";
 import { LONGEST_MS } from "./apart.ts";
 
 /** A process that was killed with its bot is begun anew when this is over. */
 const LEASE_MS = LONGEST_MS + 60_000;
 const MOST_TRIES = 3;
 const RETRY_MS = 5_000;
+const STUCK_MS = 60_000;
 const BATCH = 4;
 
 export type LedgerParts = {
@@ -37,7 +39,7 @@ export type Step = { change: Partial<LedgerJob>; tell?: (turn: Turn, job: Ledger
 /** One step of a job outside of any turn; a path beside the store is its own until it ends. */
 export type Work = (parts: LedgerParts, job: LedgerJob, beside: string) => Promise<Step>;
 
-const WORKS: Record<LedgerJob["kind"], Work> = { export: exportLedger, import: exportLedger };
+const WORKS: Record<LedgerJob["kind"], Work> = { export: exportLedger, import: importLedger };
 
 /** One pass over the ledgers that are to be made or read: claimed, worked on apart, and told in a second turn. */
 export function openLedgers(parts: LedgerParts): () => Promise<number> {
@@ -76,12 +78,18 @@ async function workOn(parts: LedgerParts, job: LedgerJob): Promise<boolean> {
     failed(job, error, clock.now(), log),
   );
   await rm(beside, { force: true });
-  await door(async (tx) => {
-    const change = { visibleAt: clock.now().getTime(), ...step.change, version: version + 1, token: null };
-    const kept = await changeRows(tx, LedgerJobTable, { districtId, id, version, token }, change);
-    const fresh = await findRow(tx, LedgerJobTable, { districtId, id });
-    if (kept > 0 && fresh) await step.tell?.(parts.turnOf(tx, job.campaign, clock.now()), fresh);
-  });
+  try {
+    await door(async (tx) => {
+      const change = { visibleAt: clock.now().getTime(), ...step.change, version: version + 1, token: null };
+      const kept = await changeRows(tx, LedgerJobTable, { districtId, id, version, token }, change);
+      const fresh = await findRow(tx, LedgerJobTable, { districtId, id });
+      if (kept > 0 && fresh) await step.tell?.(parts.turnOf(tx, job.campaign, clock.now()), fresh);
+    });
+  } catch (error) {
+    log.error("ledger not written", { row: id, ...inBrief(error) });
+    const again = { visibleAt: clock.now().getTime() + STUCK_MS, token: null };
+    await door((tx) => changeRows(tx, LedgerJobTable, { districtId, id, version, token }, again));
+  }
   return true;
 }
 
@@ -92,16 +100,3 @@ function failed(job: LedgerJob, error: unknown, now: Date, log: Log): Step {
   if (job.attempts + 1 < MOST_TRIES) return { change: { visibleAt: now.getTime() + RETRY_MS } };
   return refusedWith("表格没有做成，已记下原因，请稍后再试；再不行请找系统管理员");
 }
-
-/** It ends here, and whoever asked is told why. */
-export const refusedWith = (words: string): Step => ({
-  change: { state: "refused", result: { words } },
-  tell: async (turn, { id, personId }) => {
-    await post(turn, { person: personId }, `say:${id}`, {
-      key: "refused",
-      own: true,
-      priority: 0,
-      frozen: { words },
-    });
-  },
-});

@@ -1,0 +1,206 @@
+import type { Campaign } from "../campaign/definition.ts";
+import type { Day } from "../dates.ts";
+import { codeTyped, isUsci, lookupOf } from "../enterprises/enterprise.ts";
+import type { Hazard } from "../hazards/hazard.ts";
+import { AMENDABLE } from "../hazards/imported.ts";
+import { COLUMNS, type ColumnKey, type LedgerRow } from "./columns.ts";
+import type { CellError, Entry, Values } from "./sheet-rows.ts";
+import { valueOf } from "./cell-words.ts";
+
+/** What becomes of one row. */
+export type Verdict =
+  | { kind: "unchanged" }
+  | { kind: "wrong"; errors: CellError[] }
+  | { kind: "new"; row: number; values: Values }
+  | { kind: "changed"; row: number; id: string; version: number; values: Values };
+
+/** A hazard that is here already, as the ledger tells it now. */
+export type Known = {
+  hazard: Pick<Hazard, "id" | "version" | "state" | "leadUnit">;
+  row: LedgerRow;
+  /** Something was done about it after the sheet was made. */
+  isNewer: boolean;
+};
+
+export type Sender = {
+  campaign: Campaign;
+  today: Day;
+  /** Of a unit; `null` is the office. */ units: string[] | null;
+};
+
+/** What may be written anew on a hazard that is dealt with. */
+export const OPEN_COLUMNS: readonly ColumnKey[] = [
+  "site",
+  "source",
+  "found_at",
+  "description",
+  "category",
+  "focus_point",
+  "owner_unit_person",
+  "enterprise_person",
+  "legal_basis",
+  "measure",
+  "funds",
+  "interim_protection",
+  "emergency_plan",
+  "progress",
+  "remarks",
+];
+
+const DERIVED: readonly ColumnKey[] = ["hazard_no", "light", "evidence_links"];
+
+/** Why the other columns are not written by a sheet: each has its own act. */
+const WHY: { [Key in ColumnKey]?: string } = {
+  grade: "级别由办公室确认，请在卡片上办",
+  lead_unit: "责任部门请用交办或移交来改",
+  help_units: "配合单位请在卡片上改",
+  deadline: "整改时限请用申请延期",
+  finished_at: "完成时间由申请销号写入",
+  verifier: "复查要在卡片上办",
+  verified_at: "复查要在卡片上办",
+  conclusion: "复查要在卡片上办",
+  closed_at: "销号要在卡片上办",
+  listing_no: "挂牌要在卡片上办",
+  penalty: "处罚要在卡片上办",
+};
+const ELSEWHERE = "这一列不能在表里改，空着即可";
+
+const headOf = (key: ColumnKey): string => COLUMNS.find((each) => each.key === key)?.head ?? key;
+
+export const errorAt = (
+  { row, given }: Pick<Entry, "row" | "given">,
+  key: ColumnKey,
+  why: string,
+): CellError => ({
+  row,
+  head: headOf(key),
+  words: given[key] ?? "",
+  why,
+});
+
+const keysOf = (given: Values): ColumnKey[] => COLUMNS.map(({ key }) => key).filter((key) => given[key]);
+
+/** A row about a hazard that is here: an empty cell changes nothing. */
+export function verdictOnKnown(entry: Entry, { hazard, row, isNewer }: Known, sender: Sender): Verdict {
+  const { given } = entry;
+  const wrong = (key: ColumnKey, why: string) => errorAt(entry, key, why);
+  if (sender.units && !sender.units.includes(hazard.leadUnit))
+    return { kind: "wrong", errors: [wrong("hazard_no", "不是本单位的隐患")] };
+  const isSame = (key: ColumnKey) => given[key] === asKept(key, row[key], sender.campaign);
+  const differing = keysOf(given).filter((key) => !DERIVED.includes(key) && !isSame(key));
+  const locked = differing.filter((key) => !OPEN_COLUMNS.includes(key));
+  const errors = [...entry.wrong, ...locked.map((key) => wrong(key, WHY[key] ?? ELSEWHERE))];
+  if (errors.length > 0) return { kind: "wrong", errors };
+  const [first] = differing;
+  if (!first) return { kind: "unchanged" };
+  if (isNewer) return { kind: "wrong", errors: [wrong(first, "表导出以后又办理过，请重新导出再改")] };
+  if (!AMENDABLE.includes(hazard.state))
+    return { kind: "wrong", errors: [wrong(first, "已申请销号或已结束，不能再改")] };
+  const values = Object.fromEntries(differing.map((key) => [key, given[key]]));
+  return { kind: "changed", row: entry.row, id: hazard.id, version: hazard.version, values };
+}
+
+/** What the ledger shows, as a sheet's cell is read. */
+function asKept(key: ColumnKey, shown: string, campaign: Campaign): string {
+  const tidy = shown.normalize("NFKC").replaceAll("\r\n", "\n").trim();
+  if (tidy === "") return "";
+  const read = valueOf(key, tidy, campaign);
+  return "value" in read ? read.value : tidy;
+}
+
+const NEEDED: readonly ColumnKey[] = [
+  "enterprise_name",
+  "site",
+  "found_at",
+  "description",
+  "category",
+  "focus_point",
+  "lead_unit",
+];
+/** What ended before this register began must say how. */
+const NEEDED_OF_PAST: readonly ColumnKey[] = [
+  "measure",
+  "finished_at",
+  "verifier",
+  "verified_at",
+  "conclusion",
+];
+const DATES: readonly ColumnKey[] = ["found_at", "finished_at", "verified_at", "closed_at"];
+const LIMITS: { [Key in ColumnKey]?: number } = {
+  enterprise_name: 120,
+  site: 120,
+  owner_unit_person: 80,
+  funds: 80,
+};
+const MOST = 5_000;
+
+/** A row without a number: a hazard that is registered anew, or one that ended before this register began. */
+export function verdictOnNew(entry: Entry, sender: Sender): Verdict {
+  const { given, row } = entry;
+  const isPast = given.closed_at !== undefined;
+  const needed = isPast ? [...NEEDED, ...NEEDED_OF_PAST] : NEEDED;
+  const unread = new Set(entry.wrong.map(({ head }) => head));
+  const missing = needed.filter((key) => !given[key] && !unread.has(headOf(key)));
+  const tooLong = keysOf(given).filter((key) => [...(given[key] ?? "")].length > (LIMITS[key] ?? MOST));
+  const errors = [
+    ...entry.wrong,
+    ...missing.map((key) => errorAt(entry, key, "不能空着")),
+    ...tooLong.map((key) => errorAt(entry, key, `最多${LIMITS[key] ?? MOST}字`)),
+    ...wrongDates(entry, sender.today),
+    ...(isPast ? wrongPast(entry, sender) : wrongOpen(entry)),
+    ...wrongUnit(entry, sender),
+  ];
+  return errors.length > 0 ? { kind: "wrong", errors } : { kind: "new", row, values: given };
+}
+
+/** RULES §16: found ≤ finished ≤ verified ≤ closed, and none of them lies ahead. */
+function wrongDates(entry: Entry, today: Day): CellError[] {
+  const { given } = entry;
+  const dated = DATES.filter((key) => given[key]);
+  return dated.flatMap((key, at) => {
+    const [day = "", before = ""] = [given[key], given[dated[at - 1] ?? "remarks"]];
+    if (day > today) return [errorAt(entry, key, "晚于今天")];
+    const earlier = dated[at - 1];
+    return earlier && day < before ? [errorAt(entry, key, `早于${headOf(earlier)}`)] : [];
+  });
+}
+
+function wrongOpen(entry: Entry): CellError[] {
+  const closing: ColumnKey[] = [
+    "finished_at",
+    "verifier",
+    "verified_at",
+    "conclusion",
+    "listing_no",
+    "penalty",
+  ];
+  return closing
+    .filter((key) => entry.given[key])
+    .map((key) => errorAt(entry, key, "没有销号时间的是在办隐患，这一列要在卡片上办，请空着"));
+}
+
+function wrongPast(entry: Entry, { units, today }: Sender): CellError[] {
+  const { given } = entry;
+  return [
+    ...(units ? [errorAt(entry, "closed_at", "历史已销号的隐患由办公室补录")] : []),
+    ...(given.closed_at === today ? [errorAt(entry, "closed_at", "今天的销号要在卡片上办")] : []),
+    ...(given.conclusion && !/^(合格|通过|已整改)/.test(given.conclusion)
+      ? [errorAt(entry, "conclusion", "已销号的，复查结论应是合格")]
+      : []),
+  ];
+}
+
+function wrongUnit(entry: Entry, { units }: Sender): CellError[] {
+  const lead = entry.given.lead_unit;
+  return units && lead && !units.includes(lead)
+    ? [errorAt(entry, "lead_unit", "只能登记本单位负责的隐患")]
+    : [];
+}
+
+/** A code that does not hold is told and not kept (RULES §16: a warning on import). */
+export const hasWrongUsci = ({ given }: Entry): boolean =>
+  given.usci !== undefined && !isUsci(codeTyped(given.usci));
+
+/** By what two rows are the same hazard. */
+export const sameness = (enterprise: string, foundOn: string, description: string): string =>
+  [enterprise, foundOn, description].map(lookupOf).join("|");
