@@ -65,6 +65,14 @@ const DOMAIN = [
   "src/hazards/filters.ts",
   "src/hazards/counted.ts",
   "src/digest/figures.ts",
+  "src/files/cells.ts",
+  "src/hazards/imported.ts",
+  "src/ledger/book-words.ts",
+  "src/ledger/cell-words.ts",
+  "src/ledger/columns.ts",
+  "src/ledger/sheet-rows.ts",
+  "src/ledger/verdict.ts",
+  "src/ledger/verdict-new.ts",
 ];
 
 /** Inner rings first: a file imports its own folder and any ring before its own. */

@@ -6,6 +6,15 @@ export type CellKind = "text" | "day" | "whole" | "light";
 /** A cell: words, or a number; `null` is an empty one. */
 export type Value = string | number | null;
 
+/** A cell as it stands in a sheet: its words, and whether a formula made them, they are an error, or stand for a day. */
+export type ReadCell = { words: string; kind: "words" | "number" | "day" | "formula" | "error" };
+
+/** One line that is not empty, with its number in the sheet. */
+export type SheetRow = { row: number; cells: Map<number, ReadCell> };
+
+/** A workbook's sheets that can be seen; whether it counts days from 1904. */
+export type ReadBook = { sheets: { name: string; rows: SheetRow[] }[]; from1904: boolean };
+
 const DAY_MS = 24 * 60 * 60_000;
 /** Spreadsheets count days from here; the one they invent, 29 February 1900, is long past. */
 const EPOCH = Date.UTC(1899, 11, 30);

@@ -1,11 +1,5 @@
-import { columnOf, dayOfSerial, rowOf } from "./cells.ts";
+import { columnOf, dayOfSerial, rowOf, type ReadCell, type SheetRow } from "./cells.ts";
 import { attribute, decoded, piecesOf } from "./xml-read.ts";
-
-/** A cell as it stands: its words; whether they were made by a formula, are an error, or stand for a day. */
-export type ReadCell = { words: string; kind: "words" | "number" | "day" | "formula" | "error" };
-
-/** One line that is not empty, with its number in the sheet. */
-export type SheetRow = { row: number; cells: Map<number, ReadCell> };
 
 export type Legend = { shared: readonly string[]; dated: readonly boolean[]; from1904: boolean };
 

@@ -2,7 +2,8 @@ import { inflateRawSync } from "node:zlib";
 import { Refusal } from "../errors.ts";
 import { entriesOf, type Entry } from "./archive.ts";
 import { kindOf } from "./sniff.ts";
-import { readSheet, type SheetRow } from "./sheet-read.ts";
+import type { ReadBook } from "./cells.ts";
+import { readSheet } from "./sheet-read.ts";
 import { attribute, decoded, piecesOf } from "./xml-read.ts";
 
 const MB = 1024 * 1024;
@@ -16,9 +17,6 @@ const DEFLATED = 8;
 
 const BROKEN = "文件已损坏，打不开。请在表格软件里打开后另存为.xlsx，再发一次";
 const BURSTS = "表格展开后太大，请删去多余的内容，分成几份再发";
-
-export type ReadSheet = { name: string; rows: SheetRow[] };
-export type ReadBook = { sheets: ReadSheet[]; from1904: boolean };
 
 /** Why this is no workbook that can be read; `null` when it may be one. */
 export function bookRefusal(name: string, bytes: Uint8Array): string | null {

@@ -1,17 +1,14 @@
-import { nextNumber } from "../campaign/numbers.ts";
-import { newRowId } from "../db/ids.ts";
 import { changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
 import { instantOf } from "../dates.ts";
-import { codeTyped, isUsci, type Enterprise } from "../enterprises/enterprise.ts";
-import { addEnterprise, enterpriseByUsci, enterprisesNamed } from "../enterprises/store.ts";
 import { StaleCard } from "../errors.ts";
-import { NOTHING_YET, type Hazard } from "../hazards/hazard.ts";
+import type { Hazard } from "../hazards/hazard.ts";
 import { amend, begun, closedBefore, takeBack, type Amendment } from "../hazards/imported.ts";
 import { addHazard, saveHazard } from "../hazards/store.ts";
 import { HazardTable } from "../hazards/table.ts";
 import type { Turn } from "../turn.ts";
 import { LedgerChangeTable, type LedgerChange } from "./change.ts";
 import type { ColumnKey } from "./columns.ts";
+import { enterpriseOf, newHazard } from "./new-hazard.ts";
 import { Was, type Planned } from "./plan.ts";
 import type { Words } from "./rows.ts";
 import type { Values } from "./sheet-rows.ts";
@@ -132,55 +129,6 @@ function asClosed(turn: Turn, hazard: Hazard, values: Values, by: string | null)
   const { finished_at: finishedOn = "", verified_at: verifiedOn = "", closed_at: closedOn = "" } = values;
   const closedAt = instantOf(closedOn, "00:00", turn.campaign.district.timezone);
   return closedBefore(hazard, { finishedOn, verifiedOn, closedAt, by });
-}
-
-/** By its code, or by its name when only one has it; else it is entered with this hazard. */
-async function enterpriseOf(turn: Turn, values: Values, by: string | null): Promise<Enterprise> {
-  const typed = codeTyped(values.usci ?? "");
-  const usci = isUsci(typed) ? typed : null;
-  const coded = usci ? await enterpriseByUsci(turn, usci) : null;
-  if (coded) return coded;
-  const name = values.enterprise_name ?? "";
-  const named = await enterprisesNamed(turn, name);
-  const [same] = named.filter((each) => !usci || !each.usci);
-  if (same) return same;
-  const { town = null, sector = null, chemicals = "" } = values;
-  return addEnterprise(turn, by ?? "", { name, aliases: [], usci, town, sector, address: "", chemicals });
-}
-
-async function newHazard(turn: Turn, values: Values, of: Enterprise, by: string | null): Promise<Hazard> {
-  const { year, number } = await nextNumber(turn, "hazard");
-  const isMajor = values.grade === "major";
-  return {
-    ...NOTHING_YET,
-    id: newRowId(turn.now),
-    campaign: turn.campaign.key,
-    year,
-    number,
-    state: "registered",
-    grade: isMajor ? (values.closed_at ? "major" : "major_pending") : "general",
-    enterprise: values.enterprise_name ?? of.name,
-    enterpriseId: of.id,
-    site: values.site ?? "",
-    description: values.description ?? "",
-    focusPoint: values.focus_point ?? "",
-    category: values.category ?? "",
-    source: values.source ?? "检查",
-    foundOn: values.found_at ?? turn.today,
-    finder: by ?? "",
-    leadUnit: values.lead_unit ?? "",
-    helpUnits: values.help_units?.split("、") ?? [],
-    criterionRef: values.criterion_ref ?? "",
-    person: values.owner_unit_person ?? "",
-    dueOn: values.deadline ?? null,
-    measure: values.measure ?? "",
-    funds: values.funds ?? "",
-    protection: values.interim_protection ?? "",
-    emergencyPlan: values.emergency_plan ?? "",
-    progress: values.progress ?? "",
-    registeredAt: turn.now,
-    version: 1,
-  };
 }
 
 /** Takes one row back: what was changed is as before, what came with the sheet is void. `false`: dealt with since. */

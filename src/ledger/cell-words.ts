@@ -1,11 +1,13 @@
 import type { Campaign } from "../campaign/definition.ts";
 import type { Day } from "../dates.ts";
-import { dayOfSerial } from "../files/cells.ts";
-import type { ReadCell } from "../files/sheet-read.ts";
+import { dayOfSerial, type ReadCell } from "../files/cells.ts";
 import { focusInWords, sectorInWords, type ColumnKey } from "./columns.ts";
 
-/** Full-width signs, spaces at the ends, one kind of line end: words as they are meant. */
-export const tidied = (words: string): string => words.normalize("NFKC").replaceAll("\r\n", "\n").trim();
+/** Words as they were typed, but for spaces at the ends and strange line ends. */
+export const trimmed = (words: string): string => words.replaceAll("\r\n", "\n").trim();
+
+/** The same with full-width signs made plain: for days, codes and what is chosen from a list. */
+export const tidied = (words: string): string => trimmed(words.normalize("NFKC"));
 
 const WRITTEN = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:\s.*|T.*)?$/;
 const RUN_TOGETHER = /^(\d{4})(\d{2})(\d{2})$/;
@@ -75,6 +77,8 @@ const READS: { [Key in ColumnKey]?: { read: Read; why: string } } = {
   },
 };
 
+const CODES: readonly ColumnKey[] = ["hazard_no", "usci"];
+
 /** What a cell says, or why it cannot be read. */
 export function valueOf(
   key: ColumnKey,
@@ -82,7 +86,7 @@ export function valueOf(
   campaign: Campaign,
 ): { value: string } | { why: string } {
   const reads = READS[key];
-  if (!reads) return { value: words };
-  const value = reads.read(words, campaign);
+  if (!reads) return { value: CODES.includes(key) ? tidied(words) : trimmed(words) };
+  const value = reads.read(tidied(words), campaign);
   return value === null ? { why: reads.why } : { value };
 }

@@ -12,12 +12,12 @@ import { reading, sumOf } from "./make.ts";
 import type { Checked, CheckOrder } from "./orders.ts";
 import { linesOf } from "./pages.ts";
 import { ledgerIn, type CellError, type Entry, type LedgerSheet } from "./sheet-rows.ts";
+import { verdictOnNew } from "./verdict-new.ts";
 import {
   errorAt,
   hasWrongUsci,
   sameness,
   verdictOnKnown,
-  verdictOnNew,
   type Known,
   type Sender,
   type Verdict,

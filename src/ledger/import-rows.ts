@@ -83,14 +83,12 @@ async function tellUnits(turn: Turn, jobId: string): Promise<void> {
 }
 
 async function undoSome(turn: Turn, job: LedgerJob, result: Imported): Promise<void> {
-  const changes = await turn.tx
-    .getRepository(LedgerChangeTable)
-    .find({
-      where: { districtId: turn.district, jobId: job.id },
-      order: { row: "ASC" },
-      skip: result.done,
-      take: AT_ONCE,
-    });
+  const changes = await turn.tx.getRepository(LedgerChangeTable).find({
+    where: { districtId: turn.district, jobId: job.id },
+    order: { row: "ASC" },
+    skip: result.done,
+    take: AT_ONCE,
+  });
   let skipped = result.skipped;
   for (const change of changes) if (!(await undoRow(turn, change, job.personId))) skipped += 1;
   const isLast = changes.length < AT_ONCE;

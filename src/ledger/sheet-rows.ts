@@ -1,6 +1,5 @@
 import type { Campaign } from "../campaign/definition.ts";
-import type { ReadCell, SheetRow } from "../files/sheet-read.ts";
-import type { ReadBook } from "../files/workbook-read.ts";
+import type { ReadBook, ReadCell, SheetRow } from "../files/cells.ts";
 import { CUT_OFF } from "./book-words.ts";
 import { dayIn, tidied, valueOf } from "./cell-words.ts";
 import { COLUMNS, type ColumnKey } from "./columns.ts";
@@ -112,7 +111,7 @@ function readCell(
     const day = dayIn(cell, from1904);
     return day ? { value: day } : { why: "不是日期，请写成2021-06-05" };
   }
-  return valueOf(key, tidied(cell.words), campaign);
+  return valueOf(key, cell.words, campaign);
 }
 
 /** When the ledger was made that was changed and sent back: it says so on its cover. */

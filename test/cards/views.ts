@@ -15,6 +15,7 @@ import { helpCard } from "../../cards/help.ts";
 import { coverCard, leaveCard, type CoverView, type LeaveView } from "../../cards/leave.ts";
 import { listCard } from "../../cards/list.ts";
 import { noteCard } from "../../cards/note.ts";
+import { importCard, type ImportView } from "../../cards/ledger-import.ts";
 import { proofCard } from "../../cards/proof.ts";
 import { queueCard, type QueueItem } from "../../cards/queue.ts";
 import { supersededCard } from "../../cards/stub.ts";
@@ -244,6 +245,26 @@ const row = (title: string) => ({
   title,
   lines: ["区教育局 · 6月25日（周五）· 还剩5个工作日"],
   tag: { text: "黄灯", colour: "yellow" as const },
+});
+
+const importView = (more: Partial<ImportView> = {}, typed = (words: string) => words): ImportView => ({
+  id: ID,
+  rev: 2,
+  state: "ready",
+  name: typed("甲镇隐患台账.xlsx"),
+  fresh: 36,
+  changed: 12,
+  unchanged: 140,
+  wrong: 3,
+  first: [
+    typed("第4行 发现时间：不是日期，请写成2021-06-05"),
+    "第7行 整改时限：整改时限请用申请延期",
+    "第9行 统一社会信用代码：代码不对，没有写入",
+  ],
+  hasErrors: true,
+  done: 0,
+  skipped: 0,
+  ...more,
 });
 
 const leaveView = (more: Partial<LeaveView> = {}, typed = (words: string) => words): LeaveView => ({
@@ -621,6 +642,12 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "cover-coming": coverCard(coverView({ state: "coming" }, typed)),
     "cover-running": coverCard(coverView({}, typed)),
     "cover-over": coverCard(coverView({ state: "over", rows: [] }, typed)),
+    "import-ready": importCard(importView({}, typed)),
+    "import-nothing": importCard(importView({ fresh: 0, changed: 0 }, typed)),
+    "import-applying": importCard(importView({ state: "applying", done: 50 }, typed)),
+    "import-applied": importCard(importView({ state: "applied", skipped: 1 }, typed)),
+    "import-undone": importCard(importView({ state: "undone" }, typed)),
+    "import-dropped": importCard(importView({ state: "dropped" }, typed)),
     words: wordsCard(typed("收到1件材料。")),
     superseded: supersededCard(),
   };
