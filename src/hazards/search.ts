@@ -3,11 +3,11 @@ import { isOffice, ownUnits } from "../campaign/people.ts";
 import { ask, type Named } from "../db/ask.ts";
 import { lookupOf } from "../enterprises/enterprise.ts";
 import type { Person, Turn } from "../turn.ts";
-import { marksOn } from "./clocks.ts";
 import { STATE_GROUPS, type Filters } from "./filters.ts";
 import type { Hazard } from "./hazard.ts";
+import { LIT, litValues } from "./lit-sql.ts";
 import { sightSql, sightValues } from "./sight.ts";
-import { isOpenSql, isRedSql, isYellowSql, lightValues } from "./sql.ts";
+import { isOpenSql } from "./sql.ts";
 import { hazardsOf } from "./store.ts";
 
 export const A_PAGE = 8;
@@ -38,16 +38,9 @@ function scopeSql({ scope }: Filters, person: Person): string[] {
   return [`(h.finder = :me OR h.executor = :me OR ${isOffice(person) ? AT_OFFICE : unitsOpen})`];
 }
 
-const LIGHTS: Record<Filters["light"], string[]> = {
-  any: [],
-  red: [isRedSql("h")],
-  yellow: [isYellowSql("h")],
-  green: [`${isOpenSql("h")} AND COALESCE(${isRedSql("h")}, 0) = 0 AND COALESCE(${isYellowSql("h")}, 0) = 0`],
-};
-
 /** What a hazard must be to be found, with the values that asks for. */
 function asked(turn: Turn, person: Person, { words, filters }: Search): { where: string; named: Named } {
-  const { campaign, district, today, calendar } = turn;
+  const { campaign, district } = turn;
   const { light, state, focus, grade } = filters;
   const sought = wordsIn(words);
   const point = campaign.focus_points.find(({ number }) => number === focus);
@@ -56,7 +49,7 @@ function asked(turn: Turn, person: Person, { words, filters }: Search): { where:
     "h.district_id = :district AND h.campaign = :campaign",
     sightSql(person)("h"),
     ...scopeSql(filters, person),
-    ...LIGHTS[light],
+    ...(light === "any" ? [] : [LIT[light]("h")]),
     ...(states.length > 0 ? ["h.state IN (:...states)"] : []),
     ...(focus > 0 ? ["h.focus_point = :point"] : []),
     ...(grade === "major" ? ["h.grade <> 'general'"] : []),
@@ -68,7 +61,7 @@ function asked(turn: Turn, person: Person, { words, filters }: Search): { where:
     point: point?.key ?? "",
     states,
     ...sightValues(person),
-    ...lightValues(marksOn(today, calendar, campaign)),
+    ...litValues(turn),
     ...Object.fromEntries(sought.map((word, at) => [`word${at}`, `%${word}%`])),
   };
   return { where: where.join(" AND "), named };

@@ -3,6 +3,7 @@ import { openTurn } from "../../src/bot/routes.ts";
 import { peopleByIds, PersonTable } from "../../src/campaign/people.ts";
 import { lookupOf } from "../../src/enterprises/enterprise.ts";
 import { readHouse } from "../../src/house.ts";
+import { ballOf } from "../../src/hazards/ball.ts";
 import { ALL } from "../../src/hazards/filters.ts";
 import type { Hazard } from "../../src/hazards/hazard.ts";
 import { searchHazards } from "../../src/hazards/search.ts";
@@ -109,6 +110,44 @@ describe("隐患 with words after it", () => {
       });
     });
 
+    it("finds by the light that a row shows, whoever holds it: unit, verifier or office", async () => {
+      await using house = await open();
+      const days = ["2021-06-04", "2021-06-10", "2021-06-11", "2021-06-15", "2021-06-17", "2021-06-18"];
+      const at = (day: string) => new Date(`${day}T06:00:00+08:00`);
+      await given(house, [
+        ...days.flatMap((day) => [
+          { state: "registered" as const, registeredAt: at(day) },
+          { state: "verify_requested" as const, requestedAt: at(day) },
+          { state: "verifying" as const, verifiedOn: day },
+          { ...rectifying, dueOn: day },
+          { ...rectifying, state: "assigned" as const, assignedOn: day },
+        ]),
+        { state: "registered", registeredAt: at("2021-06-18"), timesRefused: 2 },
+        { ...rectifying, dueOn: "2021-06-25" },
+        { ...rectifying, dueOn: "2021-07-01", grade: "major" },
+        { ...rectifying, timesReturned: 2 },
+        { state: "closed", closedAt: at("2021-06-11") },
+      ]);
+      const all = await house.app.db.getRepository(HazardTable).find();
+      const clerkId = await house.app.db.getRepository(PersonTable).findOneByOrFail({ openId: clerk });
+      await house.app.db.transaction(async (tx) => {
+        const turn = openTurn(written, tx, campaign, house.clock.now());
+        const [person] = await peopleByIds(turn, [clerkId.id]);
+        for (const light of ["red", "yellow", "green"] as const) {
+          const found = [];
+          for (const page of [1, 2, 3, 4, 5])
+            found.push(
+              ...(await searchHazards(turn, person!, { words: "", filters: { ...ALL, light, page } }))
+                .hazards,
+            );
+          const wanted = all.filter((hazard: Hazard) => ballOf(turn, hazard).light === light);
+          expect(wanted, light).to.have.length.above(2);
+          const numbers = (of: readonly Hazard[]) => [...new Set(of.map(({ number }) => number))];
+          expect(numbers(found), light).to.have.members(numbers(wanted));
+        }
+      });
+    });
+
     it("turns pages, and is narrowed by light, state, focus point, grade and whose it is", async () => {
       await using house = await open();
       const { chat } = house;
@@ -129,8 +168,8 @@ describe("隐患 with words after it", () => {
         for (const each of words) await chat.choose(clerk, each);
         return numbersIn(shown(house, clerk));
       };
-      expect(await choose("红灯")).to.deep.equal(["0001"]);
-      expect(await choose("黄灯")).to.deep.equal(["0002"]);
+      expect(await choose("红灯", "整改中")).to.deep.equal(["0001"]);
+      expect(await choose("黄灯", "整改中")).to.deep.equal(["0002"]);
       expect(await choose("重大")).to.deep.equal(["0003"]);
       expect(await choose("复查中")).to.deep.equal(["0004"]);
       expect(await choose("已销号")).to.deep.equal(["0005"]);
