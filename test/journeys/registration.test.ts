@@ -202,5 +202,21 @@ describe("登记隐患", () => {
       );
       expect(await hazards(house)).to.have.lengthOf(2);
     });
+
+    it("counts as alike what was struck off within twelve months, and nothing older", async () => {
+      await using house = await openHouse();
+      await register(house);
+      const table = house.app.db.getRepository(HazardTable);
+      const closedOn = (day: string) =>
+        table.update({ number: 1 }, { state: "closed", closedAt: new Date(`${day}T09:00:00+08:00`) });
+      await closedOn("2020-06-17");
+      expect(told(await register(house))).to.include("已登记隐患0002");
+      await table.update({ number: 2 }, { state: "voided" });
+      await closedOn("2020-06-19");
+      expect(told(await register(house))).to.equal("已有1条相近的隐患，请看一下");
+      expect(wordsOf(cardOf(house).content))
+        .to.include("隐患0001")
+        .and.include("已销号");
+    });
   });
 });
