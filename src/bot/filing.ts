@@ -2,14 +2,25 @@ import { z } from "zod";
 import { filingCard } from "../../cards/filing.ts";
 import { Refusal } from "../errors.ts";
 import { AttachmentTable, type Attachment } from "../files/attachment.ts";
+import { draftOf, draftSubject } from "../hazards/draft.ts";
 import { openHazardRows } from "../hazards/rows.ts";
 import { adoptHazardEvidence } from "../hazards/reply.ts";
+import { adoptDraftEvidence } from "../hazards/supplement.ts";
 import { post } from "../jobs/outbox.ts";
 import { openTaskRows } from "../tasks/rows.ts";
 import { adoptTaskEvidence } from "../tasks/reply.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
 
-const SUBJECT = z.string().regex(/^(task|hazard):[0-9a-f-]{36}$/, "请选一项");
+const SUBJECT = z.string().regex(/^(task|hazard|register):[0-9a-f-]{36}$/, "请选一项");
+
+type Adopt = (turn: Turn, by: Person, id: string, files: readonly Attachment[]) => Promise<string>;
+
+/** Who takes in what was filed; a hazard that is being registered takes it as its photo of the finding. */
+const ADOPT: Record<string, Adopt> = {
+  task: adoptTaskEvidence,
+  hazard: adoptHazardEvidence,
+  register: adoptDraftEvidence,
+};
 
 /** All that came with the message that brought this attachment. */
 async function sentTogether(turn: Turn, id: string): Promise<Attachment[]> {
@@ -28,7 +39,9 @@ export const drawFiling: Draw = async (turn, id, { person }) => {
   const files = await sentTogether(turn, id);
   if (!person || files.length === 0) return null;
   const rows = [...(await openTaskRows(turn, person)), ...(await openHazardRows(turn, person))];
-  const options = rows.map(({ subject, title }) => ({ value: subject, text: title }));
+  const draft = await draftOf(turn, person.id);
+  const begun = draft ? [{ value: draftSubject(draft.id), text: "正在登记的隐患" }] : [];
+  const options = [...begun, ...rows.map(({ subject, title }) => ({ value: subject, text: title }))];
   const filed = rows.find(({ subject }) => subject === files[0]?.subject)?.title ?? null;
   const names = files.map(({ name }) => name);
   return {
@@ -47,6 +60,6 @@ export async function chooseFiling(
   if (files.length === 0) throw new Refusal("没有找到这份材料，请重新发送");
   if (files.some((file) => file.subject)) throw new Refusal("这份材料已经归入，不能改；需要的话请再发一次");
   const [kind = "", target = ""] = subject.data.split(":");
-  const adopt = kind === "task" ? adoptTaskEvidence : adoptHazardEvidence;
+  const adopt = ADOPT[kind] ?? adoptHazardEvidence;
   return { toast: await adopt(turn, by, target, files) };
 }

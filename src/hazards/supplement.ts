@@ -1,9 +1,9 @@
 import type { RegisterForm } from "../../cards/registration.ts";
 import { record } from "../campaign/history.ts";
-import { attachmentsOf, fileUnder, keepAttachment, type Sent } from "../files/attachment.ts";
+import { attachmentsOf, fileUnder, keepAttachment, type Attachment, type Sent } from "../files/attachment.ts";
 import { show } from "../jobs/outbox.ts";
 import type { Person, Turn } from "../turn.ts";
-import { draftBy, draftSubject, endDraft, keepDraft, type Draft } from "./draft.ts";
+import { draftBy, draftSubject, endDraft, keepDraft, openDraftBy, type Draft } from "./draft.ts";
 import type { Hazard } from "./hazard.ts";
 import { hazardEvidence, stageFor } from "./reply.ts";
 import { subjectOf } from "./store.ts";
@@ -57,6 +57,23 @@ export async function draftEvidence(
   for (const each of sent) await keepAttachment(turn, each, belongs);
   await keepDraft(turn, draft);
   return `收到${sent.length}件，登记时一并归入。`;
+}
+
+/** The same for what was sent without a card and has now been filed. */
+export async function adoptDraftEvidence(
+  turn: Turn,
+  by: Person,
+  id: string,
+  files: readonly Attachment[],
+): Promise<string> {
+  const draft = await openDraftBy(turn, id, by.id);
+  await fileUnder(
+    turn,
+    files.map((file) => file.id),
+    draftSubject(draft.id),
+    "before",
+  );
+  return "已归入正在登记的隐患";
 }
 
 /** Words replied to a registration's card describe what was found. */

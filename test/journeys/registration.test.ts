@@ -176,6 +176,19 @@ describe("登记隐患", () => {
       ]);
     });
 
+    it("takes in a bare photo while it is being registered", async () => {
+      await using house = await openHouse();
+      await open(house);
+      await house.chat.press(liaison, "提交登记", { enterprise: "甲中学", site: "危废间" });
+      await house.chat.send(liaison, "整改前.png", PHOTO);
+      await house.drain();
+      expect(told(await house.chat.choose(liaison, "正在登记的隐患"))).to.equal("已归入正在登记的隐患");
+      await house.chat.press(liaison, "提交登记", found);
+      const [hazard] = await hazards(house);
+      const [photo] = await house.app.db.getRepository(AttachmentTable).find();
+      expect(photo).to.include({ subject: `hazard:${hazard?.id}`, stage: "before" });
+    });
+
     it("shows first what is registered of the same enterprise and focus point: it is added to, or gone on with", async () => {
       await using house = await openHouse();
       await register(house);
