@@ -20,8 +20,8 @@ import { HazardTracks1764000820000 } from "./1764000820000-hazard-tracks.ts";
 import { Quota1764000850000 } from "./1764000850000-quota.ts";
 import { Finders1764000860000 } from "./1764000860000-finders.ts";
 import { Ledgers1764000880000 } from "./1764000880000-ledgers.ts";
-import { KeptCampaign1764000900000 } from "./1764000900000-kept-campaign.ts";
 import { LedgerChanges1764000890000 } from "./1764000890000-ledger-changes.ts";
+import { KeptCampaign1764000900000 } from "./1764000900000-kept-campaign.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -47,6 +47,6 @@ export const migrations = [
   Quota1764000850000,
   Finders1764000860000,
   Ledgers1764000880000,
-  KeptCampaign1764000900000,
   LedgerChanges1764000890000,
+  KeptCampaign1764000900000,
 ];

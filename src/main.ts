@@ -16,10 +16,12 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   audit: async () => (await import("./verbs/audit.ts")).auditVerb,
   release: async () => (await import("./verbs/release.ts")).releaseVerb,
   plan: async () => (await import("./verbs/plan.ts")).planVerb,
+  export: async () => (await import("./verbs/export.ts")).exportVerb,
+  import: async () => (await import("./verbs/import.ts")).importVerb,
   help: async () => (await import("./verbs/help.ts")).helpVerb,
 };
 
-const NOT_YET = ["export", "import", "backup", "restore"];
+const NOT_YET = ["backup", "restore"];
 
 async function run([word = "help", ...args]: string[]): Promise<number> {
   if (NOT_YET.includes(word)) {

@@ -25,10 +25,20 @@ const Asked = z.object({
 });
 
 const Day = z.string();
-const Year = z.object({ year: z.number(), announced: z.boolean(), off: z.array(Day), work: z.array(Day) });
+const Year = z.object({
+  year: z.number(),
+  announced: z.boolean(),
+  off: z.array(Day).readonly(),
+  work: z.array(Day).readonly(),
+});
 
 /** What a process of its own is told to do with a spreadsheet. */
-const Told = { database: z.string(), campaign: Campaign, years: z.array(Year), now: z.coerce.date() };
+const Told = {
+  database: z.string(),
+  campaign: Campaign,
+  years: z.array(Year).readonly(),
+  now: z.coerce.date(),
+};
 
 export const ExportOrder = z.object({
   ...Told,
