@@ -4,6 +4,7 @@ import { audit } from "./audit.ts";
 import { claim } from "./claim.ts";
 import { click, event, gate, p99 } from "./inbound.ts";
 import type { Options, Result } from "./measure.ts";
+import { ledger } from "./ledger.ts";
 import { outbox, takeover } from "./outbound.ts";
 import { mornings, plan } from "./plan.ts";
 import { e2e } from "./e2e.ts";
@@ -29,6 +30,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   audit,
   year,
   digest,
+  ledger,
   search,
   start,
   memory,

@@ -6,6 +6,7 @@ import type { Door } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
 import { Refusal } from "../errors.ts";
 import { changeRows, findRow } from "../db/statements.ts";
+import { LEASE_MS } from "../jobs/leases.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief, type Log } from "../log.ts";
 import type { Turn } from "../turn.ts";
@@ -15,8 +16,8 @@ import { LedgerJobTable, type LedgerJob } from "./job.ts";
 import { refusedWith } from "./refused.ts";
 import { LONGEST_MS } from "./apart.ts";
 
-/** A process that was killed with its bot is begun anew when this is over. */
-const LEASE_MS = LONGEST_MS + 60_000;
+/** A process that was killed with its bot is begun anew when this is over; rows are written in a moment. */
+const leaseOf = ({ state }: LedgerJob): number => (state === "waiting" ? LONGEST_MS + 60_000 : LEASE_MS);
 const MOST_TRIES = 3;
 const RETRY_MS = 5_000;
 const STUCK_MS = 60_000;
@@ -68,7 +69,7 @@ async function workOn(parts: LedgerParts, job: LedgerJob): Promise<boolean> {
   const { door, clock, dir, log } = parts;
   const { id, districtId, version } = job;
   const token = newRowId(clock.now());
-  const held = { visibleAt: clock.now().getTime() + LEASE_MS, token, attempts: job.attempts + 1 };
+  const held = { visibleAt: clock.now().getTime() + leaseOf(job), token, attempts: job.attempts + 1 };
   const here = { districtId, id, version, visibleAt: job.visibleAt };
   if ((await door((tx) => changeRows(tx, LedgerJobTable, here, held))) === 0) return false;
   trace("ledger", { row: id });

@@ -303,5 +303,40 @@ describe("a ledger that is sent in", function () {
         "归入哪一项",
       );
     });
+
+    it("of 20 000 rows is read in whole; one more is asked to be sent in parts", async () => {
+      await using house = await open();
+      await house.walkTo(BEGIN);
+      const rows = Array.from({ length: 20_000 }, (_each, nth) =>
+        aRow({ description: `第${nth}处：试剂混放` }),
+      );
+      await send(house, clerk, await ledger(rows));
+      const [job] = await house.app.bot.door((tx) => tx.getRepository(LedgerJobTable).find());
+      expect(Imported.parse(job?.result)).to.include({ fresh: 20_000, changed: 0, wrong: 0 });
+      const more = await ledger([...rows, aRow({ description: "多出的一处" })]);
+      expect(await send(house, clerk, more)).to.include("表里超过20000行，请分成几份再发");
+    });
+
+    it("is written some rows at a time, each time by one of two that try; when that one dies the other goes on", async () => {
+      await using house = await open();
+      await house.walkTo(BEGIN);
+      const rows = Array.from({ length: 120 }, (_each, nth) => aRow({ description: `第${nth}处：试剂混放` }));
+      await send(house, clerk, await ledger(rows));
+      wait(house);
+      await house.chat.press(clerk, "确认导入");
+      const both = await Promise.all([house.app.passes.ledgers(), house.app.passes.ledgers()]);
+      expect(both.toSorted()).to.deep.equal([0, 1]);
+      expect(await hazards(house)).to.have.lengthOf(50);
+      const held = { token: "died", visibleAt: house.clock.now().getTime() + 30_000 };
+      await house.app.bot.door((tx) => tx.getRepository(LedgerJobTable).update({ state: "applying" }, held));
+      await house.drain();
+      expect(await hazards(house)).to.have.lengthOf(50);
+      house.clock.moveTo(new Date(house.clock.now().getTime() + 31_000));
+      await house.drain();
+      const found = await hazards(house);
+      expect(new Set(found.map(({ description }) => description)).size).to.equal(120);
+      expect(found).to.have.lengthOf(120);
+      expect(words(house, clerk)).to.include("已写入120条");
+    });
   });
 });
