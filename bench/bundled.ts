@@ -7,7 +7,11 @@ import { build } from "esbuild";
 const DIR = "bench/.built";
 
 /** Runs a script in a process of its own as a build would run it, so that no compiler is counted; answers its last line. */
-export async function runBundled(script: string, args: readonly string[]): Promise<unknown> {
+export async function runBundled(
+  script: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+): Promise<unknown> {
   mkdirSync(DIR, { recursive: true });
   const outfile = join(DIR, `${script}.mjs`);
   await build({
@@ -19,7 +23,9 @@ export async function runBundled(script: string, args: readonly string[]): Promi
     packages: "external",
     logLevel: "error",
   });
-  const child = spawn(process.execPath, [outfile, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...flags, outfile, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   child.stdout.on("data", (chunk: Buffer) => void (said += chunk.toString()));
   const [code] = await once(child, "close");

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { openDatabase } from "../src/db/database.ts";
 import { migrate } from "../src/db/migrate.ts";
 import { readHouse } from "../src/house.ts";
+import { WRITING_MB } from "../src/ledger/apart.ts";
 import { TABLES } from "../src/tables.ts";
 import { runBundled } from "./bundled.ts";
 import { inPairs, type Options, type Result } from "./measure.ts";
@@ -13,6 +14,8 @@ import { fillSearched } from "./searched.ts";
 const ROWS = 100_000;
 const MOST_RATIO = 6;
 const MOST_MB = 128;
+/** As the bot runs it. */
+const FLAGS = [`--max-old-space-size=${WRITING_MB}`];
 const Measured = z.object({ seconds: z.number(), growth: z.number() });
 
 /** The ledger's workbook of every hazard, with light, people, enterprise and files, beside a bare CSV of the same table. */
@@ -27,7 +30,9 @@ export async function ledger(options: Options): Promise<Result> {
   const out = join(dir, "out");
   const growths: number[] = [];
   const run = async (side: "csv" | "xlsx") => {
-    const { seconds, growth } = Measured.parse(await runBundled("ledger-child", [side, database, out]));
+    const { seconds, growth } = Measured.parse(
+      await runBundled("ledger-child", [side, database, out], FLAGS),
+    );
     if (side === "xlsx") growths.push(growth);
     return seconds;
   };

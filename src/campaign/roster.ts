@@ -1,7 +1,7 @@
 import { SetupError } from "../errors.ts";
-import { readCsv, type CsvLine } from "./csv.ts";
+import type { CsvLine } from "./csv.ts";
 import { SEATS, type Campaign, type SeatName } from "./definition.ts";
-import { readText } from "./text-file.ts";
+import { rosterLines } from "./roster-lines.ts";
 
 const COLUMNS = ["unit", "seat", "name", "title", "mobile", "email", "open_id"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -20,10 +20,9 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const OPEN_ID = /^ou_[A-Za-z0-9_-]{1,120}$/;
 
 /** Who sits in which seat; `unit` comes back as its key. All mistakes at once, each with its line. */
-export function readRoster(path: string, campaign: Campaign): RosterRow[] {
-  const text = readText(path, "没有名册。请复制发行包里的 roster.csv 再填写");
-  if ("mistakes" in text) throw new SetupError(text.mistakes);
-  const [head, ...lines] = readCsv(text.value);
+export function readRoster(written: string, campaign: Campaign): RosterRow[] {
+  const { path, lines: all } = rosterLines(written);
+  const [head, ...lines] = all;
   const columns = head?.cells.map((cell) => cell.trim()) ?? [];
   const missing = COLUMNS.filter((column) => !columns.includes(column));
   if (missing.length > 0) {

@@ -6,7 +6,9 @@ import { Refusal } from "../errors.ts";
 
 /** A spreadsheet of 100 000 rows takes half a minute; what takes ten is stuck. */
 export const LONGEST_MS = 10 * 60_000;
-const MEMORY_MB = 768;
+/** What a process may hold: a ledger goes out a page at a time, but is read whole. */
+export const WRITING_MB = 112;
+const READING_MB = 768;
 const SAID = 4_000;
 
 const isSource = import.meta.url.endsWith(".ts");
@@ -15,8 +17,12 @@ const SCRIPT = fileURLToPath(new URL(isSource ? "child.ts" : "child.js", import.
 const Said = z.union([z.object({ refused: z.string() }), z.object({ made: z.unknown() })]);
 
 /** Does an order in a process of its own, with memory and time of its own: the bot's loop never waits for it. */
-export async function apart<Result>(order: object, result: z.ZodType<Result>): Promise<Result> {
-  const flags = [`--max-old-space-size=${MEMORY_MB}`, ...(isSource ? ["--import", "tsx"] : [])];
+export async function apart<Result>(
+  order: { kind: string } & Record<string, unknown>,
+  result: z.ZodType<Result>,
+): Promise<Result> {
+  const memory = order.kind === "export" ? WRITING_MB : READING_MB;
+  const flags = [`--max-old-space-size=${memory}`, ...(isSource ? ["--import", "tsx"] : [])];
   const child = spawn(process.execPath, [...flags, SCRIPT], { stdio: ["pipe", "pipe", "pipe"] });
   const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST_MS);
   let [out, wrong] = ["", ""];

@@ -8,21 +8,22 @@ import type { Turn } from "../turn.ts";
 import { askedInWords, type Asked } from "./asked.ts";
 import { CUT_OFF } from "./book-words.ts";
 import { choicesOf, COLUMNS } from "./columns.ts";
-import { ledgerPages } from "./pages.ts";
+import { filesOf, ledgerPages } from "./pages.ts";
 
 const EVIDENCE = "佐证";
 const CHOICES = "选项";
 const CHOSEN = COLUMNS.filter(({ kind }) => kind === "choice");
+const AT_ONCE = 500;
 const LINKED = COLUMNS.findIndex(({ key }) => key === "evidence_links");
 
 /** Writes the ledger as it is in this turn: how it was made, the rows, what stands behind them, the lists of choices. */
 export async function writeLedger(turn: Turn, path: string, asked: Asked, by: string): Promise<number> {
-  const made = { count: 0 };
+  const made: Made = { count: 0, withFiles: [] };
   const root = rootInWords(await rootOf(turn.tx, turn.district));
   await writeWorkbook(path, [
     cover(() => method(turn, asked, { by, root, count: made.count })),
     { name: "台账", columns: sheetColumns(turn.campaign), lines: ledgerLines(turn, asked, made) },
-    { name: EVIDENCE, columns: EVIDENCE_COLUMNS, lines: evidenceLines(turn, asked) },
+    { name: EVIDENCE, columns: EVIDENCE_COLUMNS, lines: evidenceLines(turn, made) },
     choices(turn.campaign),
   ]);
   return made.count;
@@ -84,15 +85,19 @@ export function choices(campaign: Campaign): Sheet {
   return { name: CHOICES, hidden: true, columns: CHOSEN.map(({ head }) => text(head, 24)), lines: [lines] };
 }
 
-async function* ledgerLines(turn: Turn, asked: Asked, made: { count: number }): AsyncGenerator<SheetLine[]> {
+/** How many rows were written, and which of them have photos and files behind them. */
+type Made = { count: number; withFiles: { id: string; code: string }[] };
+
+async function* ledgerLines(turn: Turn, asked: Asked, made: Made): AsyncGenerator<SheetLine[]> {
   let evidence = 1;
   for await (const page of ledgerPages(turn, asked)) {
     made.count += page.length;
-    yield page.map(({ row, files }) => {
+    yield page.map(({ hazard, row, files }) => {
       const values = COLUMNS.map(({ key }) => row[key]);
       if (files.length === 0) return { values };
       const link = { column: LINKED, to: `'${EVIDENCE}'!A${evidence + 1}` };
       evidence += files.length;
+      made.withFiles.push({ id: hazard.id, code: row.hazard_no });
       return { values, link };
     });
   }
@@ -114,14 +119,16 @@ const STAGES: Record<Stage, string> = {
   supplement: "补充",
 };
 
-async function* evidenceLines(turn: Turn, asked: Asked): AsyncGenerator<SheetLine[]> {
+async function* evidenceLines(turn: Turn, { withFiles }: Made): AsyncGenerator<SheetLine[]> {
   const zone = turn.campaign.district.timezone;
-  for await (const page of ledgerPages(turn, asked)) {
-    yield page.flatMap(({ row, files }) =>
-      files.map(({ stage, name, size, at, sha256 }) => {
+  for (let from = 0; from < withFiles.length; from += AT_ONCE) {
+    const hazards = withFiles.slice(from, from + AT_ONCE);
+    const files = await filesOf(turn, hazards);
+    yield hazards.flatMap(({ id, code }) =>
+      (files.get(id) ?? []).map(({ stage, name, size, at, sha256 }) => {
         const when = `${dayOf(at, zone)} ${timeOf(at, zone)}`;
         const proof = sha256?.slice(0, 16) ?? "";
-        return { values: [row.hazard_no, stage ? STAGES[stage] : "", name, size, when, proof] };
+        return { values: [code, stage ? STAGES[stage] : "", name, size, when, proof] };
       }),
     );
   }

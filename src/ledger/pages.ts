@@ -77,19 +77,10 @@ export async function linesOf(turn: Turn, hazards: readonly Hazard[]): Promise<L
   const names = await namesOf(turn, people);
   const enterprises = await findRows(tx, EnterpriseTable, { districtId, id: enterpriseIds });
   const words = await wordsOf(turn, ids);
-  const subjects = hazards.map(subjectOf);
-  const sent = await findRows(
-    tx,
-    AttachmentTable,
-    { districtId, subject: subjects },
-    { order: { id: "ASC" } },
-  );
-  const bySubject = new Map<string | null, Attachment[]>();
-  for (const file of sent.filter(isKept))
-    bySubject.set(file.subject, [...(bySubject.get(file.subject) ?? []), file]);
+  const sent = await filesOf(turn, hazards);
   const byId = new Map(enterprises.map((each) => [each.id, each]));
   return hazards.map((hazard) => {
-    const files = bySubject.get(subjectOf(hazard)) ?? [];
+    const files = sent.get(hazard.id) ?? [];
     const row = ledgerRow(hazard, {
       campaign,
       names,
@@ -100,4 +91,19 @@ export async function linesOf(turn: Turn, hazards: readonly Hazard[]): Promise<L
     });
     return { hazard, row, files };
   });
+}
+
+/** The photos and files behind these hazards, by the hazard's id. */
+export async function filesOf(
+  { tx, district: districtId }: Turn,
+  hazards: readonly Pick<Hazard, "id">[],
+): Promise<Map<string, Attachment[]>> {
+  const subject = hazards.map(subjectOf);
+  const sent = await findRows(tx, AttachmentTable, { districtId, subject }, { order: { id: "ASC" } });
+  const files = new Map<string, Attachment[]>();
+  for (const file of sent.filter(isKept)) {
+    const id = file.subject?.slice(subjectOf({ id: "" }).length) ?? "";
+    files.set(id, [...(files.get(id) ?? []), file]);
+  }
+  return files;
 }

@@ -13,8 +13,8 @@ const HELP = `duban 督办：在飞书群里办专项行动
                                每人每天收几张卡片、哪一分钟最忙、有没有放不下的
   export --what hazards|tasks|enterprises|audit --out 文件.xlsx
                                导出台账、任务、企业或办理记录
-  import --what hazards|enterprises 文件.xlsx [--dry-run]
-                               导入台账或企业；--dry-run 只核对不写入
+  import --what hazards|enterprises|roster 文件.xlsx [--dry-run]
+                               导入台账、企业或名册；--dry-run 只核对不写入
   audit verify [留痕 …]        核对办理记录有没有被改动、删去或截断
   release                      恢复备份后，核对无误，恢复发送
   help                         显示本页

@@ -23,10 +23,11 @@ import { Planned } from "../ledger/plan.ts";
 import { TABLES } from "../tables.ts";
 import type { Turn } from "../turn.ts";
 import { sumOf } from "../ledger/make.ts";
+import { importRoster } from "./import-roster.ts";
 import { optionsIn } from "./options.ts";
 
 const USAGE =
-  "用法：npm run -s duban -- import --what hazards|enterprises 文件.xlsx [--dry-run]；名册请另存为 CSV（UTF-8）放到 config/roster.csv";
+  "用法：npm run -s duban -- import --what hazards|enterprises|roster 文件.xlsx [--dry-run]，例：import --what hazards 台账.xlsx --dry-run";
 const AT_ONCE = 50;
 const OPERATOR = "";
 
@@ -45,10 +46,12 @@ const KINDS: Record<string, (importing: Importing) => Promise<number>> = { hazar
 /** Enters hazards or enterprises from a workbook; `--dry-run` only says what would come of it. */
 export async function importVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
   const { values, said, alone } = optionsIn(args, ["--what"], ["--dry-run"]);
-  const work = KINDS[values.get("--what") ?? ""];
+  const what = values.get("--what") ?? "";
+  const work = KINDS[what];
   const [path, ...more] = alone;
-  if (!work || !path || more.length > 0) throw new Refusal(USAGE);
+  if (!(work || what === "roster") || !path || more.length > 0) throw new Refusal(USAGE);
   const settings = readSettings(env);
+  if (!work) return importRoster(path, settings.CONFIG_DIR, said.has("--dry-run"));
   const house = readHouse(settings.CONFIG_DIR);
   const [campaign] = house.campaigns;
   if (!campaign) throw new Refusal("没有行动文件");

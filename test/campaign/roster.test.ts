@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { readCampaigns } from "../../src/campaign/read.ts";
 import { readRoster } from "../../src/campaign/roster.ts";
+import { workbook } from "../ledger/sheets.ts";
 import { SetupError } from "../../src/errors.ts";
 
 const [campaign] = readCampaigns("config/campaigns");
@@ -108,5 +109,19 @@ describe("the roster", () => {
   it("says so when the file is in another encoding, or is not there", () => {
     expect(mistakesIn(Buffer.from([0xb5, 0xa5, 0xce, 0xbb])).join()).to.include("不是 UTF-8 编码");
     expect(() => readRoster(join(dir, "none.csv"), campaign!)).to.throw("没有名册");
+  });
+
+  it("may be a workbook in the CSV's place, with the same rules and places; two rosters are one too many", async () => {
+    const row = ["jyj", "lead", "甲", "负责人", 13900000001, null, null];
+    const rows = [HEAD.split(","), ["# 说明"], row, ["不存在的局", "lead", "乙", null, null, null, "ou_b"]];
+    const path = join(dir, "roster.xlsx");
+    writeFileSync(path, await workbook({ rows: rows.slice(0, 3) }));
+    const [found] = readRoster(join(dir, "roster.csv"), campaign!);
+    expect(found).to.deep.include({ unit: "jyj", seat: "lead", name: "甲", mobile: "13900000001", line: 3 });
+    writeFileSync(path, await workbook({ rows }));
+    expect(() => readRoster(path, campaign!)).to.throw("roster.xlsx:4 unit“不存在的局”");
+    writeFileSync(path, "x");
+    expect(() => readRoster(path, campaign!)).to.throw("文件已损坏");
+    expect(mistakesOf("jyj,lead,甲,,,,ou_a").join()).to.include("名册有两份");
   });
 });

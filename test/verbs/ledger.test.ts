@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -81,6 +81,28 @@ for (const store of STORES) {
       const out = join(dir, "enterprises-out.xlsx");
       run("export", "--what", "enterprises", "--out", out);
       expect(linesOf(out, 0)).to.deep.include(["乙化工厂", "91320411MA20XB1233", "甲镇", "汽车维修行业"]);
+    });
+
+    it("of the roster are taken when every row is right; the one before is kept", async () => {
+      const config = join(dir, "config");
+      cpSync("config", config, { recursive: true });
+      const path = join(dir, "roster.xlsx");
+      const head = ["unit", "seat", "name", "title", "mobile", "email", "open_id"];
+      writeFileSync(
+        path,
+        await workbook({ rows: [head, ["区教育局", "lead", "甲,乙", null, null, null, "ou_a"]] }),
+      );
+      process.env["CONFIG_DIR"] = config;
+      try {
+        expect(run("import", "--what", "roster", path, "--dry-run").said).to.include(
+          "1个席位，都对，没有写入",
+        );
+        expect(run("import", "--what", "roster", path).said).to.include("已写入");
+      } finally {
+        delete process.env["CONFIG_DIR"];
+      }
+      expect(readFileSync(join(config, "roster.csv"), "utf8")).to.include('jyj,lead,"甲,乙",,,,ou_a');
+      expect(readFileSync(join(config, "roster.csv.before"), "utf8")).to.include("ou_demo_");
     });
 
     it("are refused in words when the wish is not understood", () => {
