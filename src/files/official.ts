@@ -1,0 +1,201 @@
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from "docx";
+import { tidy } from "../../cards/text.ts";
+import {
+  characters,
+  FONT_TABLE,
+  FONTS,
+  LINE,
+  PAGE,
+  PAGE_WIDTH,
+  SIZES,
+  TABLE_LINE,
+  TITLE_LINE,
+  TWO_CHARACTERS,
+} from "./official-styles.ts";
+
+export type OfficialColumn = { head: string; share: number; align?: "left" | "center" };
+
+/** What stands in an official document, part by part. */
+export type Block =
+  | { kind: "text"; words: string }
+  | { kind: "heading"; words: string }
+  | { kind: "subheading"; words: string }
+  | {
+      kind: "table";
+      title: string;
+      columns: readonly OfficialColumn[];
+      rows: readonly (readonly string[])[];
+    };
+
+/** A document of a government body, to be laid out after GB/T 9704. */
+export type OfficialDocument = {
+  title: string;
+  /** `通报〔2021〕第3期`; empty for none. */
+  number: string;
+  recipients: string;
+  blocks: readonly Block[];
+  issuer: string;
+  /** `2021年6月25日` */
+  date: string;
+};
+
+const DIGITS = "零一二三四五六七八九";
+
+/** `十二`; headings are numbered in words. */
+export function numberInWords(count: number): string {
+  const [tens, ones] = [Math.floor(count / 10), count % 10];
+  const before = tens === 0 ? "" : `${tens === 1 ? "" : DIGITS[tens]}十`;
+  return `${before}${ones === 0 && tens > 0 ? "" : DIGITS[ones]}`;
+}
+
+type Font = (typeof FONTS)[keyof typeof FONTS];
+
+const run = (text: string, font: Font, size: number): TextRun =>
+  new TextRun({
+    text: tidy(text),
+    font: { ascii: font, hAnsi: font, eastAsia: font, hint: "eastAsia" },
+    size,
+  });
+
+const fixed = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 });
+
+const body = (words: string, font: Font = FONTS.body): Paragraph =>
+  new Paragraph({ children: [run(words, font, SIZES.body)], spacing: fixed(LINE), indent: TWO_CHARACTERS });
+
+const heading = (words: string, font: Font): Paragraph =>
+  new Paragraph({
+    children: [run(words, font, SIZES.body)],
+    spacing: fixed(LINE),
+    indent: TWO_CHARACTERS,
+    keepNext: true,
+  });
+
+const CELL_MARGINS = { top: 40, bottom: 40, left: 80, right: 80 };
+
+function tableOf({ columns, rows }: Extract<Block, { kind: "table" }>): Table {
+  const all = columns.reduce((sum, { share }) => sum + share, 0);
+  const widths = columns.map(({ share }) => Math.round((PAGE_WIDTH * share) / all));
+  const cell = (words: string, at: number, font: Font) =>
+    new TableCell({
+      children: [
+        new Paragraph({
+          children: [run(words, font, SIZES.table)],
+          spacing: fixed(TABLE_LINE),
+          alignment: columns[at]?.align === "left" ? AlignmentType.LEFT : AlignmentType.CENTER,
+        }),
+      ],
+      width: { size: widths[at] ?? 0, type: WidthType.DXA },
+      margins: CELL_MARGINS,
+      verticalAlign: VerticalAlign.CENTER,
+    });
+  const heads = columns.map(({ head }, at) => cell(head, at, FONTS.heading));
+  return new Table({
+    columnWidths: widths,
+    width: { size: PAGE_WIDTH, type: WidthType.DXA },
+    rows: [
+      new TableRow({ tableHeader: true, cantSplit: true, children: heads }),
+      ...rows.map(
+        (row) =>
+          new TableRow({ cantSplit: true, children: row.map((words, at) => cell(words, at, FONTS.body)) }),
+      ),
+    ],
+  });
+}
+
+const centred = (words: string, font: Font, size: number, line: number, keepNext = false): Paragraph =>
+  new Paragraph({
+    children: [run(words, font, size)],
+    spacing: fixed(line),
+    alignment: AlignmentType.CENTER,
+    keepNext,
+  });
+
+const blank = (): Paragraph => new Paragraph({ spacing: fixed(LINE) });
+
+/** Headings count on by themselves: 一、二、 and below each （一）（二）. */
+function laidOut(blocks: readonly Block[]): (Paragraph | Table)[] {
+  let [chapter, section] = [0, 0];
+  return blocks.flatMap((block): (Paragraph | Table)[] => {
+    if (block.kind === "text") return block.words.split("\n").map((line) => body(line));
+    if (block.kind === "table") {
+      const title = block.title ? [centred(block.title, FONTS.heading, SIZES.number, LINE, true)] : [];
+      return [...title, tableOf(block), blank()];
+    }
+    if (block.kind === "heading") {
+      [chapter, section] = [chapter + 1, 0];
+      return [heading(`${numberInWords(chapter)}、${block.words}`, FONTS.heading)];
+    }
+    section += 1;
+    return [heading(`（${numberInWords(section)}）${block.words}`, FONTS.subheading)];
+  });
+}
+
+/** `— 1 —`, one character in from the outer edge. */
+const footer = (alignment: "left" | "right"): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment,
+        indent: alignment === "right" ? { right: characters(1) } : { left: characters(1) },
+        children: [
+          new TextRun({
+            children: ["— ", PageNumber.CURRENT, " —"],
+            font: FONTS.number,
+            size: SIZES.number,
+          }),
+        ],
+      }),
+    ],
+  });
+
+/** The body that issues it and the day, at the right. */
+const signed = (words: string, inwards: number): Paragraph =>
+  new Paragraph({
+    children: [run(words, FONTS.body, SIZES.body)],
+    spacing: fixed(LINE),
+    alignment: AlignmentType.RIGHT,
+    indent: { right: characters(inwards) },
+    keepLines: true,
+  });
+
+/** Lays a document out as a .docx file. */
+export async function officialDocument(document: OfficialDocument): Promise<Uint8Array> {
+  const { title, number, recipients, blocks, issuer, date } = document;
+  const children = [
+    centred(title, FONTS.title, SIZES.title, TITLE_LINE),
+    ...(number ? [centred(number, FONTS.subheading, SIZES.body, LINE)] : []),
+    blank(),
+    new Paragraph({ children: [run(recipients, FONTS.body, SIZES.body)], spacing: fixed(LINE) }),
+    ...laidOut(blocks),
+    blank(),
+    signed(issuer, 2),
+    signed(date, 4),
+  ];
+  const file = new Document({
+    creator: issuer,
+    title,
+    evenAndOddHeaderAndFooters: true,
+    sections: [
+      {
+        properties: { page: PAGE },
+        footers: { default: footer("right"), even: footer("left") },
+        children,
+      },
+    ],
+  });
+  return Packer.toBuffer(file, undefined, [{ path: "word/fontTable.xml", data: FONT_TABLE }]);
+}
