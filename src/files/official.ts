@@ -1,45 +1,22 @@
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  LineRuleType,
-  Packer,
-  PageNumber,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  VerticalAlign,
-  WidthType,
-} from "docx";
-import { tidy } from "../../cards/text.ts";
+import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, type Table, TextRun } from "docx";
 import {
   characters,
   FONT_TABLE,
   FONTS,
   LINE,
   PAGE,
-  PAGE_WIDTH,
   SIZES,
-  TABLE_LINE,
   TITLE_LINE,
   TWO_CHARACTERS,
 } from "./official-styles.ts";
-
-export type OfficialColumn = { head: string; share: number; align?: "left" | "center" };
+import { fixed, type Font, run, tableOf, type OfficialTable } from "./official-parts.ts";
 
 /** What stands in an official document, part by part. */
 export type Block =
   | { kind: "text"; words: string }
   | { kind: "heading"; words: string }
   | { kind: "subheading"; words: string }
-  | {
-      kind: "table";
-      title: string;
-      columns: readonly OfficialColumn[];
-      rows: readonly (readonly string[])[];
-    };
+  | ({ kind: "table"; title: string } & OfficialTable);
 
 /** A document of a government body, to be laid out after GB/T 9704. */
 export type OfficialDocument = {
@@ -62,17 +39,6 @@ export function numberInWords(count: number): string {
   return `${before}${ones === 0 && tens > 0 ? "" : DIGITS[ones]}`;
 }
 
-type Font = (typeof FONTS)[keyof typeof FONTS];
-
-const run = (text: string, font: Font, size: number): TextRun =>
-  new TextRun({
-    text: tidy(text),
-    font: { ascii: font, hAnsi: font, eastAsia: font, hint: "eastAsia" },
-    size,
-  });
-
-const fixed = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 });
-
 const body = (words: string, font: Font = FONTS.body): Paragraph =>
   new Paragraph({ children: [run(words, font, SIZES.body)], spacing: fixed(LINE), indent: TWO_CHARACTERS });
 
@@ -83,38 +49,6 @@ const heading = (words: string, font: Font): Paragraph =>
     indent: TWO_CHARACTERS,
     keepNext: true,
   });
-
-const CELL_MARGINS = { top: 40, bottom: 40, left: 80, right: 80 };
-
-function tableOf({ columns, rows }: Extract<Block, { kind: "table" }>): Table {
-  const all = columns.reduce((sum, { share }) => sum + share, 0);
-  const widths = columns.map(({ share }) => Math.round((PAGE_WIDTH * share) / all));
-  const cell = (words: string, at: number, font: Font) =>
-    new TableCell({
-      children: [
-        new Paragraph({
-          children: [run(words, font, SIZES.table)],
-          spacing: fixed(TABLE_LINE),
-          alignment: columns[at]?.align === "left" ? AlignmentType.LEFT : AlignmentType.CENTER,
-        }),
-      ],
-      width: { size: widths[at] ?? 0, type: WidthType.DXA },
-      margins: CELL_MARGINS,
-      verticalAlign: VerticalAlign.CENTER,
-    });
-  const heads = columns.map(({ head }, at) => cell(head, at, FONTS.heading));
-  return new Table({
-    columnWidths: widths,
-    width: { size: PAGE_WIDTH, type: WidthType.DXA },
-    rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: heads }),
-      ...rows.map(
-        (row) =>
-          new TableRow({ cantSplit: true, children: row.map((words, at) => cell(words, at, FONTS.body)) }),
-      ),
-    ],
-  });
-}
 
 const centred = (words: string, font: Font, size: number, line: number, keepNext = false): Paragraph =>
   new Paragraph({
