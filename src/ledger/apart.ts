@@ -10,6 +10,8 @@ export const LONGEST_MS = 10 * 60_000;
 export const WRITING_MB = 112;
 const READING_MB = 768;
 const SAID = 4_000;
+/** A bot that is told to stop does not wait for a sheet: whoever goes on begins it anew. */
+const STOPS = ["SIGTERM", "SIGINT"] as const;
 
 const isSource = import.meta.url.endsWith(".ts");
 const SCRIPT = fileURLToPath(new URL(isSource ? "child.ts" : "child.js", import.meta.url));
@@ -24,7 +26,9 @@ export async function apart<Result>(
   const memory = order.kind === "export" ? WRITING_MB : READING_MB;
   const flags = [`--max-old-space-size=${memory}`, ...(isSource ? ["--import", "tsx"] : [])];
   const child = spawn(process.execPath, [...flags, SCRIPT], { stdio: ["pipe", "pipe", "pipe"] });
-  const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST_MS);
+  const end = () => void child.kill("SIGKILL");
+  const timer = setTimeout(end, LONGEST_MS);
+  for (const signal of STOPS) process.once(signal, end);
   let [out, wrong] = ["", ""];
   child.stdout.on("data", (bytes: Buffer) => void (out += bytes.toString()));
   child.stderr.on("data", (bytes: Buffer) => void (wrong = (wrong + bytes.toString()).slice(-SAID)));
@@ -32,6 +36,7 @@ export async function apart<Result>(
   child.stdin.end(JSON.stringify(order));
   const [code, signal] = await once(child, "close");
   clearTimeout(timer);
+  for (const signal of STOPS) process.off(signal, end);
   if (code !== 0) throw new Error(`the spreadsheet's process ended with ${String(signal ?? code)}: ${wrong}`);
   const said = Said.parse(JSON.parse(out.trim().split("\n").at(-1) ?? ""));
   if ("refused" in said) throw new Refusal(said.refused);

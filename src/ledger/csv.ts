@@ -1,6 +1,7 @@
 const BOM = "\ufeff";
-/** Spreadsheets run what begins like this. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** Spreadsheets run what begins like this, some of them also when it is full-width. */
+// oxlint-disable-next-line no-control-regex
+const FORMULA = /^[=+\-@\t\r\n\u0000＝＋－＠]/;
 
 const cell = (value: string): string => {
   const safe = FORMULA.test(value) ? `'${value}` : value;

@@ -9,7 +9,20 @@ describe("a file for a spreadsheet", () => {
   });
 
   it("runs nothing that somebody typed", () => {
-    for (const typed of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+    for (const typed of [
+      "=1+1",
+      "+1",
+      "-1",
+      "@SUM(A1)",
+      "\t=1",
+      "\r=1",
+      "\n=1",
+      "\0=1",
+      "＝1+1",
+      "＋1",
+      "－1",
+      "＠A",
+    ])
       expect(csvOf([[typed]])).to.equal(`\ufeff"'${typed}"\r\n`);
   });
 
