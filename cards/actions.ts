@@ -43,6 +43,7 @@ export const ACTIONS = [
   "hazard.return",
   "hazard.closeout",
   "hazard.more",
+  "hazard.plan.form",
   "hazard.plan",
   "hazard.plan.approve",
   "hazard.plan.return",

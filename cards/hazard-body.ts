@@ -1,5 +1,5 @@
 import { countedDay, deadlineInWords, type Counting } from "./deadline.ts";
-import { button } from "./buttons.ts";
+import { button, type Act } from "./buttons.ts";
 import { band, facts, markdown, plain, small, type Element } from "./elements.ts";
 import { formOf, isAnswer, more, openAct, wantedAnswer } from "./hazard-acts.ts";
 import { back } from "./hazard-form.ts";
@@ -25,7 +25,13 @@ export function hazardBody(view: HazardView): Element[] {
   if (act) return [...deadlineBand(view), finding(view), ...formOf(view, act), ...closing(view, act)];
   const wanted = wantedAnswer(view);
   if (wanted && !hasMainForm(view)) {
-    return [...deadlineBand(view), finding(view), ...formOf(view, wanted), ...more(view), ...details(view)];
+    return [
+      ...deadlineBand(view),
+      finding(view),
+      ...formOf(view, wanted),
+      ...more(view),
+      ...beside(view, wanted),
+    ];
   }
   const { state, reader } = view;
   if (ENDED.includes(state)) return endedBody(view);
@@ -34,6 +40,10 @@ export function hazardBody(view: HazardView): Element[] {
   }
   return state === "registered" ? registeredBody(view) : rectifyBody(view);
 }
+
+/** A plan of six items says what the facts would say, and there is room for one of them. */
+const beside = (view: HazardView, wanted: ActName): Element[] =>
+  wanted === "plan.approve" ? [] : details(view);
 
 /** The state's own form comes first: 交办 for the office, 复查 for a verifier, and what this copy was turned to. */
 const hasMainForm = ({ state, reader, form }: HazardView): boolean =>
@@ -60,6 +70,12 @@ function registeredBody(view: HazardView): Element[] {
   ];
 }
 
+/** The first is what is wanted now. */
+const wantedFirst = ([first, ...others]: readonly Act[]): Element[] => [
+  ...(first ? [button(first, "primary_filled")] : []),
+  ...others.map((each) => button(each)),
+];
+
 function rectifyBody(view: HazardView): Element[] {
   const { reader, state, form, returned, lacking } = view;
   const missing = returned ? [plain(`第${returned.times}次退回：${returned.reason}`)] : [];
@@ -83,11 +99,11 @@ function rectifyBody(view: HazardView): Element[] {
   const ready = lacking.length === 0;
   const update = actOf(view, "更新整改", "hazard.update.form");
   const request = actOf(view, "申请销号", "hazard.request.form");
+  const owesPlan = view.offers.some(({ act }) => act === "plan");
+  const plan = actOf(view, "报送方案", "hazard.plan.form");
   return [
     ...top,
-    ...(ready
-      ? [button(request, "primary_filled"), button(update)]
-      : [button(update, "primary_filled"), button(request)]),
+    ...wantedFirst(owesPlan ? [plan, update, request] : ready ? [request, update] : [update, request]),
     ...handOn(view),
     ...more(view),
     small(ready ? "材料已齐，可以申请销号。" : `申请销号还缺：${lacking.join("、")}。照片直接回复本卡片。`),

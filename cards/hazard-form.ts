@@ -28,7 +28,7 @@ const sends = (
 
 /** A form with one way to send it. */
 export const actForm = (view: HazardView, sent: Sent, fields: readonly Element[], note = ""): Element =>
-  form(sent.act.replaceAll(".", "_"), [
+  form(`act_${sent.act.replaceAll(".", "_")}`, [
     ...fields,
     sends(view, sent, sent.warns ? "danger" : "primary_filled"),
     back(view),
@@ -43,7 +43,7 @@ export const answerForm = (
   fields: readonly Element[],
   note = "",
 ): Element =>
-  form(yes.act.replaceAll(".", "_"), [
+  form(`act_${yes.act.replaceAll(".", "_")}`, [
     ...fields,
     sends(view, yes, "primary_filled"),
     sends(view, no, "danger"),

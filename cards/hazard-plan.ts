@@ -7,8 +7,9 @@ import { datePicker, input } from "./form.ts";
 import { actForm, answerForm, nameOf } from "./hazard-form.ts";
 import type { HazardView } from "./hazard-view.ts";
 
-const LONG = 500;
 const WORDS = 200;
+/** Six of them stand on one card with everything else. */
+const ITEM = 300;
 
 /** The six items of a major hazard's plan (RULES §5.2); what is already known stands in them. */
 export function planForm(view: HazardView): Element {
@@ -19,7 +20,7 @@ export function planForm(view: HazardView): Element {
       name,
       label: SIX_ITEMS[name],
       value: items?.[name] || known,
-      most: LONG,
+      most: ITEM,
       rows: 2,
       placeholder,
       required: true,
@@ -40,12 +41,12 @@ export function planForm(view: HazardView): Element {
 }
 
 export const PlanForm = z.object({
-  goal_task: optionalText(SIX_ITEMS.goal_task, LONG),
-  method_measure: optionalText(SIX_ITEMS.method_measure, LONG),
-  funds_materials: optionalText(SIX_ITEMS.funds_materials, LONG),
-  body_people: optionalText(SIX_ITEMS.body_people, LONG),
-  time_limit: optionalText(SIX_ITEMS.time_limit, LONG),
-  safety_emergency: optionalText(SIX_ITEMS.safety_emergency, LONG),
+  goal_task: optionalText(SIX_ITEMS.goal_task, ITEM),
+  method_measure: optionalText(SIX_ITEMS.method_measure, ITEM),
+  funds_materials: optionalText(SIX_ITEMS.funds_materials, ITEM),
+  body_people: optionalText(SIX_ITEMS.body_people, ITEM),
+  time_limit: optionalText(SIX_ITEMS.time_limit, ITEM),
+  safety_emergency: optionalText(SIX_ITEMS.safety_emergency, ITEM),
 });
 export type PlanForm = z.output<typeof PlanForm>;
 
@@ -85,7 +86,7 @@ export const assessForm = (view: HazardView): Element =>
         value: view.tracks.assessment?.assessor ?? "",
         required: true,
       }),
-      input({ name: "conclusion", label: "评估结论", most: LONG, rows: 3, required: true }),
+      input({ name: "conclusion", label: "评估结论", most: ITEM, rows: 3, required: true }),
       ...datePicker({ name: "assessedOn", label: "评估日期", required: true }, view.today),
     ],
     "评估报告请直接回复本卡片。",
@@ -93,7 +94,7 @@ export const assessForm = (view: HazardView): Element =>
 
 export const AssessForm = z.object({
   assessor: requiredText("评估人或机构", 60),
-  conclusion: requiredText("评估结论", LONG),
+  conclusion: requiredText("评估结论", ITEM),
   assessedOn: requiredDay("评估日期"),
 });
 export type AssessForm = z.output<typeof AssessForm>;

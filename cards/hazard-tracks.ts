@@ -4,7 +4,11 @@ import { nameOf, unitNamed } from "./hazard-form.ts";
 import type { HazardView } from "./hazard-view.ts";
 
 const on = ({ today }: HazardView, day: string | null): string => (day ? dayInWords(day, today) : "");
-const joined = (...words: string[]): string => words.filter((each) => each !== "").join("，");
+const joined = (...words: string[]): string =>
+  words
+    .map((each) => each.trim())
+    .filter((each) => each !== "")
+    .join("，");
 
 function planWords(view: HazardView): string {
   const { plan } = view.tracks;

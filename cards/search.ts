@@ -24,6 +24,14 @@ export type SearchView = {
 };
 
 const CELLS = 2;
+/** Ten rows and the selects share one card. */
+const ROW_CHARACTERS = 60;
+
+const shortened = (view: RowView): RowView => ({
+  ...view,
+  title: cut(view.title, ROW_CHARACTERS),
+  lines: view.lines.map((line) => cut(line, ROW_CHARACTERS)),
+});
 
 /** Hazards by words, narrowed by selects, page by page; for its asker alone. */
 export function searchCard(view: SearchView): Card {
@@ -31,7 +39,7 @@ export function searchCard(view: SearchView): Card {
   const counted = count > 0 ? `${title}（${count}${hasMore ? "以上" : ""}）` : title;
   return card("查隐患", { title: counted, subtitle, colour: "blue" }, [
     ...filterRows(filters, codes.now),
-    ...(rows.length === 0 ? [plain("没有符合的条目。")] : rows.map(row)),
+    ...(rows.length === 0 ? [plain("没有符合的条目。")] : rows.map((each) => row(shortened(each)))),
     ...pagerOf(view),
     small(foot),
   ]);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openApp, type App } from "../src/app.ts";
+import { openTurn } from "../src/bot/routes.ts";
 import { openCalendar, type HolidayYear } from "../src/campaign/calendar.ts";
 import type { Campaign } from "../src/campaign/definition.ts";
 import type { RosterRow } from "../src/campaign/roster.ts";
@@ -13,6 +14,7 @@ import { openDriver, type Driver } from "../src/sandbox/driver.ts";
 import { openSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { peopleOf } from "../src/sandbox/people.ts";
 import { STORES } from "./stores.ts";
+import type { Turn } from "../src/turn.ts";
 import { drain, settle, walkTo } from "../src/walk.ts";
 
 export const APP = {
@@ -151,6 +153,14 @@ export function onEachStore(journey: (open: (options?: Options) => Promise<House
     });
   }
 }
+
+/** Work within one turn of the running house, as its clock stands. */
+export const inTurn = <Result>(house: House, work: (turn: Turn) => Promise<Result>): Promise<Result> => {
+  const { bot } = house.app;
+  const [campaign] = bot.campaigns;
+  if (!campaign) throw new Error("no campaign");
+  return bot.door((tx) => work(openTurn(bot, tx, campaign, bot.clock.now())));
+};
 
 /** A person of the shipped roster by handle: `jyj_liaison`. */
 export const who = (handle: string): string => `ou_demo_${handle}`;

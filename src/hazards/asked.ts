@@ -116,7 +116,7 @@ export type Derived = {
 };
 
 /** Since 交办 a major hazard owes a plan, until it is approved. */
-const planOwedSince = (hazard: Hazard): Day | null =>
+export const planOwedSince = (hazard: Hazard): Day | null =>
   isMajor(hazard) && hazard.state === "rectifying" && !hasPlan(hazard) ? hazard.assignedOn : null;
 
 export const derivedOf = (hazard: Hazard): Derived => ({

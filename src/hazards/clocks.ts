@@ -1,8 +1,10 @@
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import { addDays, daysBetween, type Day } from "../dates.ts";
+import { planOwedSince } from "./asked.ts";
 import { isMajor, isOpen, type Hazard, type HazardState } from "./hazard.ts";
 import { lackingForRequest } from "./life.ts";
+import { isExtensionAsked } from "./tracks.ts";
 
 export type HazardLight = { light: "green" | "yellow" | "red" | "grey"; cause: string };
 
@@ -24,8 +26,10 @@ export function lightOf(hazard: Hazard, today: Day, calendar: Calendar, { hazard
   const { dueOn, timesReturned, timesRefused } = hazard;
   if (dueOn && today > dueOn) return { light: "red", cause: "红灯：已过期限，尚未申请销号" };
   if (timesReturned >= 2) return { light: "red", cause: `红灯：复查退回${timesReturned}次` };
+  if (isPlanLate(hazard, today, calendar, hazards)) return { light: "red", cause: "红灯：重大隐患方案未批" };
   if (timesRefused >= 2) return { light: "red", cause: "红灯：两次退回，已裁定" };
   if (timesReturned === 1) return { light: "yellow", cause: "黄灯：退回1次" };
+  if (isExtensionAsked(hazard)) return { light: "yellow", cause: "黄灯：延期审批中" };
   if (!dueOn) return { light: "green", cause: "" };
   const isUnsigned = hazard.state === "assigned" && hazard.assignedOn !== null;
   if (isUnsigned && today > calendar.addWorkdays(hazard.assignedOn ?? today, hazards.sign_within)) {
@@ -39,6 +43,12 @@ export function lightOf(hazard: Hazard, today: Day, calendar: Calendar, { hazard
   return { light: "green", cause: isReady ? "绿灯：正在整改" : "绿灯：整改方案待补" };
 }
 
+/** A major hazard whose plan nobody has approved in its time is red (RULES §6). */
+function isPlanLate(hazard: Hazard, today: Day, calendar: Calendar, rules: Campaign["hazards"]): boolean {
+  const since = planOwedSince(hazard);
+  return since !== null && today > calendar.addWorkdays(since, rules.plan_within);
+}
+
 /** A day's limits for lights: whoever counts a million hazards compares dates with these. */
 export type Marks = {
   today: Day;
@@ -47,6 +57,8 @@ export type Marks = {
   majorBy: Day;
   /** Assigned by then and unsigned is yellow. */
   assignedBy: Day;
+  /** A plan owed since then is red; digests of before 0.3 have none. */
+  planBy?: Day;
 };
 
 /** The limits that `lightOf` keeps on a day, as days. */
@@ -56,8 +68,17 @@ export function marksOn(today: Day, calendar: Calendar, { hazards }: Pick<Campai
     while (calendar.workdaysBetween(today, addDays(by, 1)) <= within) by = addDays(by, 1);
     return by;
   };
-  let assignedBy = today;
-  while (calendar.addWorkdays(assignedBy, hazards.sign_within) >= today) assignedBy = addDays(assignedBy, -1);
+  const since = (within: number): Day => {
+    let by = today;
+    while (calendar.addWorkdays(by, within) >= today) by = addDays(by, -1);
+    return by;
+  };
   const { general, major } = hazards.yellow_within;
-  return { today, generalBy: dueBy(general), majorBy: dueBy(major), assignedBy };
+  return {
+    today,
+    generalBy: dueBy(general),
+    majorBy: dueBy(major),
+    assignedBy: since(hazards.sign_within),
+    planBy: since(hazards.plan_within),
+  };
 }

@@ -76,10 +76,13 @@ export function isTurnOf(person: Person, hazard: Hazard): boolean {
 }
 
 /** Whether this person could verify it: not who asked, took it, or answers for it. */
-const mayVerifyNow = (person: Person, hazard: Hazard): boolean =>
+export const mayVerifyNow = (person: Person, hazard: Hazard): boolean =>
   isVerifier(person, hazard) &&
   ![hazard.requestedBy, hazard.executor].includes(person.id) &&
   hazard.person !== person.name;
+
+/** The office director may let somebody verify who should not, with a written reason (RULES §2.2). */
+export const mayExcuse = (person: Person): boolean => mayActFor(person, "office", ["office_director"]);
 
 /** Every part that a person plays for one hazard. */
 export function partsOf(person: Person, hazard: Hazard): ReadonlySet<Part> {
@@ -93,7 +96,7 @@ export function partsOf(person: Person, hazard: Hazard): ReadonlySet<Part> {
     ["speaker", actsForUnit(person, leadUnit)],
     ["worker", actsForUnit(person, leadUnit) || mayActFor(person, leadUnit, ["inspector"])],
     ["head", isHead && hazard.plan?.by !== person.id],
-    ["verifier", mayVerifyNow(person, hazard)],
+    ["verifier", mayVerifyNow(person, hazard) || mayExcuse(person)],
     ["decider", decides && extension?.by !== person.id],
     ["receiver", asked !== null && actsForUnit(person, asked)],
     ["enforcer", enforcement !== null && isEnforcer(person, enforcement.body)],

@@ -13,11 +13,12 @@ const isHeld: Criterion = (row) => `${row}.state IN ${inSql(WITH_UNIT)}`;
 
 /** Red while it is held. */
 export const isPastSql: Criterion = (row) =>
-  `(${row}.times_returned >= 2 OR ${row}.times_refused >= 2 OR ${row}.due_on < :today)`;
+  `(${row}.times_returned >= 2 OR ${row}.times_refused >= 2 OR ${row}.due_on < :today
+    OR COALESCE(${row}.plan_owed_since <= :planBy, 0))`;
 
 /** Yellow while it is held and not past. */
 export const isNearSql: Criterion = (row) =>
-  `(${row}.times_returned = 1
+  `(${row}.times_returned = 1 OR COALESCE(${row}.is_extending, 0) = 1
     OR (${row}.due_on <= :generalBy AND ${row}.grade = 'general')
     OR (${row}.due_on <= :majorBy AND ${row}.grade <> 'general')
     OR (${row}.assigned_on <= :assignedBy AND ${row}.state = 'assigned' AND ${row}.due_on IS NOT NULL))`;
@@ -29,10 +30,14 @@ export const isRedSql: Criterion = (row) => `(${isHeld(row)} AND ${isPastSql(row
 export const isYellowSql: Criterion = (row) =>
   `(${isHeld(row)} AND COALESCE(${isPastSql(row)}, 0) = 0 AND ${isNearSql(row)})`;
 
+/** Before any day. */
+const NEVER = "0000-00-00";
+
 /** The values those ask for. */
-export const lightValues = ({ today, generalBy, majorBy, assignedBy }: Marks): Named => ({
+export const lightValues = ({ today, generalBy, majorBy, assignedBy, planBy = NEVER }: Marks): Named => ({
   today,
   generalBy,
   majorBy,
   assignedBy,
+  planBy,
 });

@@ -15,19 +15,15 @@ import { namedIn, trackView } from "./track-view.ts";
 import { dueAfterReturn } from "./clocks.ts";
 import type { Hazard } from "./hazard.ts";
 import { lackingForRequest } from "./life.ts";
-import { companionsOf, isVerifier } from "./rights.ts";
+import { companionsOf, mayExcuse, mayVerifyNow } from "./rights.ts";
 import { getHazard, hazardsOf, subjectOf } from "./store.ts";
 
 /** The lead unit rectifies, somebody else verifies, the office assigns; everybody else only reads. */
 function readerOf(hazard: Hazard, person: Person | null): HazardReader {
   if (!person) return "observer";
-  const { leadUnit, state, requestedBy, executor } = hazard;
+  const { leadUnit, state } = hazard;
   const rectifies = actsForUnit(person, leadUnit) || mayActFor(person, leadUnit, ["inspector"]);
-  const mayVerify =
-    isVerifier(person, hazard) &&
-    ![requestedBy, executor].includes(person.id) &&
-    hazard.person !== person.name;
-  if (state === "verify_requested" && mayVerify) return "verifier";
+  if (state === "verify_requested" && (mayVerifyNow(person, hazard) || mayExcuse(person))) return "verifier";
   if (isOffice(person) && (state === "registered" || state === "verifying")) return "office";
   if (rectifies && state !== "registered") return "unit";
   return isOffice(person) ? "office" : "observer";

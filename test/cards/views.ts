@@ -1,4 +1,6 @@
-import { NO_TRACKS } from "../../src/hazards/tracks.ts";
+import type { HazardView } from "../../cards/hazard-view.ts";
+import { trackCards } from "./hazard-views.ts";
+import { hazardView, ID, units } from "./hazard-view.ts";
 import { digestCard } from "../../cards/digest.ts";
 import type { DigestView } from "../../cards/digest-view.ts";
 import type { Card, Tag } from "../../cards/elements.ts";
@@ -10,7 +12,6 @@ import { handoverCard, type HandoverView } from "../../cards/handover.ts";
 import { joiningCard, type JoiningView } from "../../cards/joining.ts";
 import { rosterCard, unitRosterCard } from "../../cards/roster.ts";
 import { hazardCard } from "../../cards/hazard.ts";
-import type { HazardView } from "../../cards/hazard-view.ts";
 import { helpCard } from "../../cards/help.ts";
 import { coverCard, leaveCard, type CoverView, type LeaveView } from "../../cards/leave.ts";
 import { listCard } from "../../cards/list.ts";
@@ -25,12 +26,6 @@ import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
 import { searchCards } from "./search-views.ts";
 import { registrationCards } from "./registration-views.ts";
-
-const ID = "0191a000-0033-7000-8000-000000000033";
-const units = [
-  { value: "jyj", text: "区教育局" },
-  { value: "wjj", text: "区卫健局" },
-];
 
 /** A task of 区教育局 on 18 June 2021; `typed` stands wherever a person typed. */
 export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) => words): TaskView => ({
@@ -94,65 +89,6 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
 
 const review = { by: { on: "2021-06-25", expected: false }, waited: 3, limit: 5 };
 const reviewed: Partial<TaskView> = { review, light: "green", cause: "绿灯：等待审核" };
-
-export const hazardView = (more: Partial<HazardView> = {}, typed = (words: string) => words): HazardView => ({
-  id: ID,
-  rev: 5,
-  code: "隐患〔2021〕0012号",
-  number: 12,
-  state: "rectifying",
-  grade: "general",
-  reader: "unit",
-  today: "2021-06-18",
-  unit: "区教育局",
-  enterprise: typed("甲中学"),
-  site: typed("化学准备室"),
-  description: typed("酒精与高锰酸钾同柜存放，无隔板；3种试剂未登台账。"),
-  focusPoint: "第3项 品种台账",
-  category: "储存",
-  foundOn: "2021-06-08",
-  finder: typed("教育局检查人员1"),
-  person: typed("甲中学安全员1"),
-  hands: { executor: "", offered: "" },
-  deadline: { dueOn: "2021-06-23", workdaysLeft: 3, expected: false },
-  light: "yellow",
-  cause: "黄灯：不足6个工作日，尚未申请销号",
-  measure: typed("分柜上锁存放，补登台账"),
-  funds: typed("0.3万元"),
-  emergencyPlan: "",
-  protection: "",
-  progress: typed("新柜已到货"),
-  done: "",
-  before: { imageKey: "img_v3_before", count: 1 },
-  after: { imageKey: null, count: 0 },
-  files: [],
-  verification: null,
-  waiting: null,
-  companions: [],
-  returnTo: { by: { on: "2021-06-25", expected: false }, times: 1 },
-  returned: null,
-  lacking: ["整改后照片"],
-  tracks: NO_TRACKS,
-  names: { liaison: typed("教育局联络员"), lead: typed("教育局负责人"), clerk: "办公室工作人员1" },
-  helpUnits: [],
-  criterion: "",
-  criteria: [],
-  officialNo: "",
-  endReason: "",
-  mergedInto: "",
-  timesReopened: 0,
-  isConvener: false,
-  isDirector: false,
-  offers: [],
-  units,
-  ownUnit: "jyj",
-  history: {
-    newest: [typed("6月16日 15:20　联络员　进展：新柜已到货"), "6月9日 09:30　联络员　签收"],
-    count: 2,
-  },
-  form: null,
-  ...more,
-});
 
 const unassigned: Partial<HazardView> = {
   state: "registered",
@@ -487,6 +423,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "hazard-waiting-late": hazard({ ...late, reader: "unit" }),
     "hazard-confirm": hazard({ ...verified, state: "verifying", grade: "major", reader: "office" }),
     "hazard-closed": hazard({ ...verified, state: "closed", light: "grey", verification: null }),
+    ...trackCards(typed),
     ...registrationCards(typed),
     ...searchCards(typed),
     queue: queueCard({

@@ -21,7 +21,8 @@ import { addHazard, saveHazard } from "../../src/hazards/store.ts";
 import { readHouse } from "../../src/house.ts";
 import { TABLES } from "../../src/tables.ts";
 import type { Turn } from "../../src/turn.ts";
-import { aHazard } from "../hazards/a-hazard.ts";
+import { aHazard, approvedPlan } from "../hazards/a-hazard.ts";
+import { askedExtension } from "../hazards/tracks.ts";
 import { STORES } from "../stores.ts";
 
 const ON = "2021-06-18";
@@ -76,6 +77,8 @@ const standing = fc.record({
   timesReturned: fc.nat(3),
   timesRefused: fc.nat(2),
   closedAt: fc.option(anInstant),
+  plan: fc.constantFrom(null, approvedPlan),
+  extension: fc.constantFrom(null, askedExtension),
 });
 const district = fc.record({
   before: fc.array(fc.record({ standing, registeredAt: anInstant }), { maxLength: 14 }),

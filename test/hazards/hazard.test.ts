@@ -11,7 +11,8 @@ import {
   failVerification,
   passVerification,
 } from "../../src/hazards/verification.ts";
-import { aHazard } from "./a-hazard.ts";
+import { aHazard, approvedPlan } from "./a-hazard.ts";
+import { askedExtension, major } from "./tracks.ts";
 
 const calendar = openCalendar(readHolidays("config/holidays.yaml"));
 const [campaign] = readCampaigns("config/campaigns");
@@ -159,6 +160,16 @@ describe("a hazard", () => {
     expect(light(rectifying, "2021-06-24")).to.equal("red");
     expect(light(requested, "2021-06-24")).to.equal("green");
     expect(light({ ...rectifying, timesReturned: 2 }, "2021-06-10")).to.equal("red");
+  });
+
+  it("that is major is red when its plan is not approved within five working days; one whose extension is asked is yellow", () => {
+    const light = (hazard: Hazard, today: string) => lightOf(hazard, today, calendar, campaign!);
+    const owing = major({ plan: null, dueOn: "2021-12-31" });
+    expect(light(owing, "2021-06-17").light).to.equal("green");
+    expect(light(owing, "2021-06-18")).to.deep.equal({ light: "red", cause: "红灯：重大隐患方案未批" });
+    expect(light({ ...owing, plan: approvedPlan }, "2021-06-18").light).to.equal("green");
+    const asking = major({ dueOn: "2021-12-31", extension: askedExtension });
+    expect(light(asking, "2021-06-17")).to.deep.equal({ light: "yellow", cause: "黄灯：延期审批中" });
   });
 
   it("turns yellow when nobody has signed for it within a working day", () => {

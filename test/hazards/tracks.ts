@@ -1,5 +1,5 @@
 import type { Hazard } from "../../src/hazards/hazard.ts";
-import type { Enforcement, Listing, Suspension } from "../../src/hazards/tracks.ts";
+import type { Enforcement, Extension, Listing, Suspension } from "../../src/hazards/tracks.ts";
 import { aHazard, approvedPlan } from "./a-hazard.ts";
 
 export const moment = { now: new Date("2021-06-18T01:00:00Z"), today: "2021-06-18" };
@@ -63,4 +63,15 @@ export const referred: Enforcement = {
   facts: "易制爆未登记",
   takenOn: null,
   penalties: [],
+};
+
+export const askedExtension: Extension = {
+  state: "requested",
+  by: "liaison",
+  askedOn: "2021-06-17",
+  cause: "设备未到",
+  done: "已定货",
+  protection: "停用该柜",
+  until: "2021-07-20",
+  reason: "",
 };

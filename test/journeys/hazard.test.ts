@@ -1,13 +1,11 @@
 import { expect } from "chai";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { GROUP, onEachStore, who, type House } from "../house.ts";
+import { PHOTO } from "./photo.ts";
 
 const liaison = who("jyj_liaison");
 const inspector = who("jyj_inspector_1");
 const clerk = who("clerk_1");
-
-/** A picture's first bytes, and enough to be one. */
-export const PHOTO = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 
 const found = {
   enterprise: "甲中学",

@@ -1,0 +1,112 @@
+import { expect } from "chai";
+import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
+import { onEachStore, who, type House } from "../house.ts";
+import { PHOTO } from "./photo.ts";
+import { ask, does, given, kept, reads } from "./hazards.ts";
+
+const liaison = who("jyj_liaison");
+const lead = who("jyj_lead");
+const inspector = who("jyj_inspector_1");
+const clerk = who("clerk_1");
+const other = who("clerk_2");
+const convener = who("convener_1");
+
+const SIX = {
+  goal_task: "三个月内分库储存",
+  method_measure: "建专用储存间",
+  funds_materials: "12万元，通风柜2套",
+  body_people: "总务处，安全员1",
+  time_limit: "7月前通风，9月前建成",
+  safety_emergency: "双人双锁，每日巡查",
+};
+
+const open = async (start: () => Promise<House>): Promise<House> => {
+  const house = await start();
+  await house.walkTo("2021-06-18T09:00:00+08:00");
+  return house;
+};
+
+/** Photos of before and after, in answer to the newest card. */
+async function photographed(house: House): Promise<void> {
+  const card = await ask(house, liaison);
+  for (const name of ["整改前.png", "整改后.png"]) {
+    await house.chat.send(liaison, name, PHOTO, card.messageId);
+    await house.drain();
+  }
+}
+
+describe("a major hazard", () => {
+  onEachStore((start) => {
+    it("§3: what the finder calls major runs as such until the office confirms it by an item of the list, lowers it with a reason, or names another clause", async () => {
+      await using house = await open(start);
+      await given(house, inspector, { state: "rectifying", grade: "major_pending" });
+      await house.chat.say(clerk, "待办");
+      await house.drain();
+      await house.chat.openRow(clerk, "定级：隐患0001");
+      await house.drain();
+      expect(await does(house, clerk, "核定级别", { grade: "general" })).to.equal("降为一般要写原因");
+      expect(await does(house, clerk, "核定级别", { grade: "major", item: "chem-2017:1" })).to.equal(
+        "已核定为重大，已通知对方",
+      );
+      expect(await kept(house)).to.include({ grade: "major", rulePack: "chem-2017" });
+      expect(await reads(house, liaison)).to.include("2017化工第1项");
+    });
+
+    it("H5: the unit hands in the six items, its lead approves, never who handed them in", async () => {
+      await using house = await open(start);
+      await given(house, inspector, { state: "rectifying", grade: "major" });
+      expect(await does(house, liaison, "报送方案", SIX)).to.equal("已报送方案，已通知对方");
+      expect(await reads(house, lead)).to.include("三个月内分库储存");
+      expect(buttonsOf((await ask(house, liaison)).content)).to.not.include("批准方案");
+      expect(await does(house, lead, "退改方案", { reason: "时限要具体" })).to.equal(
+        "已退改方案，已通知对方",
+      );
+      expect(await reads(house, liaison)).to.include("退改：时限要具体");
+      await does(house, liaison, "报送方案");
+      expect(await does(house, lead, "批准方案")).to.equal("已批准方案，已通知对方");
+      expect(await kept(house)).to.include({ funds: SIX.funds_materials, measure: SIX.method_measure });
+    });
+
+    it("L1–L3, U1–U2, H7–H9: is listed by a convener's hand, stopped, rectified, verified by others, lifted, resumed, and only then struck off by the office", async () => {
+      await using house = await open(start);
+      await given(house, inspector, { state: "rectifying", grade: "major" });
+      await does(house, liaison, "报送方案", SIX);
+      await does(house, lead, "批准方案");
+      const proposal = { reason: "通风失效", supervisor: "办公室经办1", dueOn: "2021-12-31" };
+      expect(await does(house, liaison, "提请挂牌督办", proposal)).to.equal("已提请挂牌督办");
+      expect(await does(house, clerk, "挂牌督办", { number: "督1号" })).to.include("会议纪要");
+      expect(await does(house, convener, "挂牌督办", { number: "督1号" })).to.equal("已挂牌督办，已通知对方");
+      expect(await does(house, clerk, "登记公布")).to.equal("已登记公布");
+      const order = { scope: "full", number: "停1号", reason: "通风失效" };
+      expect(await does(house, inspector, "责令停产停用", order)).to.equal("已责令全部停产停业，已通知对方");
+      expect(await does(house, clerk, "作废", { reason: "误报" })).to.include("先摘牌");
+
+      await photographed(house);
+      const done = { done: "储存间已建成", finishedOn: "2021-06-18" };
+      expect(await does(house, liaison, "申请销号", done)).to.equal("还缺：评估");
+      const made = { assessor: "技术组", conclusion: "达到要求", assessedOn: "2021-06-18" };
+      expect(await does(house, liaison, "登记评估", made)).to.equal("已登记评估");
+      await does(house, liaison, "申请复产", { done: "通风已换" });
+      expect(await does(house, liaison, "申请销号", done)).to.equal("已申请销号，已通知对方");
+      const team = { companions: [who("jyj_inspector_2")] };
+      expect(await does(house, inspector, "复查通过", team)).to.equal("隐患0001复查通过，等待销号确认");
+      expect(buttonsOf((await ask(house, other)).content)).to.not.include("销号确认");
+      expect(await does(house, clerk, "同意复产")).to.include("已同意复产");
+      expect(await does(house, convener, "摘牌")).to.include("已摘牌");
+      expect(await does(house, other, "销号确认")).to.equal("隐患0001已销号");
+      expect(await reads(house, liaison)).to.include("已摘牌督1号");
+    });
+
+    it("H14: that cannot be rectified is closed down by the government's decision, and is not among the rectified", async () => {
+      await using house = await open(start);
+      await given(house, inspector, { state: "rectifying", grade: "major" });
+      expect(await does(house, liaison, "提请关闭取缔", { reason: "距离不足，无法整改" })).to.equal(
+        "已提请关闭取缔",
+      );
+      const decision = { minute: "纪要5号", decision: "政关1号", proof: "断水断电，设备清空" };
+      expect(await does(house, clerk, "登记关闭取缔", decision)).to.equal("已登记关闭取缔，已通知对方");
+      expect(await kept(house)).to.include({ state: "shut_down", closedAt: null });
+      expect(wordsOf((await ask(house, liaison)).content)).to.include("本条隐患关闭取缔");
+    });
+  });
+});
