@@ -51,6 +51,7 @@ const Parts = part({
   reminders: part({ at: minutes }),
   ladders: z.record(z.string(), part(ladder)).catch({}),
   digest: part({ at: minutes, spread_minutes: z.number().catch(0) }),
+  bulletins: part({ weekly: part({ at: minutes }), monthly: part({ at: minutes }) }),
   quiet_hours: part({ from: minutes, to: minutes }),
 });
 type Parts = z.infer<typeof Parts>;
@@ -176,7 +177,7 @@ const inLadder = (path: Path, { before, after }: Parts["ladders"][string]): Mist
 ];
 
 /** Nothing may be planned for the hours in which nothing may ring (RULES §14). */
-function inTimes({ reminders, digest, quiet_hours: { from, to } }: Parts): Mistake[] {
+function inTimes({ reminders, digest, bulletins, quiet_hours: { from, to } }: Parts): Mistake[] {
   if (from === null || to === null) return [];
   if (from <= to) return [[["quiet_hours", "from"], '应晚于 to，例：from: "20:00", to: "08:00"']];
   const isQuiet = (at: number | null) => at !== null && (at < to || at >= from);
@@ -187,6 +188,9 @@ function inTimes({ reminders, digest, quiet_hours: { from, to } }: Parts): Mista
       isQuiet(digest.at) || isQuiet(last),
       ["digest", "at"],
       "加上推迟的分钟，会落在免打扰时段里，请改到时段外",
+    ),
+    ...(["weekly", "monthly"] as const).flatMap((each) =>
+      when(isQuiet(bulletins[each].at), ["bulletins", each, "at"], "在免打扰时段里，请改到时段外"),
     ),
   ];
 }

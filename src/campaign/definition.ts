@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BulletinRules } from "./bulletin-rules.ts";
 import { contradictions } from "./contradictions.ts";
 import { HazardRules } from "./hazard-rules.ts";
 import { Ladders } from "./ladders.ts";
@@ -129,6 +130,7 @@ const Shape = z.strictObject({
   extensions: Extensions.prefault({}),
   ladders: Ladders,
   digest: z.strictObject({ at: time, spread_minutes: z.int().min(2, "至少2分钟").max(9, "最多9分钟") }),
+  bulletins: BulletinRules,
   quiet_hours: z.strictObject({ from: time, to: time }),
 });
 

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { addDays, dayOf, dayInWords, instantOf, type Day } from "../dates.ts";
+import { instantOf, type Day } from "../dates.ts";
 import type { Calendar } from "./calendar.ts";
 import { dueFor, owingUnits } from "./changes.ts";
 import type { Campaign, Duty, Phase, SeatName } from "./definition.ts";
 import type { Ladder } from "./ladders.ts";
+import { bulletins, digests } from "./postings.ts";
 import { rings, rungsOf, wordsOf, type Ringing } from "./rungs.ts";
 
 export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin";
@@ -62,6 +62,7 @@ export function due(
   for (const item of items)
     for (const step of stepsOf(item)) pushes.push(pushOf(step, item, names.get(item.unit) ?? item.unit));
   pushes.push(...digests(campaign, calendar, from, to).filter(isIn));
+  pushes.push(...bulletins(campaign, calendar, from, to));
   return pushes.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
@@ -152,45 +153,3 @@ function ladderOf(campaign: Campaign, calendar: Calendar, item: DueItem): Step[]
 }
 
 const TO_UNIT: readonly Addressee[] = ["liaison", "lead"];
-
-/** Minutes after the digest's time, the same for a district every day; clear of full and half hours (CONTRACT §2.8). */
-export function spreadMinutes({ district, digest }: Pick<Campaign, "district" | "digest">): number {
-  const minute = Number(digest.at.slice(3));
-  const clear = Array.from({ length: digest.spread_minutes }, (_, at) => at + 1).filter(
-    (after) => (minute + after) % 30 !== 0,
-  );
-  const hash = createHash("sha256").update(district.key).digest().readUInt32BE();
-  return clear[hash % clear.length] ?? 1;
-}
-
-/** When a day's digest goes out. */
-export const digestAt = (campaign: Campaign, on: Day): Date =>
-  new Date(
-    instantOf(on, campaign.digest.at, campaign.district.timezone).getTime() +
-      spreadMinutes(campaign) * 60_000,
-  );
-
-/** One digest each working day while the campaign runs. */
-function digests(campaign: Campaign, calendar: Calendar, from: Date, to: Date): Push[] {
-  const { timezone } = campaign.district;
-  const [first, last] = [campaign.phases[0]!.opens, campaign.phases.at(-1)!.due];
-  const start = dayOf(from, timezone);
-  const end = dayOf(to, timezone);
-  const pushes: Push[] = [];
-  for (let on = start < first ? first : start; on <= end && on <= last; on = addDays(on, 1)) {
-    if (!calendar.isWorkday(on)) continue;
-    pushes.push({
-      at: digestAt(campaign, on),
-      on,
-      kind: "digest",
-      unit: null,
-      duty: null,
-      subject: `digest:${on}`,
-      step: "day",
-      seats: ["meeting_group"],
-      by: "push",
-      text: `${dayInWords(on, on)}日报${calendar.isAnnounced(on) ? "" : "（预计）"}`,
-    });
-  }
-  return pushes;
-}

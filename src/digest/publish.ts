@@ -26,7 +26,7 @@ type Raise = (turn: Turn) => Promise<Raised>;
 export const publishDigests =
   (chatFromSettings: string | undefined, raise: Raise): Job =>
   (turn, from, to) => {
-    const pushes = due(turn.campaign, turn.calendar, [], from, to);
+    const pushes = due(turn.campaign, turn.calendar, [], from, to).filter(({ kind }) => kind === "digest");
     const runs = pushes.map(({ on, at }): Occurrence => ({
       kind: "digest",
       on,

@@ -25,7 +25,7 @@ const items = fc
   });
 const pushesOf = (item: DueItem, ladder: Ladder = item.ladder) =>
   due(campaign!, calendar, [{ ...item, ladder }], new Date("2020-01-01"), new Date("2023-01-01")).filter(
-    ({ kind }) => kind !== "digest",
+    ({ unit }) => unit !== null,
   );
 
 describe("the ladders", () => {

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { openCalendar } from "../../src/campaign/calendar.ts";
 import type { Campaign } from "../../src/campaign/definition.ts";
-import { due, dutyItems, spreadMinutes } from "../../src/campaign/plan.ts";
+import { due, dutyItems } from "../../src/campaign/plan.ts";
+import { spreadMinutes } from "../../src/campaign/postings.ts";
 import { readCampaigns, readHolidays } from "../../src/campaign/read.ts";
 import { addDays, dayOf, timeOf } from "../../src/dates.ts";
 

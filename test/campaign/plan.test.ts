@@ -20,7 +20,7 @@ const plan = (from: string, to: string): Push[] =>
 const all = plan("2020-11-30", "2022-07-31");
 const everythingFor = (item: DueItem): Push[] =>
   due(campaign, calendar, [item], new Date("2020-01-01T00:00:00Z"), new Date("2030-01-01T00:00:00Z")).filter(
-    ({ kind }) => kind !== "digest",
+    ({ unit }) => unit !== null,
   );
 
 /** The ladder of PLAN-FACTS §5, column by column. */

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
-import { digestAt } from "../../src/campaign/plan.ts";
+import { digestAt } from "../../src/campaign/postings.ts";
 import { readHouse } from "../../src/house.ts";
 import { comeToRest } from "../kills/round.ts";
 import { openRehearsal, type Rehearsal } from "../process/bot.ts";
