@@ -35,4 +35,4 @@ export const optionalDay = (label: string) => z.iso.date(`${label}应是日期`)
 
 export const requiredDay = (label: string) => z.iso.date(`请选${label}`);
 
-export const choice = (label: string) => z.string(`请选${label}`).min(1, `请选${label}`);
+export const choice = (label: string) => z.string(`请选${label}`).trim().min(1, `请选${label}`);

@@ -10,17 +10,19 @@ import type { HazardView } from "./hazard-view.ts";
 const WORDS = 200;
 /** Six of them stand on one card with everything else. */
 const ITEM = 300;
+/** As many as the hazard's own line of funds takes. */
+const FUNDS = 80;
 
 /** The six items of a major hazard's plan (RULES §5.2); what is already known stands in them. */
 export function planForm(view: HazardView): Element {
   const { measure, funds, emergencyPlan, person } = view;
   const items = view.tracks.plan?.items;
-  const item = (name: keyof typeof SIX_ITEMS, known: string, placeholder: string) =>
+  const item = (name: keyof typeof SIX_ITEMS, known: string, placeholder: string, most = ITEM) =>
     input({
       name,
       label: SIX_ITEMS[name],
       value: items?.[name] || known,
-      most: ITEM,
+      most,
       rows: 2,
       placeholder,
       required: true,
@@ -31,7 +33,7 @@ export function planForm(view: HazardView): Element {
     [
       item("goal_task", "", "治理到什么程度"),
       item("method_measure", measure, "怎么治理"),
-      item("funds_materials", funds, "多少钱，用什么"),
+      item("funds_materials", funds, "多少钱，用什么", FUNDS),
       item("body_people", person, "哪个机构、谁负责"),
       item("time_limit", "", "分几步，各到哪天"),
       item("safety_emergency", emergencyPlan, "治理期间怎么保安全"),
@@ -43,7 +45,7 @@ export function planForm(view: HazardView): Element {
 export const PlanForm = z.object({
   goal_task: optionalText(SIX_ITEMS.goal_task, ITEM),
   method_measure: optionalText(SIX_ITEMS.method_measure, ITEM),
-  funds_materials: optionalText(SIX_ITEMS.funds_materials, ITEM),
+  funds_materials: optionalText(SIX_ITEMS.funds_materials, FUNDS),
   body_people: optionalText(SIX_ITEMS.body_people, ITEM),
   time_limit: optionalText(SIX_ITEMS.time_limit, ITEM),
   safety_emergency: optionalText(SIX_ITEMS.safety_emergency, ITEM),

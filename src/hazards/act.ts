@@ -40,3 +40,5 @@ export const OPEN: readonly HazardState[] = [
   "verify_requested",
   "verifying",
 ];
+
+export const ENDED: readonly HazardState[] = ["closed", "shut_down", "voided", "merged"];

@@ -1,5 +1,4 @@
 import { OPEN, type Act } from "./act.ts";
-import { isMajor } from "./hazard.ts";
 import { isTransferOffered } from "./tracks.ts";
 
 /** The life of a hazard (RULES §4, H1–H15). */
@@ -87,9 +86,8 @@ export const LIFE = {
     from: ["verifying"],
     to: "closed",
     by: ["office"],
-    when: isMajor,
     refusal: "这条隐患不在等待销号确认",
-    needs: "停产令已解除，挂牌已摘牌；申请人和复查人不能确认",
+    needs: "停产令已解除，挂牌已摘牌，重大的方案已批准；申请人和复查人不能确认",
     clock: "1个工作日；挂牌停产的，申请后10日",
   },
   reopen: {

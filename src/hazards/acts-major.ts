@@ -1,4 +1,4 @@
-import { OPEN, type Act } from "./act.ts";
+import { ENDED, OPEN, type Act } from "./act.ts";
 import { isMajor, type Hazard } from "./hazard.ts";
 import { isListed } from "./tracks.ts";
 
@@ -71,8 +71,8 @@ export const MAJOR = {
     from: ["rectifying"],
     to: "shut_down",
     by: ["office"],
-    when: ({ closeDown }) => closeDown !== null,
-    refusal: "还没有提请关闭取缔",
+    when: (hazard) => isMajor(hazard) && hazard.closeDown !== null,
+    refusal: "还没有提请关闭取缔，或已不是重大隐患",
     needs: "会议纪要、政府决定文号和日期、现场确认",
   },
   "list.propose": {
@@ -89,15 +89,15 @@ export const MAJOR = {
     label: "挂牌督办",
     from: OPEN,
     by: ["convener", "office"],
-    when: listingIs("proposed"),
-    refusal: "没有待批准的挂牌提请",
+    when: (hazard) => hazard.grade === "major" && listingIs("proposed")(hazard),
+    refusal: "没有待批准的重大隐患挂牌提请",
     needs: "文号；办公室登记的要写会议纪要",
     clock: "期限不超过1年，5个工作日内公布",
   },
   publish: {
     rule: "L2 L3",
     label: "登记公布",
-    from: [...OPEN, "closed"],
+    from: [...OPEN, ...ENDED],
     by: ["office"],
     when: ({ listing }) =>
       (listing?.state === "listed" && listing.publishedOn === null) ||

@@ -1,8 +1,8 @@
 import type { Day } from "../dates.ts";
 import type { Part } from "./act.ts";
-import type { ActName } from "./acts.ts";
+import { fits, type ActName } from "./acts.ts";
 import { isMajor, isOpen, type Hazard } from "./hazard.ts";
-import { hasPlan, isExtensionAsked, isTransferOffered } from "./tracks.ts";
+import { hasPlan, isExtensionAsked } from "./tracks.ts";
 import { isTwiceDeclined } from "./transfer.ts";
 
 /** An answer that somebody waits for, beside the hazard's own course. */
@@ -91,18 +91,16 @@ const officeAsk = (hazard: Hazard): Ask[] => {
   ];
 };
 
-/** Everything that is asked about a hazard and not answered yet. */
+/** Everything that is asked about a hazard, not answered yet, and can be answered as it stands. */
 export function asksOf(hazard: Hazard): Ask[] {
-  const listing = listingAsk(hazard);
-  if (!isOpen(hazard)) return listing?.act === "publish" ? [listing] : [];
-  const asks = [unitAsk(hazard), planAsk(hazard), extensionAsk(hazard), listing];
-  return [...officeAsk(hazard), ...asks.filter((ask) => ask !== null)];
+  const asks = [unitAsk(hazard), planAsk(hazard), extensionAsk(hazard), listingAsk(hazard)];
+  return [...officeAsk(hazard), ...asks.filter((ask) => ask !== null)].filter(({ act }) => fits(act, hazard));
 }
 
 /** The unit that is asked to take it on, or to enforce, and has not answered. */
 export const askedUnit = (hazard: Hazard): string | null => {
   if (!isOpen(hazard)) return null;
-  if (isTransferOffered(hazard)) return hazard.transfer?.to ?? null;
+  if (fits("transfer.take", hazard)) return hazard.transfer?.to ?? null;
   return hazard.enforcement?.state === "referred" ? hazard.enforcement.body : null;
 };
 

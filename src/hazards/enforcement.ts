@@ -57,6 +57,9 @@ export function recordPenalty(hazard: Hazard, penalty: Penalty, { today }: Momen
   if (penalty.publishedOn !== null && penalty.publishedOn < penalty.decidedOn) {
     throw new Refusal("公开日期不能早于处罚日期");
   }
+  if (penalty.publishedOn !== null && penalty.publishedOn > today) {
+    throw new Refusal("公开日期不能晚于今天");
+  }
   const before = enforcementOf(hazard);
   const others = before.penalties.filter(({ number }) => number !== penalty.number);
   return { ...hazard, enforcement: { ...before, state: "decided", penalties: [...others, penalty] } };

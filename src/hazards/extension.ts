@@ -29,13 +29,15 @@ export type Asking = Pick<Extension, "cause" | "done" | "protection" | "until">;
 /** X1: more time, asked in time, with what was done and what protects people meanwhile. The clock runs on. */
 export function extend(hazard: Hazard, by: string, asked: Asking, limits: Limits, { today }: Moment): Hazard {
   step(hazard, "extend");
-  if (hazard.timesExtended >= limits.most) {
-    throw new Refusal(`最多延期${limits.most}次，已延过${hazard.timesExtended}次`);
-  }
+  mustBeLeft(hazard, limits);
   if (today > limits.askBy) throw new Refusal(`延期须提前${limits.ahead}个工作日提出，今天已过`);
   mustFit(hazard, asked.until, limits, today);
   const extension: Extension = { ...asked, state: "requested", by, askedOn: today, reason: "" };
   return { ...hazard, extension };
+}
+
+function mustBeLeft({ timesExtended }: Hazard, { most }: Limits): void {
+  if (timesExtended >= most) throw new Refusal(`最多延期${most}次，已延过${timesExtended}次`);
 }
 
 function mustFit({ dueOn }: Hazard, until: Day, { latest }: Limits, today: Day): void {
@@ -60,6 +62,7 @@ export function grantExtension(
 ): Hazard {
   step(hazard, "extend.grant");
   const extension = requested(hazard, by);
+  mustBeLeft(hazard, limits);
   mustFit(hazard, until, limits, today);
   return {
     ...hazard,

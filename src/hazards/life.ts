@@ -2,7 +2,7 @@ import type { Day } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { step } from "./acts.ts";
 import { isMajor, type Hazard, type Moment } from "./hazard.ts";
-import { hasPlan, isListed, isStopped } from "./tracks.ts";
+import { hasPlan, isListed, isStopped, isTransferOffered } from "./tracks.ts";
 
 export type Assignment = { unit: string; person: string; dueOn: Day; measure: string };
 
@@ -30,6 +30,7 @@ export function assign(hazard: Hazard, to: Assignment, { today }: Moment): Hazar
     ...hazard,
     state,
     leadUnit: unit,
+    helpUnits: hazard.helpUnits.filter((each) => each !== unit),
     person,
     dueOn,
     measure,
@@ -43,11 +44,16 @@ export function sign(hazard: Hazard): Hazard {
   return { ...hazard, state: step(hazard, "sign") };
 }
 
+/** An offer to another unit that nobody has answered ends with the state in which it could be. */
+const withoutOffer = (hazard: Hazard): Hazard["transfer"] =>
+  isTransferOffered(hazard) ? null : hazard.transfer;
+
 /** H4: not ours. After the second refusal the office rules, and there is no third. */
 export function refuse(hazard: Hazard, reason: string): Hazard {
   const state = step(hazard, "refuse");
   if (hazard.timesRefused >= 2) throw new Refusal("已退回过两次，办公室已裁定，请签收办理");
-  return { ...hazard, state, timesRefused: hazard.timesRefused + 1, refusal: reason };
+  const timesRefused = hazard.timesRefused + 1;
+  return { ...hazard, state, timesRefused, refusal: reason, transfer: withoutOffer(hazard) };
 }
 
 export type Update = Pick<
@@ -62,7 +68,7 @@ export function update(hazard: Hazard, sent: Update): Hazard {
 }
 
 /** What only a major hazard must have on file before it is verified (RULES §5). */
-function lackingOfMajor(hazard: Hazard): string[] {
+export function lackingOfMajor(hazard: Hazard): string[] {
   if (!isMajor(hazard)) return [];
   const isGraded = hazard.grade !== "major_pending";
   const needsAssessment = isListed(hazard) && isStopped(hazard);
@@ -99,7 +105,8 @@ export function requestVerification(
   if (asked.finishedOn > today) throw new Refusal("完成日期不能晚于今天");
   if (asked.finishedOn < hazard.foundOn) throw new Refusal("完成日期不能早于发现日期");
   const { done, finishedOn, by } = asked;
-  return { ...hazard, state, done, finishedOn, requestedBy: by, requestedAt: now };
+  const transfer = withoutOffer(hazard);
+  return { ...hazard, state, done, finishedOn, requestedBy: by, requestedAt: now, transfer };
 }
 
 /** H11: taken back before verification begins. */

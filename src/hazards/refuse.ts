@@ -1,6 +1,7 @@
 import type { RefuseForm } from "../../cards/hazard-forms.ts";
 import { unitName } from "../campaign/definition.ts";
 import { officePeople } from "../campaign/people.ts";
+import { Refusal } from "../errors.ts";
 import { nudge } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { refuse } from "./life.ts";
@@ -14,6 +15,7 @@ export async function refuseHazard(
 ): Promise<Answer> {
   const before = await getHazard(turn, { id, rev });
   mustSpeakFor(turn, by, before);
+  if (!turn.campaign.units.some(({ key }) => key === form.rightUnit)) throw new Refusal("请选应归单位");
   const reason = `${form.reason}（应归${unitName(turn.campaign, form.rightUnit)}）`;
   const after = refuse(before, reason);
   await saveHazard(turn, before, after, { by: by.id, act: "hazard.refuse", words: `退回：${reason}` });

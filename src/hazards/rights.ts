@@ -47,9 +47,10 @@ export async function verifiers(
 export async function companionsOf(turn: Turn, hazard: Hazard, by: string): Promise<Person[]> {
   const people = [...(await verifiers(turn, hazard)), ...(await officePeople(turn))];
   return people.filter(
-    ({ id }, at) =>
+    ({ id, name }, at) =>
       id !== by &&
       ![hazard.requestedBy, hazard.executor].includes(id) &&
+      name !== hazard.person &&
       people.findIndex((each) => each.id === id) === at,
   );
 }

@@ -2,6 +2,7 @@ import type { Day } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { actOf, fits, step } from "./acts.ts";
 import { isMajor, type Hazard, type Moment } from "./hazard.ts";
+import { lackingOfMajor } from "./life.ts";
 import { isListed, isStopped } from "./tracks.ts";
 
 export type Verification = {
@@ -20,16 +21,22 @@ export type Verification = {
 export function mayVerify(
   hazard: Hazard,
   { by, byName, override = "" }: Pick<Verification, "by" | "byName" | "override">,
+  act: "pass" | "return",
 ): void {
-  if (!fits("pass", hazard)) throw new Refusal(actOf("pass").refusal);
+  if (!fits(act, hazard)) throw new Refusal(actOf(act).refusal);
   if (override) return;
   if (hazard.requestedBy === by) throw new Refusal("申请人不能复查，请由其他检查人员办理");
   if (hazard.person === byName) throw new Refusal("责任人不能复查，请由其他检查人员办理");
 }
 
-/** H8: a named team of at least two, on a day that fits. */
-export function beginVerification(hazard: Hazard, team: Verification, { today }: Moment): Hazard {
-  mayVerify(hazard, team);
+/** H8: a named team of at least two, on a day that fits; what was passed and waits to be struck off may still be returned. */
+export function beginVerification(
+  hazard: Hazard,
+  team: Verification,
+  { today }: Moment,
+  act: "pass" | "return" = "pass",
+): Hazard {
+  mayVerify(hazard, team, act);
   const others = team.companions.filter((each) => each !== team.by);
   if (others.length === 0) throw new Refusal("复查至少两人，请再选一名同行人");
   if (!team.override && hazard.requestedBy !== null && others.includes(hazard.requestedBy)) {
@@ -93,5 +100,7 @@ export function closeOut(hazard: Hazard, by: string, { now }: Moment): Hazard {
     throw new Refusal("申请人和复查人不能确认销号，请由办公室其他人员办理");
   }
   mustBeFree(hazard);
+  const lacking = lackingOfMajor(hazard);
+  if (lacking.length > 0) throw new Refusal(`还缺：${lacking.join("、")}，请先退回整改补齐`);
   return { ...hazard, state, closedAt: now, closedBy: by };
 }

@@ -16,7 +16,7 @@ import { beginVerification, failVerification, passVerification } from "./verific
 type Reply = CardReply<VerifyForm>;
 
 /** H8, first half of one act: the team is named and fits. */
-async function begin(turn: Turn, { by, id, rev, form }: Reply): Promise<Hazard> {
+async function begin(turn: Turn, { by, id, rev, form }: Reply, act: "pass" | "return"): Promise<Hazard> {
   const before = await getHazard(turn, { id, rev });
   mustBeVerifier(turn, by, before);
   mustNotJudgeOwnHouse(by, before);
@@ -31,7 +31,7 @@ async function begin(turn: Turn, { by, id, rev, form }: Reply): Promise<Hazard> 
     remark,
     override: overrideOf(by, form.override),
   };
-  const after = beginVerification(before, named, turn);
+  const after = beginVerification(before, named, turn, act);
   const excused = named.override ? `，特批：${named.override}` : "";
   const words = `现场复查，同行${team.map(({ name }) => name).join("、")}${excused}`;
   return saveHazard(turn, before, after, { by: by.id, act: "hazard.verify", words, details: form });
@@ -66,7 +66,7 @@ async function companionsNamed(
 /** H9: it holds. A general hazard is struck off by it; a major one waits for the office. */
 export async function passHazard(turn: Turn, reply: Reply): Promise<Answer> {
   const { by } = reply;
-  const verifying = await begin(turn, reply);
+  const verifying = await begin(turn, reply, "pass");
   const name = shortCode("hazard", verifying.number);
   const after = passVerification(verifying, turn);
   const isClosed = after.state === "closed";
@@ -86,7 +86,7 @@ const TOLD_AT = 2;
 export async function failHazard(turn: Turn, reply: Reply): Promise<Answer> {
   const { by, form } = reply;
   if (form.remark === "") throw new Refusal("退回要写复查意见：逐条写还差什么");
-  const verifying = await begin(turn, reply);
+  const verifying = await begin(turn, reply, "return");
   const dueOn = dueAfterReturn(verifying, turn.today, turn.calendar);
   const after = failVerification(verifying, dueOn);
   const words = `复查退回第${after.timesReturned}次，新期限${shortDay(dueOn)}：${form.remark}`;

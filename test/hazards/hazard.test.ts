@@ -119,7 +119,9 @@ describe("a hazard", () => {
   it("that passes is struck off; a major one waits for the office, which is not who verified or asked", () => {
     const verifying = beginVerification(requested, team, moment);
     expect(passVerification(verifying, moment)).to.include({ state: "closed", closedBy: "inspector1" });
-    const major = passVerification({ ...verifying, grade: "major" }, moment);
+    const onFile = { funds: "12万元", emergencyPlan: "双人双锁", plan: approvedPlan };
+    const major = passVerification({ ...verifying, ...onFile, grade: "major" }, moment);
+    expect(() => closeOut({ ...major, plan: null }, "clerk", moment)).to.throw("还缺：批准的整改方案");
     expect(major.state).to.equal("verifying");
     expect(() => closeOut(major, "inspector1", moment)).to.throw("申请人和复查人不能确认销号");
     expect(closeOut(major, "clerk", moment)).to.include({ state: "closed", closedBy: "clerk" });
