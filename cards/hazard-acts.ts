@@ -9,6 +9,7 @@ import {
   resumeAnswer,
   suspendForm,
 } from "./hazard-enforcement.ts";
+import { returnForm } from "./hazard-forms.ts";
 import { extendForm, extensionAnswer } from "./hazard-extension.ts";
 import { liftAnswer, listAnswer, proposeListingForm, publishForm } from "./hazard-listing.ts";
 import {
@@ -35,6 +36,7 @@ const FORMS: Partial<Record<ActName, Draws>> = {
   plan: alone(planForm),
   "plan.approve": planAnswer,
   assess: alone(assessForm),
+  return: alone(returnForm),
   grade: alone(gradeForm),
   extend: alone(extendForm),
   "extend.grant": extensionAnswer,
@@ -88,8 +90,9 @@ export function openAct({ form, offers }: HazardView): ActName | null {
 export const formOf = (view: HazardView, act: ActName): Element[] => FORMS[act]?.(view) ?? [];
 
 /** What else this reader may do, in one select: each opens its form. */
-export function more({ id, rev, offers }: HazardView): Element[] {
-  const others = offers.filter(({ act }) => FORMS[act] !== undefined);
+export function more({ id, rev, offers, state }: HazardView): Element[] {
+  const isDrawn = (act: ActName) => act === "return" && state === "verify_requested";
+  const others = offers.filter(({ act }) => FORMS[act] !== undefined && !isDrawn(act));
   if (others.length === 0) return [];
   return [
     {

@@ -138,6 +138,25 @@ export function verifyForm(view: HazardView): Element {
   ]);
 }
 
+/** What was passed and does not hold, before it is struck off (H10). */
+export function returnForm(view: HazardView): Element {
+  const { returnTo, today, unit } = view;
+  const until = returnTo ? `，新期限${countedDay(returnTo.by, today)}，计退回${returnTo.times}次` : "";
+  return form("returning", [
+    sideBySide(
+      datePicker({ name: "verifiedOn", label: "复查日期", required: true }, today),
+      people({ name: "companions", label: "同行人", required: true }, view.companions),
+    ),
+    input({ name: "place", label: "复查地点", value: view.site || view.enterprise, required: true }),
+    input({ name: "remark", label: "还差什么，逐条写", most: LONG, rows: 3, required: true }),
+    submit(acts("退回整改", "hazard.return", view), "danger", {
+      title: "退回整改？",
+      text: `退回${unit}${until}。`,
+    }),
+    back(view),
+  ]);
+}
+
 export const VerifyForm = z.object({
   verifiedOn: requiredDay("复查日期"),
   companions: z.array(z.string(), "请选同行人").default([]),

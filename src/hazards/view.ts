@@ -70,7 +70,8 @@ async function viewOf(
   const after = evidence(files, "after");
   const reader = readerOf(hazard, person);
   const ball = ballOf(turn, hazard);
-  const companions = reader === "verifier" && person ? await companionsOf(turn, hazard, person.id) : [];
+  const needsTeam = reader === "verifier" || form === "hazard.return.form";
+  const companions = needsTeam && person ? await companionsOf(turn, hazard, person.id) : [];
   const point = campaign.focus_points.find(({ key }) => key === hazard.focusPoint);
   const { id, year, number, state, grade, enterprise, site, description, category } = hazard;
   const { measure, funds, emergencyPlan, progress, done, foundOn, timesReturned } = hazard;

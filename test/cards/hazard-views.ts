@@ -108,6 +108,13 @@ const SCENES: Record<string, Scene> = {
     reader: "office",
     tracks: { extension: askedExtension },
   },
+  "hazard-return-form": {
+    parts: ["verifier", "office"],
+    reader: "office",
+    hazard: { state: "verifying", requestedBy: "liaison", verifiedBy: "inspector" },
+    opens: "return",
+    more: { companions: ["ou_demo_jyj_inspector_2"] },
+  },
   "hazard-transfer-form": { parts: UNIT, reader: "unit", opens: "transfer.offer" },
   "hazard-transfer-answer": { parts: ASKED, reader: "observer", tracks: { transfer: offer } },
   "hazard-reassign-form": { parts: OFFICE, reader: "office", opens: "reassign" },

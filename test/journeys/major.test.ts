@@ -97,6 +97,24 @@ describe("a major hazard", () => {
       expect(await reads(house, liaison)).to.include("已摘牌督1号");
     });
 
+    it("H10: that passed and does not hold goes back point by point before the office strikes it off", async () => {
+      await using house = await open(start);
+      await given(house, inspector, {
+        state: "verifying",
+        grade: "major",
+        verifiedBy: inspector,
+        finishedOn: "2021-06-17",
+      });
+      const points = { companions: [who("jyj_inspector_2")], remark: "1. 隔板未装\n2. 台账缺3种" };
+      expect(await does(house, other, "退回整改", points)).to.include("已退回整改");
+      expect(await kept(house)).to.deep.include({
+        state: "rectifying",
+        timesReturned: 1,
+        returnPoints: ["隔板未装", "台账缺3种"],
+      });
+      expect(await reads(house, liaison)).to.include("第1次退回");
+    });
+
     it("H14: that cannot be rectified is closed down by the government's decision, and is not among the rectified", async () => {
       await using house = await open(start);
       await given(house, inspector, { state: "rectifying", grade: "major" });

@@ -111,7 +111,7 @@ const FILLS: Record<string, Fill> = {
   }),
   "plan.approve": reasonOrNot,
   "plan.return": reasonOrNot,
-  assess: (desk) => ({ assessor: words(desk, 60), conclusion: words(desk, 500), assessedOn: lately(desk) }),
+  assess: (desk) => ({ assessor: words(desk, 60), conclusion: words(desk, 300), assessedOn: lately(desk) }),
   "closedown.propose": (desk) => ({ reason: words(desk, 500) }),
   closedown: (desk) => ({
     minute: words(desk, 60),

@@ -23,7 +23,7 @@ export type Rule = {
   /** Fields of the form that must not be blank. */
   needs?: readonly string[];
   if?(model: Model, press: Press): boolean;
-  then(model: Model, press: Press): Model;
+  leads(model: Model, press: Press): Model;
   /** What the bot computes itself: taken over when it keeps the rule. */
   adopts?(before: Model, found: Model, press: Press): Partial<Model>;
   /** Ends a hazard: tried less often, so that others come to pass. */

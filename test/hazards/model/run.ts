@@ -68,7 +68,7 @@ function judged(act: string, model: Model, press: Press): Model | null {
   const rule = TABLE[act]!;
   const isFilled = (rule.needs ?? []).every((name) => text(press, name) !== "");
   const works = rule.in.includes(model.state) && rule.who(press.by, model) && isFilled;
-  return works && (rule.if?.(model, press) ?? true) ? rule.then(model, press) : null;
+  return works && (rule.if?.(model, press) ?? true) ? rule.leads(model, press) : null;
 }
 
 /** One press through the bot's own handler, in one turn; answers why it was refused, or `null`. */

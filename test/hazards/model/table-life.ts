@@ -68,7 +68,7 @@ export const LIFE: Record<string, Rule> = {
     who: byOffice,
     needs: ["unit", "person", "dueOn", "measure"],
     if: (_, press) => text(press, "dueOn") >= press.today,
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       state: "assigned",
       lead: text(press, "unit"),
@@ -82,14 +82,14 @@ export const LIFE: Record<string, Rule> = {
   sign: {
     in: ["assigned"],
     who: bySpeaker,
-    then: (model) => ({ ...model, state: "rectifying" }),
+    leads: (model) => ({ ...model, state: "rectifying" }),
   },
   refuse: {
     in: ["assigned"],
     who: bySpeaker,
     needs: ["reason", "rightUnit"],
     if: ({ refused }) => refused < 2,
-    then: (model) => ({
+    leads: (model) => ({
       ...model,
       state: "registered",
       refused: model.refused + 1,
@@ -100,7 +100,7 @@ export const LIFE: Record<string, Rule> = {
     in: ["rectifying"],
     who: byWorker,
     needs: ["measure", "person"],
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       person: text(press, "person"),
       funds: text(press, "funds") !== "",
@@ -115,7 +115,7 @@ export const LIFE: Record<string, Rule> = {
       const day = text(press, "finishedOn");
       return isOnFile(model) && press.hasAfter && day <= press.today && day >= model.found;
     },
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       state: "verify_requested",
       finished: text(press, "finishedOn"),
@@ -126,14 +126,14 @@ export const LIFE: Record<string, Rule> = {
   withdraw: {
     in: ["verify_requested"],
     who: byWorker,
-    then: (model) => ({ ...model, state: "rectifying", requestedBy: null }),
+    leads: (model) => ({ ...model, state: "rectifying", requestedBy: null }),
   },
   pass: {
     in: ["verify_requested"],
     who: checks,
     needs: ["verifiedOn", "place"],
     if: (model, press) => isTeam(model, press) && (isMajor(model) || !isStopped(model)),
-    then: (model, { by, today }) => ({
+    leads: (model, { by, today }) => ({
       ...model,
       state: isMajor(model) ? "verifying" : "closed",
       verifiedBy: by.openId,
@@ -145,7 +145,7 @@ export const LIFE: Record<string, Rule> = {
     who: checks,
     needs: ["verifiedOn", "place", "remark"],
     if: isTeam,
-    then: (model, { by }) => ({
+    leads: (model, { by }) => ({
       ...model,
       state: "rectifying",
       verifiedBy: by.openId,
@@ -161,7 +161,7 @@ export const LIFE: Record<string, Rule> = {
       by.openId !== model.requestedBy &&
       by.openId !== model.verifiedBy,
     if: (model) => !isStopped(model) && !isListed(model) && isOnFile(model),
-    then: (model, { today }) => ({ ...model, state: "closed", closed: today }),
+    leads: (model, { today }) => ({ ...model, state: "closed", closed: today }),
   },
   reopen: {
     in: ["closed"],
@@ -171,7 +171,7 @@ export const LIFE: Record<string, Rule> = {
       const within = press.today <= `${Number(closed?.slice(0, 4)) + 1}${closed?.slice(4)}`;
       return text(press, "dueOn") >= press.today && (text(press, "ground") === "untrue" || within);
     },
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       state: "rectifying",
       due: text(press, "dueOn"),
@@ -185,7 +185,7 @@ export const LIFE: Record<string, Rule> = {
     who: byOffice,
     needs: ["reason"],
     if: (model) => !isListed(model),
-    then: (model) => ({ ...model, state: "voided" }),
+    leads: (model) => ({ ...model, state: "voided" }),
     rare: true,
   },
   merge: {
@@ -194,7 +194,7 @@ export const LIFE: Record<string, Rule> = {
     needs: ["into", "reason"],
     if: (model, { into }) =>
       !isListed(model) && into !== null && !into.isSelf && OPEN.includes(into.model.state),
-    then: (model, { into }) => ({ ...model, state: "merged", mergedInto: into?.id ?? null }),
+    leads: (model, { into }) => ({ ...model, state: "merged", mergedInto: into?.id ?? null }),
     rare: true,
   },
   reassign: {
@@ -203,7 +203,7 @@ export const LIFE: Record<string, Rule> = {
     needs: ["unit", "reason"],
     if: (model, press) =>
       text(press, "unit") !== model.lead || (model.transfer?.state === "declined" && model.declined >= 2),
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       state: "assigned",
       lead: text(press, "unit"),
@@ -221,12 +221,12 @@ export const LIFE: Record<string, Rule> = {
       text(press, "unit") !== model.lead &&
       model.declined < 2 &&
       model.enforcement?.state !== "referred",
-    then: (model, press) => ({ ...model, transfer: { state: "offered", to: text(press, "unit") } }),
+    leads: (model, press) => ({ ...model, transfer: { state: "offered", to: text(press, "unit") } }),
   },
   "transfer.take": {
     in: ["assigned", "rectifying"],
     who: (by, { transfer }) => transfer?.state === "offered" && speaks(by, transfer.to),
-    then: (model) => {
+    leads: (model) => {
       const to = model.transfer?.to ?? "";
       const helps = [...new Set([...model.helps.filter((unit) => unit !== to), model.lead])];
       return { ...model, lead: to, helps, transfer: { state: "taken", to } };
@@ -236,7 +236,7 @@ export const LIFE: Record<string, Rule> = {
     in: ["assigned", "rectifying"],
     who: (by, { transfer }) => transfer?.state === "offered" && speaks(by, transfer.to),
     needs: ["reason"],
-    then: (model) => ({
+    leads: (model) => ({
       ...model,
       declined: model.declined + 1,
       transfer: { state: "declined", to: model.transfer?.to ?? "" },

@@ -61,7 +61,7 @@ const MAJOR: Record<string, Rule> = {
       }
       return (clause !== "" || reason !== "") && (model.grade !== "major" || model.criterion !== clause);
     },
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       grade: text(press, "grade"),
       criterion: text(press, "grade") === "general" ? "" : text(press, "clause"),
@@ -79,13 +79,13 @@ const MAJOR: Record<string, Rule> = {
       "safety_emergency",
     ],
     if: (model) => isMajor(model) && (model.plan === null || model.plan.state === "returned"),
-    then: (model, { by }) => ({ ...model, plan: { state: "submitted", by: by.openId } }),
+    leads: (model, { by }) => ({ ...model, plan: { state: "submitted", by: by.openId } }),
   },
   "plan.approve": {
     in: ["rectifying"],
     who: isHead,
     if: ({ plan }) => plan?.state === "submitted",
-    then: (model) => ({
+    leads: (model) => ({
       ...model,
       plan: model.plan && { ...model.plan, state: "approved" },
       funds: true,
@@ -97,7 +97,7 @@ const MAJOR: Record<string, Rule> = {
     who: isHead,
     needs: ["reason"],
     if: ({ plan }) => plan?.state === "submitted",
-    then: (model) => ({ ...model, plan: model.plan && { ...model.plan, state: "returned" } }),
+    leads: (model) => ({ ...model, plan: model.plan && { ...model.plan, state: "returned" } }),
   },
   assess: {
     in: ["rectifying"],
@@ -107,14 +107,14 @@ const MAJOR: Record<string, Rule> = {
       const day = text(press, "assessedOn");
       return isMajor(model) && day <= press.today && day >= model.found;
     },
-    then: (model) => ({ ...model, assessed: true }),
+    leads: (model) => ({ ...model, assessed: true }),
   },
   "closedown.propose": {
     in: ["rectifying"],
     who: byUnitOrOffice,
     needs: ["reason"],
     if: (model) => isMajor(model) && model.closeDown === null,
-    then: (model) => ({ ...model, closeDown: "proposed" }),
+    leads: (model) => ({ ...model, closeDown: "proposed" }),
     rare: true,
   },
   closedown: {
@@ -123,7 +123,7 @@ const MAJOR: Record<string, Rule> = {
     needs: ["minute", "decision", "decidedOn", "proof"],
     if: (model, press) =>
       isMajor(model) && model.closeDown !== null && text(press, "decidedOn") <= press.today,
-    then: (model) => ({ ...model, state: "shut_down", closeDown: "decided" }),
+    leads: (model) => ({ ...model, state: "shut_down", closeDown: "decided" }),
     rare: true,
   },
   "list.propose": {
@@ -135,14 +135,14 @@ const MAJOR: Record<string, Rule> = {
       const isFree = model.listing === null || model.listing.state === "lifted";
       return model.grade === "major" && isFree && day > press.today && day <= addDays(press.today, 366);
     },
-    then: (model) => ({ ...model, listing: { state: "proposed", since: null, published: false } }),
+    leads: (model) => ({ ...model, listing: { state: "proposed", since: null, published: false } }),
   },
   list: {
     in: OPEN,
     who: byMeeting,
     needs: ["number"],
     if: (model, press) => model.grade === "major" && model.listing?.state === "proposed" && isDecided(press),
-    then: (model, { today }) => listing(model, { state: "listed", since: today }),
+    leads: (model, { today }) => listing(model, { state: "listed", since: today }),
   },
   publish: {
     in: [...OPEN, ...ENDED],
@@ -153,13 +153,13 @@ const MAJOR: Record<string, Rule> = {
       const isOwed = since !== null && model.listing?.published === false;
       return isOwed && text(press, "on") >= since && text(press, "on") <= press.today;
     },
-    then: (model) => listing(model, { published: true }),
+    leads: (model) => listing(model, { published: true }),
   },
   lift: {
     in: ["verifying"],
     who: byMeeting,
     if: (model, press) => isListed(model) && isDecided(press),
-    then: (model, { today }) => listing(model, { state: "lifted", since: today, published: false }),
+    leads: (model, { today }) => listing(model, { state: "lifted", since: today, published: false }),
   },
 };
 
@@ -172,7 +172,7 @@ const SIDE: Record<string, Rule> = {
     if: (model) =>
       (model.enforcement === null || model.enforcement.state === "executed") &&
       model.transfer?.state !== "offered",
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       enforcement: {
         state: "referred",
@@ -184,13 +184,13 @@ const SIDE: Record<string, Rule> = {
   "refer.take": {
     in: OPEN,
     who: (by, model) => model.enforcement?.state === "referred" && speaks(by, model.enforcement.body),
-    then: (model) => enforcement(model, { state: "filed" }),
+    leads: (model) => enforcement(model, { state: "filed" }),
   },
   "refer.decline": {
     in: OPEN,
     who: (by, model) => model.enforcement?.state === "referred" && speaks(by, model.enforcement.body),
     needs: ["reason"],
-    then: (model) =>
+    leads: (model) =>
       model.enforcement?.fines ? enforcement(model, { state: "executed" }) : { ...model, enforcement: null },
   },
   penalty: {
@@ -201,20 +201,20 @@ const SIDE: Record<string, Rule> = {
       ["filed", "decided"].includes(model.enforcement?.state ?? "") &&
       text(press, "decidedOn") <= (text(press, "publishedOn") || press.today) &&
       (text(press, "publishedOn") || text(press, "decidedOn")) <= press.today,
-    then: (model) => enforcement(model, { state: "decided", fines: (model.enforcement?.fines ?? 0) + 1 }),
+    leads: (model) => enforcement(model, { state: "decided", fines: (model.enforcement?.fines ?? 0) + 1 }),
   },
   execute: {
     in: [...OPEN, "closed", "shut_down"],
     who: byBodyOrOffice,
     if: (model) => model.enforcement?.state === "decided",
-    then: (model) => enforcement(model, { state: "executed" }),
+    leads: (model) => enforcement(model, { state: "executed" }),
   },
   suspend: {
     in: ["assigned", "rectifying"],
     who: (by, model) => works(by, model.lead) || byBodyOrOffice(by, model),
     needs: ["scope", "number", "reason"],
     if: (model) => !isStopped(model),
-    then: (model, press) => {
+    leads: (model, press) => {
       const scope = text(press, "scope");
       return { ...model, suspension: { state: scope, scope, askedBy: null } };
     },
@@ -224,20 +224,20 @@ const SIDE: Record<string, Rule> = {
     who: (by, { lead }) => works(by, lead),
     needs: ["done"],
     if: (model) => ["partial", "full"].includes(model.suspension?.state ?? ""),
-    then: (model, { by }) => suspension(model, { state: "resume_requested", askedBy: by.openId }),
+    leads: (model, { by }) => suspension(model, { state: "resume_requested", askedBy: by.openId }),
   },
   resume: {
     in: OPEN,
     who: (by, model) => byBodyOrOffice(by, model) && by.openId !== model.suspension?.askedBy,
     if: (model) => model.suspension?.state === "resume_requested",
-    then: (model) => suspension(model, { state: "resumed" }),
+    leads: (model) => suspension(model, { state: "resumed" }),
   },
   "resume.refuse": {
     in: OPEN,
     who: (by, model) => byBodyOrOffice(by, model) && by.openId !== model.suspension?.askedBy,
     needs: ["reason"],
     if: (model) => model.suspension?.state === "resume_requested",
-    then: (model) => suspension(model, { state: model.suspension?.scope ?? "" }),
+    leads: (model) => suspension(model, { state: model.suspension?.scope ?? "" }),
   },
   extend: {
     in: ["rectifying"],
@@ -248,7 +248,7 @@ const SIDE: Record<string, Rule> = {
       model.extended < most(model) &&
       isInTime(model, press) &&
       fitsSpan(model, press),
-    then: (model, { by }) => ({ ...model, extension: { state: "requested", by: by.openId } }),
+    leads: (model, { by }) => ({ ...model, extension: { state: "requested", by: by.openId } }),
   },
   "extend.grant": {
     in: ["rectifying"],
@@ -256,7 +256,7 @@ const SIDE: Record<string, Rule> = {
     needs: ["until"],
     if: (model, press) =>
       model.extension?.state === "requested" && model.extended < most(model) && fitsSpan(model, press),
-    then: (model, press) => ({
+    leads: (model, press) => ({
       ...model,
       due: text(press, "until"),
       extended: model.extended + 1,
@@ -268,7 +268,7 @@ const SIDE: Record<string, Rule> = {
     who: decides,
     needs: ["until", "reason"],
     if: (model) => model.extension?.state === "requested",
-    then: (model) => ({ ...model, extension: model.extension && { ...model.extension, state: "refused" } }),
+    leads: (model) => ({ ...model, extension: model.extension && { ...model.extension, state: "refused" } }),
   },
 };
 

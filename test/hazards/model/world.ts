@@ -33,7 +33,7 @@ export async function openWorld(store: Store) {
   const door = openDoor(db, sealHistory);
   const turn = <Result>(now: Date, work: (turn: Turn) => Promise<Result>): Promise<Result> =>
     door((tx) => work(openTurn(house, tx, campaign, now, `click:${now.toISOString()}`)));
-  const seats = house.roster.map(({ unit, seat, name, title, open_id = "" }) => ({
+  const seats = house.roster.map(({ unit, seat, name, title, open_id }) => ({
     unit,
     seat,
     name,
