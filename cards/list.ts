@@ -4,7 +4,7 @@ import { card, plain, small, type Card } from "./elements.ts";
 
 const SHOWN = 10;
 /** So many rows fit on a card. */
-export const MOST = 40;
+export const MOST = 24;
 
 export type ListView = {
   title: string;

@@ -1,5 +1,6 @@
 import { figures, fold } from "./blocks.ts";
 import { row } from "./buttons.ts";
+import { pageOf } from "./pager.ts";
 import { card, lightTag, plain, small, type Card, type Tag } from "./elements.ts";
 
 /** One thing that waits for the office. */
@@ -15,10 +16,11 @@ export type QueueItem = {
   isRed?: boolean;
 };
 
-export type QueueView = { reader: string; now: string; items: readonly QueueItem[] };
+export type QueueView = { reader: string; now: string; items: readonly QueueItem[]; page?: number };
 
 const SHOWN = 5;
-const MOST = 30;
+/** So many rows are far from what a card may hold, at the longest titles. */
+const A_PAGE = 20;
 
 const KINDS: Record<QueueItem["kind"], string> = {
   review: "待审核",
@@ -61,7 +63,7 @@ const rowOf = (item: QueueItem) =>
   });
 
 /** Everything that waits for the office, what waits longest first; its ages show to the chief convener too. */
-export function queueCard({ reader, now, items }: QueueView): Card {
+export function queueCard({ reader, now, items, page = 1 }: QueueView): Card {
   const sorted = items.toSorted((one, other) => left(one) - left(other));
   const late = items.filter((item) => left(item) < 0).length;
   const today = items.filter((item) => left(item) === 0).length;
@@ -75,11 +77,13 @@ export function queueCard({ reader, now, items }: QueueView): Card {
     ],
   };
   if (items.length === 0) return card("办公室待办有更新", head, [plain("没有待办。")]);
-  const rest = sorted.slice(SHOWN, MOST);
+  const { shown, pager } = pageOf(sorted, page, A_PAGE);
+  const rest = shown.slice(SHOWN);
   return card("办公室待办有更新", head, [
     countsOf(items),
-    ...sorted.slice(0, SHOWN).map(rowOf),
-    ...(rest.length > 0 ? [fold(`其余${sorted.length - SHOWN}件`, rest.map(rowOf))] : []),
+    ...shown.slice(0, SHOWN).map(rowOf),
+    ...(rest.length > 0 ? [fold(`其余${rest.length}件`, rest.map(rowOf))] : []),
+    ...pager,
     small("天数为工作日。点一行打开。"),
   ]);
 }

@@ -1,5 +1,6 @@
 import { fold } from "./blocks.ts";
 import { button, confirming, row, type RowView } from "./buttons.ts";
+import { pageOf } from "./pager.ts";
 import { card, columns, facts, plain, small, type Card, type Element, type Tag } from "./elements.ts";
 
 export type UnitRosterView = {
@@ -43,22 +44,18 @@ const joinedRow = ({ id, name, seat }: UnitRosterView["joined"][number]): Elemen
     },
   ]);
 
-export type RosterView = { reader: string; rows: readonly RowView[]; wanting: number };
+export type RosterView = { reader: string; rows: readonly RowView[]; wanting: number; page?: number };
 
-const SHOWN = 30;
+const A_PAGE = 20;
 
 /** Every unit's people at a glance, for the office. */
-export function rosterCard({ reader, rows, wanting }: RosterView): Card {
+export function rosterCard({ reader, rows, wanting, page = 1 }: RosterView): Card {
   const head = {
     title: `名册（${rows.length}家）`,
     subtitle: reader,
     colour: "blue" as const,
     tags: wanting > 0 ? [{ text: `待补${wanting}家`, colour: "neutral" as const }] : [],
   };
-  const rest = rows.slice(SHOWN);
-  return card("名册", head, [
-    ...rows.slice(0, SHOWN).map(row),
-    ...(rest.length > 0 ? [fold(`其余${rest.length}家`, rest.map(row))] : []),
-    small("点一行看席位和历任。"),
-  ]);
+  const { shown, pager } = pageOf(rows, page, A_PAGE);
+  return card("名册", head, [...shown.map(row), ...pager, small("点一行看席位和历任。")]);
 }

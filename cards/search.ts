@@ -1,6 +1,6 @@
-import type { ActionName } from "./actions.ts";
-import { actionValue, button, row, type RowView } from "./buttons.ts";
-import { card, columns, pair, plain, small, words, type Card, type Element } from "./elements.ts";
+import { actionValue, row, type RowView } from "./buttons.ts";
+import { pager } from "./pager.ts";
+import { card, columns, plain, small, words, type Card, type Element } from "./elements.ts";
 import type { Option } from "./form.ts";
 import { cut } from "./text.ts";
 
@@ -20,6 +20,8 @@ export type SearchView = {
   pages: number;
   /** The whole of what is asked for, on one page or another: what a button carries. */
   codes: { now: string; back: string; on: string };
+  /** It answers what was asked at this moment, and does not follow what comes after. */
+  asOf: string;
   foot: string;
 };
 
@@ -35,13 +37,13 @@ const shortened = (view: RowView): RowView => ({
 
 /** Hazards by words, narrowed by selects, page by page; for its asker alone. */
 export function searchCard(view: SearchView): Card {
-  const { title, subtitle, count, hasMore, rows, filters, codes, foot } = view;
+  const { title, subtitle, count, hasMore, rows, filters, codes, foot, page, pages, asOf } = view;
   const counted = count > 0 ? `${title}（${count}${hasMore ? "以上" : ""}）` : title;
   return card("查隐患", { title: counted, subtitle, colour: "blue" }, [
     ...filterRows(filters, codes.now),
     ...(rows.length === 0 ? [plain("没有符合的条目。")] : rows.map((each) => row(shortened(each)))),
-    ...pagerOf(view),
-    small(foot),
+    ...pager({ act: "search.page", page, pages, codes }),
+    small(`截至${asOf}。${foot}`),
   ]);
 }
 
@@ -61,14 +63,4 @@ function filterRows(filters: readonly FilterView[], code: string): Element[] {
     rows.push(columns(cells));
   }
   return rows;
-}
-
-function pagerOf({ page, pages, codes }: SearchView): Element[] {
-  if (pages <= 1) return [];
-  const turn = (label: string, code: string) =>
-    button({ label, act: "search.page" satisfies ActionName, id: code, rev: 0 });
-  const back = page > 1 ? [turn("上一页", codes.back)] : [];
-  const on = page < pages ? [turn("下一页", codes.on)] : [];
-  const [one, other] = [...back, ...on];
-  return [...(one && other ? [pair(one, other)] : one ? [one] : []), small(`第${page}页，共${pages}页`)];
 }

@@ -1,7 +1,8 @@
 import type { Day } from "../src/dates.ts";
 import { fold } from "./blocks.ts";
-import { button, row, type RowView } from "./buttons.ts";
-import { band, card, pair, plain, small, type Card, type Element, type Tag } from "./elements.ts";
+import { row, type RowView } from "./buttons.ts";
+import { pageOf } from "./pager.ts";
+import { band, card, plain, small, type Card, type Element, type Tag } from "./elements.ts";
 
 /** One thing that waits for its reader, or for somebody else. */
 export type TrayItem = {
@@ -51,13 +52,9 @@ const rowOf = ({ act, id, title, lines, tag, isNews }: TrayItem): Element => {
   return row(isNews ? { ...view, lines: [...lines, "今早提醒"] } : view);
 };
 
-/** How many pages so many things take. */
-export const pagesOf = (count: number): number => Math.max(1, Math.ceil(count / A_PAGE));
-
 /** 我的待办: everything that waits for one person. It stays blue, its tags count the lights (CARDS §1). */
 export function trayCard({ reader, now, items, others, reasons, page }: TrayView): Card {
-  const sorted = items.toSorted(byUrgency);
-  const at = Math.min(Math.max(1, page), pagesOf(items.length));
+  const { shown, pager } = pageOf(items.toSorted(byUrgency), page, A_PAGE);
   const head = {
     title: items.length > 0 ? `我的待办（${items.length}）` : "我的待办",
     subtitle: `${reader} · ${now}`,
@@ -67,8 +64,8 @@ export function trayCard({ reader, now, items, others, reasons, page }: TrayView
   return card("待办有更新", head, [
     ...newsOf(reasons),
     ...(items.length === 0 ? [plain("没有待办。有新任务会发到这里。")] : []),
-    ...sorted.slice((at - 1) * A_PAGE, at * A_PAGE).map(rowOf),
-    ...pagerOf(at, items.length),
+    ...shown.map(rowOf),
+    ...pager,
     ...othersOf(others),
     ...(items.length > 0 ? [small("点一行打开。回复照片或文件，会问归入哪一项。")] : []),
   ]);
@@ -85,19 +82,6 @@ const countsOf = (items: readonly TrayItem[]): Tag[] =>
     const count = items.filter(({ tag }) => tag?.colour === colour).length;
     return count > 0 ? [{ text: `${word}${count}`, colour }] : [];
   });
-
-function pagerOf(at: number, count: number): Element[] {
-  const pages = pagesOf(count);
-  if (pages === 1) return [];
-  const turn = (label: string, to: number) => button({ label, act: "tray.page", id: String(to), rev: 0 });
-  const left = count - at * A_PAGE;
-  const back = at > 1 ? turn("上一页", at - 1) : null;
-  const on = left > 0 ? turn(`还有${left}项`, at + 1) : null;
-  return [
-    ...(back && on ? [pair(back, on)] : [back ?? on].filter((each) => each !== null)),
-    small(`第${at}页，共${pages}页`),
-  ];
-}
 
 function othersOf(others: readonly TrayItem[]): Element[] {
   if (others.length === 0) return [];

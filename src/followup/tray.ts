@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { trayCard, type Reason, type TrayItem } from "../../cards/tray.ts";
+import { pageForm, pageIn } from "../../cards/pager.ts";
 import { Refusal } from "../errors.ts";
 import { unitName } from "../campaign/definition.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
@@ -15,8 +16,6 @@ export const Rung = z.object({
 });
 export type Rung = z.infer<typeof Rung>;
 
-const PAGE = /^page:(\d{1,3})$/;
-
 /** 我的待办, as it is now; on the morning it rang it says why. */
 export const drawTray: Draw = async (turn, _id, { person, form, frozen }) => {
   if (!person) return null;
@@ -30,7 +29,7 @@ export const drawTray: Draw = async (turn, _id, { person, form, frozen }) => {
     items: mine.map(({ row, subject }) => ({ ...shorter(turn, person, row), isNews: subjects.has(subject) })),
     others,
     reasons: reasonsOf(news),
-    page: Number(PAGE.exec(form ?? "")?.[1] ?? 1),
+    page: pageIn(form) ?? 1,
   });
   return { card, count: mine.length };
 };
@@ -64,9 +63,9 @@ function reasonsOf(news: Rung["items"]): Reason[] {
   return [...counts].map(([words, count]) => ({ words, count }));
 }
 
-/** Turns this reader's tray to another page. */
+/** Turns this reader's copy, a tray or another card of rows, to another page. */
 export function turnPage(_turn: Turn, { id }: CardReply): Promise<Answer> {
-  const page = `page:${id}`;
-  if (!PAGE.test(page)) throw new Refusal("没有这一页，发“我的任务”可重新打开");
-  return Promise.resolve({ toast: "", form: page });
+  const form = pageForm(id);
+  if (pageIn(form) === null) throw new Refusal("没有这一页，发“帮助”可重新打开");
+  return Promise.resolve({ toast: "", form });
 }

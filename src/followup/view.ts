@@ -1,4 +1,5 @@
 import { escalationCard } from "../../cards/escalation.ts";
+import { pageIn } from "../../cards/pager.ts";
 import { queueCard } from "../../cards/queue.ts";
 import { unitName } from "../campaign/definition.ts";
 import { holders, isOffice } from "../campaign/people.ts";
@@ -12,12 +13,15 @@ import { Rung } from "./tray.ts";
 import { owedOf } from "./waiting.ts";
 
 /** The office's one queue; it rings when it turns from empty. */
-export const drawQueue: Draw = async (turn, _id, { person }) => {
+export const drawQueue: Draw = async (turn, _id, { person, form }) => {
   if (!person || !isOffice(person)) return null;
   const items = [...(await reviewItems(turn)), ...(await officeHazards(turn)), ...(await seatItems(turn))];
   const { now, today, campaign } = turn;
   const moment = `${dayInWords(today, today)}${timeOf(now, campaign.district.timezone)}`;
-  return { card: queueCard({ reader: person.name, now: moment, items }), count: items.length };
+  return {
+    card: queueCard({ reader: person.name, now: moment, items, page: pageIn(form) ?? 1 }),
+    count: items.length,
+  };
 };
 
 /** The frozen items that their unit still owes, as they are now: what has gone on to the office is no longer late. */

@@ -1,3 +1,4 @@
+import { pageIn } from "../../cards/pager.ts";
 import { rosterCard, unitRosterCard } from "../../cards/roster.ts";
 import type { SeatName } from "../campaign/definition.ts";
 import { isOffice, namesOf, ownUnits, SeatTable, type SeatRow } from "../campaign/people.ts";
@@ -68,7 +69,7 @@ async function drawUnit(turn: Turn, unit: string, person: Person) {
   });
 }
 
-async function drawAll(turn: Turn, person: Person) {
+async function drawAll(turn: Turn, person: Person, page: number) {
   const rows = await sittings(turn);
   const wanting = await orphans(turn);
   const units = [...turn.campaign.units.map(({ key }) => key), "office"];
@@ -85,13 +86,13 @@ async function drawAll(turn: Turn, person: Person) {
       tag: orphan ? { text: "待补", colour: "neutral" as const } : null,
     };
   });
-  return rosterCard({ reader: person.name, rows: shown, wanting: wanting.length });
+  return rosterCard({ reader: person.name, rows: shown, wanting: wanting.length, page });
 }
 
 /** The office sees every unit, with who sat there before; a unit sees its own people of today. */
-export const drawRoster: Draw = async (turn, id, { person }) => {
+export const drawRoster: Draw = async (turn, id, { person, form }) => {
   if (!person) return null;
-  if (id === "all") return isOffice(person) ? { card: await drawAll(turn, person) } : null;
+  if (id === "all") return isOffice(person) ? { card: await drawAll(turn, person, pageIn(form) ?? 1) } : null;
   if (!isOffice(person) && !ownUnits(person).includes(id)) return null;
   return { card: await drawUnit(turn, id, person) };
 };
