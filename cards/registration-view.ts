@@ -25,5 +25,7 @@ export type RegistrationView = {
   hasMore: boolean;
   alike: readonly RowView[];
   alikeOptions: readonly Option[];
+  /** What was found, of enterprises or hazards, was looked up at this moment. */
+  asOf: string;
   photos: number;
 };

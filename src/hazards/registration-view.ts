@@ -4,6 +4,7 @@ import { wordsCard } from "../../cards/words.ts";
 import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnit } from "../campaign/people.ts";
+import { instantInWords } from "../dates.ts";
 import type { Enterprise } from "../enterprises/enterprise.ts";
 import { enterpriseById, findEnterprises } from "../enterprises/store.ts";
 import { attachmentsOf } from "../files/attachment.ts";
@@ -82,6 +83,7 @@ export const drawRegistration: Draw = async (turn, id, { person }) => {
     ...(await alikeOf(turn, draft)),
     enterprise: await enterpriseOf(turn, draft),
     isKept: Object.keys(typed).length > 0,
+    asOf: instantInWords(turn.now, turn.campaign.district.timezone),
     photos: (await attachmentsOf(turn, draftSubject(id))).length,
   });
   return { card, form: step === "form" ? "hazard.submit" : null };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { searchCard, type FilterView } from "../../cards/search.ts";
+import { instantInWords } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
@@ -84,6 +85,7 @@ export const drawSearch: Draw = async (turn, _id, { person, form, frozen }) => {
     page,
     pages,
     codes: { now: at(page), back: at(page - 1), on: at(page + 1) },
+    asOf: instantInWords(turn.now, turn.campaign.district.timezone),
     foot: hasMore ? "没有列全，请加条件，或多写几个字。" : "点一行打开。换词请再发，例：隐患 甲中学 混放",
   });
   return { card };

@@ -29,6 +29,7 @@ const blank: RegistrationView = {
   hasMore: false,
   alike: [],
   alikeOptions: [],
+  asOf: "6月18日 09:14",
   photos: 0,
 };
 

@@ -44,6 +44,7 @@ const view = (typed: (words: string) => string): SearchView => ({
   page: 2,
   pages: 3,
   codes: { now: "f0-0-0-0-0-2", back: "f0-0-0-0-0-1", on: "f0-0-0-0-0-3" },
+  asOf: "6月18日 09:14",
   foot: "点一行打开。换词请再发，例：隐患 甲中学 混放",
 });
 

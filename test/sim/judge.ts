@@ -1,13 +1,11 @@
 import { verifyChain } from "../../src/campaign/chain.ts";
 import { HistoryTable } from "../../src/campaign/history-table.ts";
 import { markerOf, nameMarkOf } from "../../cards/marker.ts";
-import { copiesFor } from "../../src/bot/copies.ts";
-import { stoppedClock } from "../../src/clock.ts";
-import { dressed } from "../../src/jobs/delivery.ts";
 import { InboxTable, type InboxRow } from "../../src/jobs/inbox.ts";
 import { uuidOf } from "../../src/jobs/outbox.ts";
 import { OutboxTable, type OutboxRow } from "../../src/jobs/outbox-table.ts";
 import { APP, GROUP } from "../house.ts";
+import { firstDifference, newestShown } from "./newest.ts";
 import type { DataSource } from "typeorm";
 import type { AppParts } from "../../src/app.ts";
 import type { Clock } from "../../src/clock.ts";
@@ -150,39 +148,6 @@ function digestsOnce({ state }: Case): string[] {
   return days.filter((day, at) => days.indexOf(day) < at).map((day) => `P6 two digests on ${day}`);
 }
 
-/** P7: what stands in the chat is what the state says it should, as of when it was shown. */
-async function newestShown(world: Case, outbox: readonly OutboxRow[]): Promise<string[]> {
-  const { house, door, state } = world;
-  const wrong: string[] = [];
-  for (const row of outbox) {
-    const message = row.messageId ? state.messages.get(row.messageId) : undefined;
-    if (row.messageId && !message) wrong.push(`P4 ${row.idemKey} is kept as a message that nobody got`);
-    if (!message || row.state !== "sent" || !row.shownAt || isStill(row, message.content)) continue;
-    const { draw } = copiesFor(house, door, stoppedClock(row.shownAt), "");
-    const drawn = await draw(row);
-    if (!drawn) continue;
-    const expected = dressed(row, drawn.card);
-    if (JSON.stringify(plainOf(expected)) !== JSON.stringify(plainOf(message.content)))
-      wrong.push(
-        `P7 ${row.idemKey} shows an older picture (${row.shown}/${row.want}) ${firstDifference(plainOf(expected), plainOf(message.content))}`,
-      );
-  }
-  return wrong;
-}
-
-/** A list is as it was asked for; a form that was refused stands as it was typed, under the reason. */
-const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
-  /^(list|figures|proof|file):/.test(subject) || JSON.stringify(content).includes("没有办成：");
-
-/** Without the marker, which an answer to a press has not, and without the time at which it was drawn. */
-const plainOf = (card: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(card, (key, value: unknown) => (key === "element_id" ? undefined : value)).replaceAll(
-      /\d{2}:\d{2}/g,
-      "<time>",
-    ),
-  );
-
 /** Nothing lies without an end. */
 function ended({ clock }: Case, outbox: readonly OutboxRow[], inbox: readonly InboxRow[]): string[] {
   const now = clock.now().getTime();
@@ -211,11 +176,4 @@ function secretsSaid({ said }: Case): string[] {
   return said
     .filter((line) => secrets.some((secret) => line.includes(secret)))
     .map((line) => `§4 a secret was logged: ${line}`);
-}
-
-/** Where two pictures part, for whoever looks into it. */
-function firstDifference(expected: unknown, seen: unknown): string {
-  const [one, other] = [JSON.stringify(expected), JSON.stringify(seen)];
-  const at = [...one].findIndex((sign, place) => sign !== other[place]);
-  return `expected …${one.slice(Math.max(0, at - 30), at + 60)}… and saw …${other.slice(Math.max(0, at - 30), at + 60)}…`;
 }
