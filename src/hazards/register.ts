@@ -1,15 +1,15 @@
 import type { RegisterForm } from "../../cards/registration.ts";
 import { nextNumber, shortCode } from "../campaign/numbers.ts";
-import { actsForUnit, mayActFor, officePeople, ownUnits } from "../campaign/people.ts";
+import { actsForUnit, mayActFor, ownUnits } from "../campaign/people.ts";
 import { newRowId } from "../db/ids.ts";
 import type { Enterprise } from "../enterprises/enterprise.ts";
 import { addEnterprise, enterpriseById, mustBeFree } from "../enterprises/store.ts";
 import { Refusal } from "../errors.ts";
-import { nudge } from "../jobs/outbox.ts";
 import type { Answer, Person, Turn } from "../turn.ts";
 import { endDraft, type Draft } from "./draft.ts";
 import { NOTHING_YET, type Hazard } from "./hazard.ts";
 import { assign, missingOfThree, sign } from "./life.ts";
+import { queueFor } from "./move.ts";
 import { addHazard, saveHazard, subjectOf } from "./store.ts";
 import { adoptPhotos } from "./supplement.ts";
 
@@ -33,12 +33,11 @@ export async function enterHazard(turn: Turn, by: Person, draft: Draft, form: Re
       act: "hazard.assign",
       words: "本单位自办",
     });
-    await saveHazard(turn, kept, sign(kept), { by: by.id, act: "hazard.sign", words: "签收" });
+    const signed = await saveHazard(turn, kept, sign(kept), { by: by.id, act: "hazard.sign", words: "签收" });
+    if (signed.grade === "major_pending") await queueFor(turn, signed, "graded");
     return { toast: `已登记${name}，进入整改`, subject };
   }
-  for (const { id: person } of await officePeople(turn)) {
-    await nudge(turn, person, "queue:office", `registered:${hazard.id}`);
-  }
+  await queueFor(turn, hazard, "registered");
   return { toast: `已登记${name}，等待办公室交办`, subject };
 }
 
