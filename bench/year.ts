@@ -71,7 +71,7 @@ async function play(stage: Stage, pushes: Pushes, { hazards, last }: Size): Prom
   if (unreachable) unreachable.unreachable = OUT_OF_RANGE;
   const working = daysUntil(last).filter((day) => calendar.isWorkday(day));
   for (let nth = 0; nth < hazards; nth += 1)
-    agenda.add(stage.on(chance.pick(working) ?? FIRST), () => found(stage, nth));
+    agenda.add(stage.on(chance.pick(working) ?? FIRST), () => found(stage));
   onLeave(stage);
   for (const day of daysUntil(last)) {
     const phase = campaign.phases.find(({ opens }) => calendar.nextWorkday(opens) === day);

@@ -1,64 +1,64 @@
 import { addDays } from "../../src/dates.ts";
-import { HazardTable } from "../../src/hazards/table.ts";
 import { picture } from "../../src/sandbox/picture.ts";
 import { clerk, isSlow, liaisonOf, VACANT, verifiersOf, who } from "./people.ts";
+import { graded, planned } from "./major-life.ts";
+import { register } from "./registering.ts";
 import type { About, Stage } from "./stage.ts";
 
 /** How hazards live, in parts of them all. */
 const OF_ANOTHER_UNIT = 0.25;
-const MAJOR = 0.04;
+const SUSPECTED = 0.05;
 const UPDATED = 0.4;
 const LATE = 0.15;
 const LATE_WHEN_SLOW = 0.45;
 const NEVER_ANSWERED = 0.03;
 const RETURNED = 0.12;
+const ENTERPRISES = 1_200;
 const PLACES = ["库房", "实验室", "配料间", "危废间", "喷漆房"];
 const WORDS = ["溶剂敞放，无标志", "台账缺三种试剂", "防爆柜未上锁", "未附安全技术说明书", "禁忌物混放"];
 
-type Life = { about: About; unit: string; isMajor: boolean; dueOn: string };
+/** `isMajor` is what the finder suspects, until the office says. */
+export type Life = { about: About; unit: string; isMajor: boolean; dueOn: string };
 
 /** Somebody finds a hazard: most in their own unit, where it is put right at once. */
-export async function found(stage: Stage, nth: number): Promise<void> {
+export async function found(stage: Stage): Promise<void> {
   const { chance, campaign, calendar, today } = stage;
   const units = campaign.units.filter(({ key }) => key !== VACANT);
   const finder = chance.pick(units)!.key;
   const isOwn = !chance.is(OF_ANOTHER_UNIT);
   const unit = isOwn ? finder : chance.pick(campaign.units)!.key;
-  const isMajor = chance.is(MAJOR);
+  const isMajor = chance.is(SUSPECTED);
   const by = chance.is(0.5) ? liaisonOf(stage, finder) : who(`${finder}_inspector_1`);
   const dueOn = addDays(calendar.nextWorkday(today()), 7 + chance.below(19));
   const three = isOwn ? { person: "安全员1", dueOn, measure: "限期整改" } : {};
-  const about = await register(stage, by, {
-    enterprise: `企业${nth}`,
+  const enterprise = `企业${String(chance.below(ENTERPRISES)).padStart(4, "0")}`;
+  const about = await register(stage, by, enterprise, {
     site: chance.pick(PLACES),
     description: chance.pick(WORDS),
     focusPoint: chance.pick(campaign.focus_points)!.key,
     category: chance.pick(campaign.hazards.categories),
     unit,
-    grade: isMajor ? "major" : "general",
+    grade: isMajor ? "major_pending" : "general",
     ...three,
   });
+  await stage.send(by, about, "整改前.png", picture(150));
   const life = { about, unit, isMajor, dueOn };
-  if (isOwn) return plan(stage, life);
-  stage.agenda.add(stage.in(chance.below(3)), () => assigned(stage, life));
+  if (!isOwn) stage.agenda.add(stage.in(chance.below(3)), () => assigned(stage, life));
+  else if (isMajor)
+    stage.agenda.add(stage.in(chance.below(2)), async () => takenOn(stage, await graded(stage, life)));
+  else rectify(stage, life);
 }
 
-async function register(stage: Stage, by: string, form: Record<string, unknown>): Promise<About> {
-  const { chat, settle, world, acts } = stage;
-  acts.count += 1;
-  await chat.say(by, "登记隐患");
-  await settle();
-  await chat.press(by, "提交登记", form);
-  const where = { enterprise: String(form["enterprise"]) };
-  const { id, year, number } = await world.db.getRepository(HazardTable).findOneByOrFail(where);
-  const about = { subject: `hazard:${id}`, word: `隐患 ${year}-${number}` };
-  await stage.send(by, about, "整改前.png", picture(150));
-  return about;
+/** A unit begins: a major hazard with its plan, any other with the work. */
+function takenOn(stage: Stage, life: Life): void {
+  if (life.isMajor) planned(stage, life, () => rectify(stage, life));
+  else rectify(stage, life);
 }
 
 /** The office gives it to its unit; a unit without people never answers. */
-async function assigned(stage: Stage, life: Life): Promise<void> {
+async function assigned(stage: Stage, given: Life): Promise<void> {
   const { chance, today, calendar } = stage;
+  const life = given.isMajor ? await graded(stage, given) : given;
   const dueOn = life.dueOn > today() ? life.dueOn : addDays(today(), 7);
   const form = { unit: life.unit, person: "安全员1", dueOn: calendar.targetOf(dueOn), measure: "限期整改" };
   await stage.press(clerk(stage), life.about, "交办", form);
@@ -66,12 +66,12 @@ async function assigned(stage: Stage, life: Life): Promise<void> {
   const wait = isSlow(life.unit) ? 2 + chance.below(4) : chance.below(2);
   stage.agenda.add(stage.in(wait), async () => {
     await stage.press(liaisonOf(stage, life.unit), life.about, "签收");
-    plan(stage, { ...life, dueOn });
+    takenOn(stage, { ...life, dueOn });
   });
 }
 
 /** The unit puts it right: most in time, some late, a few never. */
-function plan(stage: Stage, life: Life): void {
+function rectify(stage: Stage, life: Life): void {
   const { chance, calendar, agenda } = stage;
   if (chance.is(NEVER_ANSWERED)) return;
   if (life.isMajor || chance.is(UPDATED))
@@ -82,11 +82,10 @@ function plan(stage: Stage, life: Life): void {
   agenda.add(stage.in(after), () => requested(stage, life));
 }
 
-async function updated(stage: Stage, { about, unit, isMajor }: Life): Promise<void> {
+async function updated(stage: Stage, { about, unit }: Life): Promise<void> {
   const by = liaisonOf(stage, unit);
   await stage.press(by, about, "更新整改");
-  const plans = isMajor ? { funds: "2万元", emergencyPlan: "现场处置方案" } : {};
-  await stage.press(by, about, "更新整改", { progress: "已采购防爆柜，正在安装", ...plans });
+  await stage.press(by, about, "更新整改", { progress: "已采购防爆柜，正在安装" });
 }
 
 async function requested(stage: Stage, life: Life): Promise<void> {

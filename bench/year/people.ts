@@ -21,6 +21,12 @@ export function liaisonOf({ today }: Stage, unit: string): string {
   return who(isAway ? `${unit}_inspector_1` : `${unit}_liaison`);
 }
 
+/** Who approves for the unit; a lead who cannot be reached leaves it to the deputy. */
+export const headOf = (unit: string): string => {
+  const lead = who(`${unit}_lead`);
+  return lead === UNREACHABLE ? who(`${unit}_deputy`) : lead;
+};
+
 /** Two of the unit who verify, neither of whom asked for it. */
 export const verifiersOf = (unit: string, asked: string): [by: string, along: string] => {
   const [by, along] = [`${unit}_inspector_1`, `${unit}_lead`].map(who);

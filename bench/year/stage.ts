@@ -4,6 +4,7 @@ import { PersonTable } from "../../src/campaign/people.ts";
 import { dayOf, instantOf, type Day } from "../../src/dates.ts";
 import { OutboxTable } from "../../src/jobs/outbox-table.ts";
 import { openDriver, type Driver } from "../../src/sandbox/driver.ts";
+import type { Pressed } from "../../src/sandbox/doings.ts";
 import type { Message } from "../../src/sandbox/state.ts";
 import { drain } from "../../src/walk.ts";
 import type { App } from "../../src/app.ts";
@@ -49,6 +50,10 @@ export type Stage = {
   in(workdays: number): Date;
   /** At some time of that day, or of the working day before it. */
   on(day: Day): Date;
+  /** Presses on the newest card that has such a button, whatever it is about. */
+  tap(by: string, label: string, typed?: Filled): Promise<string>;
+  /** Picks from a select on the newest card that has such an option, or on the one about something. */
+  choose(by: string, words: string, about?: About): Promise<string>;
   /** Presses on the newest card about something; whoever has none asks for it by its word. */
   press(by: string, about: About, label: string, typed?: Filled): Promise<string>;
   /** Sends a photo or file under that card. */
@@ -94,6 +99,15 @@ export async function openStage(world: World): Promise<Stage> {
     return asked;
   }
 
+  /** What the bot says to a press; anything but a yes is a mishap. */
+  function done(label: string, { toast, error }: Pressed): string {
+    acts.count += 1;
+    if (error) throw new Error(`${label}: ${error.text}`);
+    if (toast && toast.type !== "success" && toast.type !== "info")
+      throw new Error(`${label}: ${toast.content}`);
+    return toast?.content ?? "";
+  }
+
   return {
     world,
     app,
@@ -107,14 +121,11 @@ export async function openStage(world: World): Promise<Stage> {
     today,
     in: (workdays) => slotOn(calendar.addWorkdays(calendar.nextWorkday(today()), workdays)),
     on: (day) => slotOn(calendar.targetOf(day)),
-    press: async (by, about, label, typed) => {
-      acts.count += 1;
-      const { toast, error } = await chat.pressOn(by, await cardOn(by, about), label, typed);
-      if (error) throw new Error(`${label}: ${error.text}`);
-      if (toast && toast.type !== "success" && toast.type !== "info")
-        throw new Error(`${label}: ${toast.content}`);
-      return toast?.content ?? "";
-    },
+    tap: async (by, label, typed) => done(label, await chat.press(by, label, typed)),
+    choose: async (by, words, about) =>
+      done(words, await chat.choose(by, words, about && [await cardOn(by, about)])),
+    press: async (by, about, label, typed) =>
+      done(label, await chat.pressOn(by, await cardOn(by, about), label, typed)),
     send: async (by, about, name, bytes) => {
       acts.count += 1;
       const card = await cardOn(by, about);
