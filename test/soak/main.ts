@@ -61,10 +61,12 @@ const { acts, samples } = await live(rehearsal, openChance(Number(values.seed)))
 const seconds = Math.round((performance.now() - began) / 1_000);
 const survived = rehearsal.isRunning();
 await rehearsal.stop();
-const errors = rehearsal
+const lines = rehearsal
   .output()
   .split("\n")
-  .filter((line) => line.includes('"level":50')).length;
+  .filter((line) => line.includes('"level":50'));
+const errors = lines.length;
+for (const line of lines) console.error(line);
 const wrong = await comeToRest(rehearsal);
 await drop();
 const { state, pusher } = rehearsal.sandbox;
