@@ -37,6 +37,29 @@ async function photographed(house: House): Promise<void> {
 
 describe("a major hazard", () => {
   onEachStore((start) => {
+    it("§3: what a unit takes on itself and suspects to be major stands before the office at once, and rings it", async () => {
+      await using house = await open(start);
+      const before = house.chat.cardsOf(clerk).length;
+      await house.chat.say(liaison, "登记隐患");
+      await house.drain();
+      await house.chat.press(liaison, "提交登记", {
+        enterprise: "甲中学",
+        site: "化学准备室",
+        description: "储存量超过设计",
+        focusPoint: "F3",
+        category: "储存",
+        unit: "jyj",
+        grade: "major_pending",
+        person: "甲中学安全员1",
+        dueOn: "2021-07-09",
+        measure: "分库储存",
+      });
+      await house.drain();
+      expect((await kept(house)).state).to.equal("rectifying");
+      const rung = house.chat.cardsOf(clerk).slice(before);
+      expect(rung.map(({ content }) => wordsOf(content)).join("\n")).to.include("定级：隐患0001 甲中学");
+    });
+
     it("§3: what the finder calls major runs as such until the office confirms it by an item of the list, lowers it with a reason, or names another clause", async () => {
       await using house = await open(start);
       await given(house, inspector, { state: "rectifying", grade: "major_pending" });

@@ -26,7 +26,6 @@ export async function newestShown(world: Case, outbox: readonly OutboxRow[]): Pr
     const drawn = await draw(row);
     if (!drawn) continue;
     const [expected, seen] = [plainOf(dressed(row, drawn.card)), plainOf(message.content)];
-    if (JSON.stringify(expected) === JSON.stringify(seen)) continue;
     const parted = await partedFrom(world, row.shownAt, message.content, expected);
     if (parted)
       wrong.push(`P7 ${row.idemKey} ${parted} (${row.shown}/${row.want}) ${firstDifference(expected, seen)}`);
@@ -39,15 +38,16 @@ const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
   /^(list|figures|proof|file):/.test(subject) || JSON.stringify(content).includes("没有办成：");
 
 /**
- * Why a card that looks otherwise is wrong; `null` for one that says 截至, and parts from the present only by what moved
- * since: the moment is that of its showing, what did not move stands on it as it is, and no more is missing or too much
+ * Why a card is wrong; `null` for one that is as it should be. One that says 截至 names the moment of its showing, and may
+ * part from the present by what moved since: what did not move stands on it as it is, and no more is missing or too much
  * than moved.
  */
 async function partedFrom(world: Case, shownAt: Date, seen: unknown, expected: unknown) {
   const said = /截至(\d{1,2}月\d{1,2}日 \d{2}:\d{2})/.exec(JSON.stringify(seen))?.[1];
-  if (said === undefined) return "shows an older picture";
-  const moment = momentOf(world, said, shownAt);
-  if (!moment) return "names another moment than that of its showing";
+  const moment = said === undefined ? null : momentOf(world, said, shownAt);
+  if (said !== undefined && !moment) return "names another moment than that of its showing";
+  if (JSON.stringify(expected) === JSON.stringify(plainOf(seen))) return null;
+  if (!moment) return "shows an older picture";
   const since = MoreThanOrEqual(new Date(moment.getTime() - UNDER_WAY_MS));
   const lines = await world.db.getRepository(HistoryTable).findBy({ at: since });
   const moved = new Set(lines.map(({ subject }) => subject).filter((each) => each.startsWith("hazard:")));
