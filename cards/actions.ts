@@ -41,6 +41,7 @@ export const ACTIONS = [
   "hazard.withdraw",
   "hazard.pass",
   "hazard.return",
+  "hazard.details",
   "hazard.closeout",
   "hazard.more",
   "hazard.plan.form",

@@ -14,6 +14,7 @@ import { extendForm, extensionAnswer } from "./hazard-extension.ts";
 import { liftAnswer, listAnswer, proposeListingForm, publishForm } from "./hazard-listing.ts";
 import {
   closeDownAnswer,
+  detailsForm,
   gradeForm,
   mergeForm,
   proposeCloseDownForm,
@@ -56,6 +57,7 @@ const FORMS: Partial<Record<ActName, Draws>> = {
   publish: alone(publishForm),
   "closedown.propose": alone(proposeCloseDownForm),
   closedown: closeDownAnswer,
+  details: alone(detailsForm),
   reopen: alone(reopenForm),
   void: alone(voidForm),
   merge: alone(mergeForm),

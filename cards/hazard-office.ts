@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dayInWords } from "../src/dates.ts";
 import { facts, type Element } from "./elements.ts";
 import { optionalText, requiredDay, requiredText } from "./fields.ts";
-import { datePicker, input, select, sideBySide } from "./form.ts";
+import { datePicker, input, multiSelect, select, sideBySide } from "./form.ts";
 import { actForm, nameOf } from "./hazard-form.ts";
 import type { HazardView } from "./hazard-view.ts";
 
@@ -39,6 +39,29 @@ export const GradeForm = z.object({
   reason: optionalText("原因", WORDS),
 });
 export type GradeForm = z.output<typeof GradeForm>;
+
+const NUMBER = 64;
+
+/** What a hazard still lacks: who helps, and its number in the government's own system (RULES §5.4). */
+export const detailsForm = (view: HazardView): Element => {
+  const others = view.units.filter(({ value }) => value !== view.ownUnit);
+  const helping = others.filter(({ text }) => view.helpUnits.includes(text)).map(({ value }) => value);
+  return actForm(
+    view,
+    { act: "details", label: "补充信息" },
+    [
+      ...multiSelect({ name: "helpUnits", label: "配合单位" }, others, helping),
+      input({ name: "officialNo", label: "系统编号", value: view.officialNo, most: NUMBER }),
+    ],
+    "系统编号是这条隐患在上级信息系统里的编号。",
+  );
+};
+
+export const DetailsForm = z.object({
+  helpUnits: z.array(z.string(), "请选配合单位").default([]),
+  officialNo: optionalText("系统编号", NUMBER),
+});
+export type DetailsForm = z.output<typeof DetailsForm>;
 
 const GROUNDS = [
   { value: "again", text: "同一问题再次出现" },

@@ -4,6 +4,7 @@ import { DecideHazardForm, ExtendHazardForm } from "../../cards/hazard-extension
 import { LiftForm, ListForm, ProposeListingForm, PublishForm } from "../../cards/hazard-listing.ts";
 import {
   CloseDownForm,
+  DetailsForm,
   GradeForm,
   MergeForm,
   ProposeCloseDownForm,
@@ -19,6 +20,7 @@ import {
   reopenHazard,
   voidHazardByOffice,
 } from "../hazards/end.ts";
+import { completeHazard } from "../hazards/details.ts";
 import {
   declineHazardReferral,
   executePenalty,
@@ -71,6 +73,7 @@ export const HAZARD_ACTS: Record<string, Handle> = {
   "hazard.publish": on(PublishForm, publishListing),
   "hazard.closedown.propose": on(ProposeCloseDownForm, proposeHazardCloseDown),
   "hazard.closedown": on(CloseDownForm, closeDownHazard),
+  "hazard.details": on(DetailsForm, completeHazard),
   "hazard.reopen": on(ReopenForm, reopenHazard),
   "hazard.void": on(VoidForm, voidHazardByOffice),
   "hazard.merge": on(MergeForm, mergeHazard),

@@ -127,6 +127,14 @@ export const LIFE = {
     needs: "新的责任单位、原因",
     clock: "两次不接收的，2个工作日内裁定",
   },
+  details: {
+    rule: "§5.4",
+    label: "补充信息",
+    from: OPEN,
+    by: ["office"],
+    refusal: "这条隐患已经结束",
+    needs: "配合单位、系统编号",
+  },
   "transfer.offer": {
     rule: "H15",
     label: "移交",

@@ -67,6 +67,15 @@ export function update(hazard: Hazard, sent: Update): Hazard {
   return { ...hazard, ...sent, progress: sent.progress || hazard.progress };
 }
 
+export type Details = Pick<Hazard, "helpUnits" | "officialNo">;
+
+/** What the office completes: who helps beside the one that leads, and the number in the government's own system (RULES §5.4). */
+export function complete(hazard: Hazard, { helpUnits, officialNo }: Details): Hazard {
+  step(hazard, "details");
+  if (helpUnits.includes(hazard.leadUnit)) throw new Refusal("责任单位不能又是配合单位，请重新选");
+  return { ...hazard, helpUnits: [...new Set(helpUnits)], officialNo };
+}
+
 /** What only a major hazard must have on file before it is verified (RULES §5). */
 export function lackingOfMajor(hazard: Hazard): string[] {
   if (!isMajor(hazard)) return [];

@@ -115,6 +115,12 @@ const SCENES: Record<string, Scene> = {
     opens: "return",
     more: { companions: ["ou_demo_jyj_inspector_2"] },
   },
+  "hazard-details-form": {
+    parts: OFFICE,
+    reader: "office",
+    opens: "details",
+    more: { helpUnits: ["区卫健局"], officialNo: "SAF-2021-000123" },
+  },
   "hazard-transfer-form": { parts: UNIT, reader: "unit", opens: "transfer.offer" },
   "hazard-transfer-answer": { parts: ASKED, reader: "observer", tracks: { transfer: offer } },
   "hazard-reassign-form": { parts: OFFICE, reader: "office", opens: "reassign" },

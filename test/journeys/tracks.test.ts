@@ -109,6 +109,15 @@ describe("what runs beside a hazard's state", () => {
       expect(await kept(house, 3)).to.include({ state: "voided", endReason: "复核不是隐患" });
     });
 
+    it("§5.4: the office adds who helps and the number in the government's own system", async () => {
+      await using house = await open(start);
+      await given(house, inspector, { state: "rectifying" });
+      const form = { helpUnits: ["wjj"], officialNo: "SAF-2021-000123" };
+      expect(await does(house, clerk, "补充信息", form)).to.equal("已补充信息");
+      expect(await kept(house)).to.deep.include(form);
+      expect(await reads(house, liaison)).to.include("SAF-2021-000123");
+    });
+
     it("§2.2: who asked or answers for it does not verify, unless the office director lets them with a written reason", async () => {
       await using house = await open(start);
       const director = who("yjj_lead");

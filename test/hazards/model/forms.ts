@@ -91,6 +91,10 @@ const FILLS: Record<string, Fill> = {
   }),
   void: reason,
   merge: (desk) => ({ into: desk.chance.pick(desk.others) ?? "9999", reason: words(desk, 200) }),
+  details: (desk) => ({
+    helpUnits: [unit(desk), unit(desk)].filter(() => desk.chance.is(0.6)),
+    officialNo: perhaps(desk, 64),
+  }),
   reassign: (desk) => ({ unit: unit(desk), reason: words(desk, 200) }),
   "transfer.offer": (desk) => ({ unit: unit(desk), reason: words(desk, 200) }),
   "transfer.take": reasonOrNot,

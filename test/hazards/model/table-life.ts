@@ -212,6 +212,17 @@ export const LIFE: Record<string, Rule> = {
     }),
     rare: true,
   },
+  details: {
+    in: OPEN,
+    who: byOffice,
+    if: (model, { form }) => !(form["helpUnits"] ?? []).includes(model.lead),
+    leads: (model, press) => {
+      const helps = press.form["helpUnits"];
+      const official = text(press, "officialNo");
+      return { ...model, helps: Array.isArray(helps) ? [...new Set(helps)] : [], official };
+    },
+    rare: true,
+  },
   "transfer.offer": {
     in: ["assigned", "rectifying"],
     who: bySpeaker,
