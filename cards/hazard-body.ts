@@ -125,6 +125,7 @@ function askedTop(view: HazardView): Element[] {
   return [
     ...first,
     ...photos(view),
+    ...(view.doubts.length > 0 ? [plain(`请核对：${view.doubts.join("；")}`)] : []),
     ...facts([
       ["隐患", view.description],
       ["整改", view.done],

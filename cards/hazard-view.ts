@@ -48,6 +48,8 @@ export type HazardView = {
   before: { imageKey: string | null; count: number };
   after: { imageKey: string | null; count: number };
   files: readonly FileView[];
+  /** What a verifier should look at twice in the photos. */
+  doubts: readonly string[];
   /** While it is being verified: who asked when, and who must answer by when. */
   verification: {
     asked: string;

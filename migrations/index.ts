@@ -19,6 +19,7 @@ import { Enterprises1764000800000 } from "./1764000800000-enterprises.ts";
 import { HazardTracks1764000820000 } from "./1764000820000-hazard-tracks.ts";
 import { Quota1764000850000 } from "./1764000850000-quota.ts";
 import { Finders1764000860000 } from "./1764000860000-finders.ts";
+import { PhotosTaken1764000870000 } from "./1764000870000-photos-taken.ts";
 import { Ledgers1764000880000 } from "./1764000880000-ledgers.ts";
 import { LedgerChanges1764000890000 } from "./1764000890000-ledger-changes.ts";
 import { KeptCampaign1764000900000 } from "./1764000900000-kept-campaign.ts";
@@ -46,6 +47,7 @@ export const migrations = [
   HazardTracks1764000820000,
   Quota1764000850000,
   Finders1764000860000,
+  PhotosTaken1764000870000,
   Ledgers1764000880000,
   LedgerChanges1764000890000,
   KeptCampaign1764000900000,

@@ -66,6 +66,7 @@ const DOMAIN = [
   "src/hazards/transfer.ts",
   "src/hazards/clocks.ts",
   "src/hazards/filters.ts",
+  "src/hazards/flags.ts",
   "src/hazards/counted.ts",
   "src/digest/figures.ts",
   "src/files/cells.ts",

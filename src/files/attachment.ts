@@ -31,6 +31,8 @@ export type Attachment = {
   state: AttachmentState;
   size: number | null;
   sha256: string | null;
+  /** When a photo was taken, by its camera's clock: `2021-06-18 09:14:05`; empty when the file does not say. */
+  takenOn: string | null;
   /** The key under which cards show it. */
   imageKey: string | null;
   reason: string | null;
@@ -55,6 +57,7 @@ export const AttachmentTable = defineTable<Attachment>(
     state: key(16),
     size: maybe(whole()),
     sha256: maybe(key(64)),
+    takenOn: { ...maybe(key(19)), name: "taken_on" },
     imageKey: { ...maybe(key(160)), name: "image_key" },
     reason: maybe(text()),
     by: { ...key(36), name: "by_person" },
@@ -65,6 +68,7 @@ export const AttachmentTable = defineTable<Attachment>(
   },
   [
     { name: "attachment_subject", columns: ["districtId", "subject"] },
+    { name: "attachment_content", columns: ["districtId", "sha256"] },
     { name: "attachment_due", columns: ["districtId", "state", "visibleAt"] },
     { name: "attachment_resource", columns: ["districtId", "messageId", "resourceKey"], unique: true },
   ],
@@ -125,6 +129,7 @@ export async function keepAttachment(
     state: "waiting",
     size: null,
     sha256: null,
+    takenOn: null,
     imageKey: null,
     reason: null,
     at: turn.now,
@@ -134,6 +139,19 @@ export async function keepAttachment(
   };
   await rows.insert(row);
   return row;
+}
+
+/** Under which other subjects of this kind the same bytes lie: `hazard:` and a subject of it. */
+export async function subjectsSharing(
+  { tx, district }: Turn,
+  subject: string,
+  contents: readonly string[],
+): Promise<string[]> {
+  if (contents.length === 0) return [];
+  const rows = await findRows(tx, AttachmentTable, { districtId: district, sha256: contents });
+  const kind = subject.slice(0, subject.indexOf(":") + 1);
+  const others = rows.flatMap((row) => (row.subject?.startsWith(kind) ? [row.subject] : []));
+  return [...new Set(others)].filter((each) => each !== subject);
 }
 
 /** Says what a kept attachment belongs to. */

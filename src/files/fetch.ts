@@ -9,6 +9,8 @@ import { inBrief, type Log } from "../log.ts";
 import type { Turn } from "../turn.ts";
 import { isShown, refusalOf } from "./accept.ts";
 import { AttachmentTable, type Attachment } from "./attachment.ts";
+import { takenOf } from "./exif.ts";
+import { isPicture, kindOf } from "./sniff.ts";
 import { keepBytes } from "./store.ts";
 
 const CAP_BYTES = 100 * 1024 * 1024;
@@ -104,7 +106,9 @@ const tellSender = (turn: Turn, { id, name, by, reason }: Attachment) =>
     frozen: { words: `没有收下“${name}”：${reason ?? ""}。` },
   });
 
-type Found = Partial<Pick<Attachment, "state" | "reason" | "size" | "sha256" | "imageKey" | "visibleAt">>;
+type Found = Partial<
+  Pick<Attachment, "state" | "reason" | "size" | "sha256" | "takenOn" | "imageKey" | "visibleAt">
+>;
 
 async function bring({ fetcher, dir, clock }: FetchParts, row: Attachment): Promise<Found> {
   const got = await fetcher.download(row.messageId, row.resourceKey, row.kind, CAP_BYTES);
@@ -114,7 +118,8 @@ async function bring({ fetcher, dir, clock }: FetchParts, row: Attachment): Prom
   if (reason) return { state: "refused", reason, size: bytes.byteLength };
   const kept = await keepBytes(dir, bytes);
   const shown = isShown(bytes) ? await fetcher.uploadImage(bytes) : null;
-  return { state: "stored", reason: null, ...kept, imageKey: shown?.ok ? shown.value : null };
+  const takenOn = isPicture(kindOf(bytes)) ? (takenOf(bytes) ?? "") : null;
+  return { state: "stored", reason: null, ...kept, takenOn, imageKey: shown?.ok ? shown.value : null };
 }
 
 const PASSING = new Set<Failure["class"]>(["wait", "token", "again", "stop"]);

@@ -12,6 +12,7 @@ import { handsOf } from "../seats/hands.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { ballOf, waitingOf } from "./ball.ts";
 import { namedIn, trackView } from "./track-view.ts";
+import { doubtsAbout } from "./doubts.ts";
 import { dueAfterReturn } from "./clocks.ts";
 import type { Hazard } from "./hazard.ts";
 import { lackingForRequest } from "./life.ts";
@@ -70,6 +71,7 @@ async function viewOf(
   const after = evidence(files, "after");
   const reader = readerOf(hazard, person);
   const ball = ballOf(turn, hazard);
+  const doubts = reader === "verifier" || reader === "office" ? await doubtsAbout(turn, hazard, files) : [];
   const needsTeam = reader === "verifier" || form === "hazard.return.form";
   const companions = needsTeam && person ? await companionsOf(turn, hazard, person.id) : [];
   const point = campaign.focus_points.find(({ key }) => key === hazard.focusPoint);
@@ -106,6 +108,7 @@ async function viewOf(
     cause: ball.cause,
     waiting: waitingOf(turn, hazard),
     before: evidence(files, "before"),
+    doubts,
     files: files.map((file) => fileView(file, zone)),
     verification: verificationOf(turn, hazard, nameOf(hazard.requestedBy)),
     companions: companions.map(({ openId }) => openId),

@@ -40,6 +40,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   before: { imageKey: "img_v3_before", count: 1 },
   after: { imageKey: null, count: 0 },
   files: [],
+  doubts: [],
   verification: null,
   waiting: null,
   companions: [],

@@ -418,6 +418,11 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       cause: "黄灯：退回1次",
     }),
     "hazard-verify": hazard({ ...verified, reader: "verifier" }),
+    "hazard-verify-doubts": hazard({
+      ...verified,
+      reader: "verifier",
+      doubts: ["照片与隐患0007相同", "整改后早于整改前", "1张照片没有拍摄时间"],
+    }),
     "hazard-verify-late": hazard({ ...late, reader: "verifier" }),
     "hazard-waiting": hazard({ ...verified, reader: "unit" }),
     "hazard-waiting-late": hazard({ ...late, reader: "unit" }),

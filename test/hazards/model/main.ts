@@ -37,8 +37,9 @@ async function runBatches(acts: number, from: number): Promise<void> {
   }
 }
 
-const sum = (tally: Tally, what: "worked" | "refused"): number =>
-  Object.values(tally).reduce((all, each) => all + each[what], 0);
+function sum(tally: Tally, what: "worked" | "refused"): number {
+  return Object.values(tally).reduce((all, each) => all + each[what], 0);
+}
 
 async function runBatch(seed: number): Promise<void> {
   const store = STORES.find(({ name }) => (name === "SQLite") === (values.store === "sqlite"));
