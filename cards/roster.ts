@@ -2,6 +2,7 @@ import { fold } from "./blocks.ts";
 import { button, confirming, row, type RowView } from "./buttons.ts";
 import { pageOf } from "./pager.ts";
 import { card, columns, facts, plain, small, type Card, type Element, type Tag } from "./elements.ts";
+import { cut } from "./text.ts";
 
 export type UnitRosterView = {
   unit: string;
@@ -16,6 +17,8 @@ export type UnitRosterView = {
 };
 
 const HISTORY_LINES = 30;
+const LINE_CHARACTERS = 80;
+const NAME_CHARACTERS = 20;
 
 /** One unit's people. */
 export function unitRosterCard({ unit, seats, wrong, history, joined }: UnitRosterView): Card {
@@ -25,24 +28,33 @@ export function unitRosterCard({ unit, seats, wrong, history, joined }: UnitRost
     ...facts(seats),
     ...(wrong ? [small(`待补：${wrong}。`)] : []),
     ...joined.map(joinedRow),
-    ...(shown.length > 0 ? [fold(`历任（${history.length}）`, shown.map(small))] : []),
+    ...(shown.length > 0
+      ? [
+          fold(
+            `历任（${history.length}）`,
+            shown.map((line) => small(cut(line, LINE_CHARACTERS))),
+          ),
+        ]
+      : []),
     small("要加入请本人发“申请加入”；换人请办公室改名册，手上的事自动转给接手的人。"),
   ]);
 }
 
-const joinedRow = ({ id, name, seat }: UnitRosterView["joined"][number]): Element =>
-  columns([
-    { elements: [plain(`${name}　${seat}（申请加入）`)], align: "center" },
+const joinedRow = ({ id, name, seat }: UnitRosterView["joined"][number]): Element => {
+  const who = cut(name, NAME_CHARACTERS);
+  return columns([
+    { elements: [plain(`${who}　${seat}（申请加入）`)], align: "center" },
     {
       elements: [
         button({ label: "离席", act: "seat.unseat", id, rev: 0 }, "danger", {
           width: "default",
-          ...confirming("请人离席？", `${name}会收到通知，手上的事转给接手的人。`),
+          ...confirming("请人离席？", `${who}会收到通知，手上的事转给接手的人。`),
         }),
       ],
       width: "auto",
     },
   ]);
+};
 
 export type RosterView = { reader: string; rows: readonly RowView[]; wanting: number; page?: number };
 
