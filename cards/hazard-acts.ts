@@ -3,6 +3,7 @@ import { words, type Element } from "./elements.ts";
 import {
   executeForm,
   askResumeForm,
+  penaltyBasis,
   penaltyForm,
   referAnswer,
   referForm,
@@ -46,7 +47,7 @@ const FORMS: Partial<Record<ActName, Draws>> = {
   reassign: alone(reassignForm),
   refer: alone(referForm),
   "refer.take": referAnswer,
-  penalty: alone(penaltyForm),
+  penalty: (view) => [penaltyForm(view), penaltyBasis(view)],
   execute: alone(executeForm),
   suspend: alone(suspendForm),
   "resume.ask": alone(askResumeForm),

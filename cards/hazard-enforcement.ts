@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayInWords } from "../src/dates.ts";
-import { facts, type Element } from "./elements.ts";
+import { fold } from "./blocks.ts";
+import { facts, small, type Element } from "./elements.ts";
 import { choice, optionalDay, requiredDay, requiredText, wholeNumber } from "./fields.ts";
 import { datePicker, input, select, sideBySide } from "./form.ts";
 import { actForm, answerForm, nameOf } from "./hazard-form.ts";
@@ -69,6 +70,14 @@ export const penaltyForm = (view: HazardView): Element =>
     ],
     "决定后7个工作日内公开。罚款不等于销号。",
   );
+
+const NONE = "发现那天施行的处罚条款没有收录，请自行查找。";
+
+/** For whoever drafts: what the law said of findings on the day of this one (RULES §15). It proposes nothing. */
+export const penaltyBasis = ({ penalties }: HazardView): Element => {
+  const lines = penalties.map(({ finding, law, article, range }) => `${finding}：${law}${article}，${range}`);
+  return fold("处罚依据（供起草参考，由执法人员决定）", [small(lines.length > 0 ? lines.join("\n") : NONE)]);
+};
 
 export const PenaltyForm = z.object({
   kind: choice("处罚种类"),

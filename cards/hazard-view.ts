@@ -9,6 +9,9 @@ import type { FileView } from "./files.ts";
 import type { HandsView } from "./handing.ts";
 import type { Option } from "./form.ts";
 
+/** One finding, and what the law says of it. */
+export type PenaltyView = { finding: string; law: string; article: string; range: string };
+
 /** Who looks: the lead unit's people, one who may verify, the office, or somebody who only may read. */
 export type HazardReader = "unit" | "verifier" | "office" | "observer";
 
@@ -69,6 +72,8 @@ export type HazardView = {
   /** By which list and item it is major, and the items to choose from. */
   criterion: string;
   criteria: readonly Option[];
+  /** What the law said of findings on the day of this one, for whoever may record a penalty. */
+  penalties: readonly PenaltyView[];
   officialNo: string;
   /** Why it ended or was opened again. */
   endReason: string;

@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { date, days, key, words } from "./shapes.ts";
 
+/** What an act of law says of a finding, and between which days (RULES §15); for drafting, an officer decides. */
+const Penalty = z.strictObject({
+  finding: words(40),
+  law: words(30),
+  article: words(30),
+  range: words(80),
+  from: date,
+  to: date.nullable().default(null),
+});
+export type PenaltyClause = z.infer<typeof Penalty>;
+
+/** What `config/penalties.yaml` holds. */
+export const PenaltyMap = z.strictObject({ penalties: z.array(Penalty) });
+
 /** How long before its day an extension must be asked for, and how often one may be granted (RULES X1, X2). */
 const Extension = z.strictObject({ ahead: days, most: days, decide_within: days });
 
@@ -35,6 +49,8 @@ export const HazardRules = z.strictObject({
   plan_within: days.default(5),
   /** Lists of major hazards; without any of its own a campaign takes those of `config/major-hazards.yaml`. */
   major_lists: z.array(MajorList).default([]),
+  /** What the law says of findings; without any of its own a campaign takes those of `config/penalties.yaml`. */
+  penalties: z.array(Penalty).default([]),
   grade_within: days.default(1),
   rule_within: days.default(2),
   answer_within: days.default(1),

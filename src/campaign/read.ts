@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { SetupError } from "../errors.ts";
 import { openCalendar, type Calendar, type HolidayYear } from "./calendar.ts";
 import { Campaign } from "./definition.ts";
-import { MajorLists, type MajorList } from "./hazard-rules.ts";
+import { MajorLists, PenaltyMap, type MajorList, type PenaltyClause } from "./hazard-rules.ts";
 import { Holidays } from "./holidays.ts";
 import type { Read } from "./text-file.ts";
 import { readYaml } from "./yaml-file.ts";
@@ -41,15 +41,20 @@ function campaignsIn(folder: string): Read<Campaign[]> {
     return { path, read: readYaml(path, Campaign, "没有这个文件") };
   });
   const lists = majorListsIn(join(folder, "..", "major-hazards.yaml"));
-  const mistakes = [...mistakesOf(lists), ...files.flatMap(({ read }) => mistakesOf(read))];
+  const penalties = penaltiesIn(join(folder, "..", "penalties.yaml"));
+  const mistakes = [
+    ...mistakesOf(lists),
+    ...mistakesOf(penalties),
+    ...files.flatMap(({ read }) => mistakesOf(read)),
+  ];
   const good = files.flatMap(({ path, read }) => ("value" in read ? [{ path, ...read.value }] : []));
   for (const [at, { value, placeOf }] of good.entries()) {
     const first = good.findIndex((each) => each.value.key === value.key);
     if (first < at)
       mistakes.push(`${placeOf(["key"])} “${value.key}”已用在 ${basename(good[first]!.path)}，请换一个`);
   }
-  if ("mistakes" in lists || mistakes.length > 0) return { mistakes };
-  return { value: good.map(({ value }) => withLists(value, lists.value)) };
+  if ("mistakes" in lists || "mistakes" in penalties || mistakes.length > 0) return { mistakes };
+  return { value: good.map(({ value }) => withLists(value, lists.value, penalties.value)) };
 }
 
 /** The lists are optional: without them a clause is written by hand. */
@@ -59,10 +64,22 @@ function majorListsIn(path: string): Read<MajorList[]> {
   return "mistakes" in read ? read : { value: read.value.value.lists };
 }
 
-const withLists = (campaign: Campaign, lists: MajorList[]): Campaign =>
-  campaign.hazards.major_lists.length > 0
-    ? campaign
-    : { ...campaign, hazards: { ...campaign.hazards, major_lists: lists } };
+/** So is what the law says of findings. */
+function penaltiesIn(path: string): Read<PenaltyClause[]> {
+  if (!existsSync(path)) return { value: [] };
+  const read = readYaml(path, PenaltyMap, "没有这个文件");
+  return "mistakes" in read ? read : { value: read.value.value.penalties };
+}
+
+function withLists(campaign: Campaign, lists: MajorList[], clauses: PenaltyClause[]): Campaign {
+  const { major_lists, penalties } = campaign.hazards;
+  const hazards = {
+    ...campaign.hazards,
+    major_lists: major_lists.length > 0 ? major_lists : lists,
+    penalties: penalties.length > 0 ? penalties : clauses,
+  };
+  return { ...campaign, hazards };
+}
 
 function holidaysIn(path: string): Read<HolidayYear[]> {
   const read = readYaml(path, Holidays, "没有这个文件。请从发行包里复制一份 holidays.yaml");

@@ -1,9 +1,13 @@
-import type { HazardRules, MajorList } from "../campaign/hazard-rules.ts";
+import type { HazardRules, MajorList, PenaltyClause } from "../campaign/hazard-rules.ts";
 import type { Day } from "../dates.ts";
 
 /** The lists of major hazards that were in force on a day (RULES §1). */
 export const packsOn = ({ major_lists }: Pick<HazardRules, "major_lists">, on: Day): MajorList[] =>
   major_lists.filter(({ from, to }) => from <= on && (to === null || on < to));
+
+/** What the law said of findings on a day, an act of law after the other (RULES §15). */
+export const penaltiesOn = ({ penalties }: Pick<HazardRules, "penalties">, on: Day): PenaltyClause[] =>
+  penalties.filter(({ from, to }) => from <= on && (to === null || on < to));
 
 export type Criterion = { pack: string; value: string; name: string };
 

@@ -2,7 +2,7 @@ import { unitName } from "../campaign/definition.ts";
 import { isOffice, mayActFor } from "../campaign/people.ts";
 import type { Person, Turn } from "../turn.ts";
 import { actOf, offered } from "./acts.ts";
-import { criteriaOn } from "./criteria.ts";
+import { criteriaOn, penaltiesOn } from "./criteria.ts";
 import { isOpen, type Hazard } from "./hazard.ts";
 import { partsOf } from "./rights.ts";
 
@@ -33,6 +33,7 @@ export function trackView(turn: Turn, hazard: Hazard, person: Person | null) {
     criteria: mayGrade
       ? criteriaOn(turn.campaign.hazards, hazard.foundOn).map(({ value, name }) => ({ value, text: name }))
       : [],
+    penalties: offers.includes("penalty") ? penaltiesOn(turn.campaign.hazards, hazard.foundOn) : [],
     officialNo: hazard.officialNo,
     endReason: hazard.endReason,
     timesReopened: hazard.timesReopened,

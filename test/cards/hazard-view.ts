@@ -52,6 +52,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   helpUnits: [],
   criterion: "",
   criteria: [],
+  penalties: [],
   officialNo: "",
   endReason: "",
   mergedInto: "",

@@ -131,6 +131,22 @@ const SCENES: Record<string, Scene> = {
     reader: "observer",
     tracks: { enforcement: { ...fined, state: "filed", penalties: [] } },
     opens: "penalty",
+    more: {
+      penalties: [
+        {
+          finding: "未消除事故隐患",
+          law: "安全生产法（2021年）",
+          article: "第102条",
+          range: "责令消除，可处5万元以下；拒不执行的责令停产停业，人员处5万–10万元",
+        },
+        {
+          finding: "拒绝、阻碍检查",
+          law: "安全生产法（2021年）",
+          article: "第108条",
+          range: "2万–20万元",
+        },
+      ],
+    },
   },
   "hazard-execute-form": {
     parts: ["enforcer"],

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readCampaigns } from "../../src/campaign/read.ts";
-import { criteriaOn, itemNamed } from "../../src/hazards/criteria.ts";
+import { criteriaOn, itemNamed, penaltiesOn } from "../../src/hazards/criteria.ts";
 import { grade } from "../../src/hazards/grading.ts";
 import { aHazard } from "./a-hazard.ts";
 import { listed } from "./tracks.ts";
@@ -9,6 +9,25 @@ const [campaign] = readCampaigns("config/campaigns");
 const rules = campaign!.hazards;
 const pending = aHazard({ grade: "major_pending" });
 const to = { grade: "major", criterion: "2017化工第1项", pack: "chem-2017", reason: "" } as const;
+
+describe("what the law says of a finding (RULES §15)", () => {
+  it("is the law in force on the day it was found: none on record before 1 September 2021, the new act beside it from 1 May 2026", () => {
+    const laws = (on: string) => [...new Set(penaltiesOn(rules, on).map(({ law }) => law))];
+    expect(laws("2021-08-31")).to.deep.equal([]);
+    expect(laws("2021-09-01")).to.deep.equal(["安全生产法（2021年）"]);
+    expect(laws("2026-04-30")).to.deep.equal(["安全生产法（2021年）"]);
+    expect(laws("2026-05-01")).to.deep.equal(["安全生产法（2021年）", "危险化学品安全法"]);
+    const permit = (on: string) => penaltiesOn(rules, on).find(({ finding }) => finding.includes("许可证"));
+    expect(permit("2026-04-30")).to.equal(undefined);
+    expect(permit("2026-05-01")).to.include({ article: "第100条" });
+  });
+
+  it("ends with the day on which it is repealed", () => {
+    const repealed = { penalties: [{ ...rules.penalties[0]!, from: "2021-09-01", to: "2022-01-01" }] };
+    expect(penaltiesOn(repealed, "2021-12-31")).to.have.length(1);
+    expect(penaltiesOn(repealed, "2022-01-01")).to.have.length(0);
+  });
+});
 
 describe("the grade of a hazard", () => {
   it("is judged by the lists in force on the day it was found: 20 and 59 items in 2021, none of 2017's trade list from 15 May 2023", () => {
