@@ -42,6 +42,7 @@ export const ACTIONS = [
   "hazard.pass",
   "hazard.return",
   "hazard.details",
+  "hazard.lookback",
   "hazard.closeout",
   "hazard.more",
   "hazard.plan.form",

@@ -16,6 +16,7 @@ import {
 } from "./hazard-parts.ts";
 import type { HazardView } from "./hazard-view.ts";
 import { STATES } from "./hazard-head.ts";
+import { lookBackForm } from "./look-back.ts";
 import { photos } from "./photos.ts";
 import type { ActName } from "../src/hazards/acts.ts";
 
@@ -167,6 +168,7 @@ function endedBody(view: HazardView): Element[] {
     markdown(`**${line}**`),
     ...into,
     ...why,
+    ...(view.lookBack === null ? [] : [lookBackForm({ ...view, lookBack: view.lookBack })]),
     ...more(view),
     ...photos(view),
     ...facts([

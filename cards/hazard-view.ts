@@ -79,6 +79,8 @@ export type HazardView = {
   endReason: string;
   mergedInto: string;
   timesReopened: number;
+  /** The month of its close-out, while this reader may look at it again (回头看). */
+  lookBack: string | null;
   isConvener: boolean;
   isDirector: boolean;
   /** Every act that this reader may do now. */

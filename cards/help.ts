@@ -15,9 +15,14 @@ const LINES = [
   ["台账", "隐患台账的Excel，例：台账 2021 红灯"],
 ] as const;
 
+const FOR_OFFICE = [
+  ["待办", "办公室要审核、交办、复查的"],
+  ["回头看", "最近一次抽中的隐患"],
+] as const;
+
 /** What one can type; the answer to an unknown word is the same, and says so. */
 export function helpCard({ unknownWord, isOffice }: HelpView): Card {
-  const lines = [...LINES, ...(isOffice ? [["待办", "办公室要审核、交办、复查的"] as const] : [])];
+  const lines = [...LINES, ...(isOffice ? FOR_OFFICE : [])];
   return card("督办使用说明", { title: "可以这样用", colour: "blue" }, [
     ...(unknownWord ? [plain("没有听懂这句话。要报进展，请回复对应的卡片；也可以发下面的词。")] : []),
     markdown(lines.map(([word, what]) => `**${word}**　<font color='grey'>${what}</font>`).join("<br>")),

@@ -22,6 +22,7 @@ import { Finders1764000860000 } from "./1764000860000-finders.ts";
 import { PhotosTaken1764000870000 } from "./1764000870000-photos-taken.ts";
 import { Ledgers1764000880000 } from "./1764000880000-ledgers.ts";
 import { LedgerChanges1764000890000 } from "./1764000890000-ledger-changes.ts";
+import { LookBack1764000895000 } from "./1764000895000-look-back.ts";
 import { KeptCampaign1764000900000 } from "./1764000900000-kept-campaign.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
@@ -50,5 +51,6 @@ export const migrations = [
   PhotosTaken1764000870000,
   Ledgers1764000880000,
   LedgerChanges1764000890000,
+  LookBack1764000895000,
   KeptCampaign1764000900000,
 ];

@@ -10,6 +10,7 @@ import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
 import { raisedItems } from "./followup/conveners.ts";
 import { relight } from "./followup/relight.ts";
+import { drawLookBacks } from "./hazards/draw-back.ts";
 import { openSchedule } from "./jobs/schedule.ts";
 import { openSender } from "./jobs/sender.ts";
 import { beginCovers } from "./seats/begin-cover.ts";
@@ -51,6 +52,7 @@ export function openPasses(
         closePhases,
         beginCovers,
         relight,
+        drawLookBacks,
         chase,
         publishDigests(settings.JOINT_MEETING_CHAT_ID, raisedItems),
       ],

@@ -28,6 +28,7 @@ import { AbsenceTable } from "./seats/absence-store.ts";
 import { HandingTable } from "./seats/handing-store.ts";
 import { HandoverTable } from "./seats/handover-store.ts";
 import { JoiningTable } from "./seats/joining-store.ts";
+import { LookBackTable } from "./hazards/look-back-table.ts";
 import { UnboundTable } from "./seats/unbound.ts";
 import { NoteTable } from "./tasks/note.ts";
 import { TaskTable } from "./tasks/store.ts";
@@ -54,6 +55,7 @@ export const TABLES: EntitySchema[] = [
   DraftTable,
   HazardTable,
   HazardPastTable,
+  LookBackTable,
   DigestTable,
   AttachmentTable,
   LedgerJobTable,

@@ -65,6 +65,7 @@ const DOMAIN = [
   "src/hazards/extension.ts",
   "src/hazards/transfer.ts",
   "src/hazards/clocks.ts",
+  "src/hazards/drawing.ts",
   "src/hazards/filters.ts",
   "src/hazards/flags.ts",
   "src/hazards/counted.ts",

@@ -11,6 +11,7 @@ import {
   ReopenForm,
   VoidForm,
 } from "../../cards/hazard-office.ts";
+import { LookBackForm } from "../../cards/look-back.ts";
 import { AssessForm, PlanForm, ReasonForm } from "../../cards/hazard-plan.ts";
 import { UnitReasonForm } from "../../cards/hazard-transfer.ts";
 import {
@@ -30,6 +31,7 @@ import {
 } from "../hazards/enforce.ts";
 import { extendHazard, grantHazardExtension, refuseHazardExtension } from "../hazards/extend.ts";
 import { declineHazard, offerHazard, reassignHazard, takeHazard } from "../hazards/hand-over.ts";
+import { holdTrue } from "../hazards/look-back.ts";
 import { liftHazard, listHazard, proposeHazardListing, publishListing } from "../hazards/list.ts";
 import { approveHazardPlan, assessHazard, planHazard, returnHazardPlan } from "../hazards/plan.ts";
 import { gradeHazard } from "../hazards/regrade.ts";
@@ -74,6 +76,7 @@ export const HAZARD_ACTS: Record<string, Handle> = {
   "hazard.closedown.propose": on(ProposeCloseDownForm, proposeHazardCloseDown),
   "hazard.closedown": on(CloseDownForm, closeDownHazard),
   "hazard.details": on(DetailsForm, completeHazard),
+  "hazard.lookback": on(LookBackForm, holdTrue),
   "hazard.reopen": on(ReopenForm, reopenHazard),
   "hazard.void": on(VoidForm, voidHazardByOffice),
   "hazard.merge": on(MergeForm, mergeHazard),

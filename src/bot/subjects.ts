@@ -5,6 +5,7 @@ import { peopleByIds } from "../campaign/people.ts";
 import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
+import { drawLookBack } from "../hazards/look-back.ts";
 import { drawRegistration } from "../hazards/registration-view.ts";
 import { drawSearch } from "../hazards/search-view.ts";
 import { drawHazard } from "../hazards/view.ts";
@@ -37,6 +38,7 @@ const SUBJECTS: Record<string, Draw> = {
   hazard: drawHazard,
   register: drawRegistration,
   search: drawSearch,
+  lookback: drawLookBack,
   queue: drawQueue,
   tray: drawTray,
   escalation: drawEscalation,

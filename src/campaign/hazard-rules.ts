@@ -63,5 +63,6 @@ export const HazardRules = z.strictObject({
     .prefault({}),
   /** Which share of a month's closed hazards is looked at again (回头看), in percent. */
   look_back_percent: z.int().min(0).max(100, "最多100").default(10),
+  look_back_within: days.default(10),
 });
 export type HazardRules = z.infer<typeof HazardRules>;

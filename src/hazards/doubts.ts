@@ -20,10 +20,8 @@ export async function doubtsAbout(
   });
   const contents = [...new Set(photos.map(({ sha256 }) => sha256))];
   const shared = await subjectsSharing(turn, subjectOf(hazard), contents);
-  const others = await hazardsOf(
-    turn,
-    shared.map((subject) => subject.slice(subject.indexOf(":") + 1)),
-  );
+  const ids = shared.map((subject) => subject.slice(subject.indexOf(":") + 1));
+  const others = ids.length > 0 ? await hazardsOf(turn, ids) : [];
   return evidenceFlags(
     photos,
     others.map(({ number }) => shortCode("hazard", number)),

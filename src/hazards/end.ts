@@ -12,6 +12,7 @@ import { Refusal } from "../errors.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { closeDown, merge, proposeCloseDown, reopen, voidHazard } from "./ending.ts";
 import type { Hazard } from "./hazard.ts";
+import { settleLookBack } from "./look-back.ts";
 import { clearQueue, headsOf, move, queueFor, ring, unitPeople } from "./move.ts";
 import { getHazard, hazardByNumber, saveHazard } from "./store.ts";
 
@@ -28,6 +29,7 @@ export async function reopenHazard(turn: Turn, reply: CardReply<ReopenForm>): Pr
     (hazard) => reopen(hazard, { ...form, closedOn: closedOn(turn, hazard) }, turn),
     () => `重新打开（${form.ground === "untrue" ? "销号不实" : "同一问题再次出现"}）：${form.finding}`,
   );
+  await settleLookBack(turn, kept, by, form.finding);
   const people = [...(await unitPeople(turn, kept)), ...(await headsOf(turn, kept))];
   return ring(turn, kept, people, { done: "已重新打开", by, key: "reopened" });
 }

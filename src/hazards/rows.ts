@@ -11,7 +11,8 @@ import type { Person, Turn } from "../turn.ts";
 import { asksOf, type Ask } from "./asked.ts";
 import { awaitsRuling, ballOf, waitingOf } from "./ball.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
-import { hazardsIn, hazardsThatAsk, openHazards, subjectOf } from "./store.ts";
+import { waitingLookBacks, type LookBack } from "./look-back-table.ts";
+import { hazardsIn, hazardsOf, hazardsThatAsk, openHazards, subjectOf } from "./store.ts";
 
 export type OwnRow = RowView & { subject: string };
 
@@ -104,10 +105,27 @@ export function askItem(turn: Turn, hazard: Hazard, ask: Ask): QueueItem {
   };
 }
 
+/** One that was drawn to be looked at again. */
+function lookBackItem(turn: Turn, hazard: Hazard, lots: readonly LookBack[]): QueueItem {
+  const { drawnOn = turn.today } = lots.find(({ hazardId }) => hazardId === hazard.id) ?? {};
+  return {
+    kind: "ask",
+    title: `回头看：${hazardTitle(hazard)}`,
+    unit: unitName(turn.campaign, hazard.leadUnit),
+    act: "open.hazard",
+    id: hazard.id,
+    waited: turn.calendar.workdaysBetween(drawnOn, turn.today),
+    limit: turn.campaign.hazards.look_back_within,
+  };
+}
+
 /** What waits for the office: to be assigned, verified, struck off, or answered. */
 export async function officeHazards(turn: Turn): Promise<QueueItem[]> {
   const waiting = await hazardsIn(turn, ["registered", "verify_requested", "verifying"]);
   const asking = await hazardsThatAsk(turn);
+  const lots = await waitingLookBacks(turn);
+  const ids = lots.map(({ hazardId }) => hazardId);
+  const looked = ids.length > 0 ? await hazardsOf(turn, ids) : [];
   return [
     ...waiting.flatMap((hazard) => officeItem(turn, hazard) ?? []),
     ...asking.flatMap((hazard) =>
@@ -115,5 +133,6 @@ export async function officeHazards(turn: Turn): Promise<QueueItem[]> {
         .filter(({ of }) => of === "office")
         .map((ask) => askItem(turn, hazard, ask)),
     ),
+    ...looked.map((hazard) => lookBackItem(turn, hazard, lots)),
   ];
 }

@@ -1,3 +1,4 @@
+import { openAct, wantedAnswer } from "../../cards/hazard-acts.ts";
 import { hazardCard } from "../../cards/hazard.ts";
 import type { HazardReader, HazardView } from "../../cards/hazard-view.ts";
 import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
@@ -15,6 +16,8 @@ import { namedIn, trackView } from "./track-view.ts";
 import { doubtsAbout } from "./doubts.ts";
 import { dueAfterReturn } from "./clocks.ts";
 import type { Hazard } from "./hazard.ts";
+import { mayLookBack } from "./look-back.ts";
+import { lookBackOf } from "./look-back-table.ts";
 import { lackingForRequest } from "./life.ts";
 import { companionsOf, mayExcuse, mayVerifyNow } from "./rights.ts";
 import { getHazard, hazardsOf, subjectOf } from "./store.ts";
@@ -70,6 +73,8 @@ async function viewOf(
   const nameOf = (id: string | null) => (id && names.get(id)) || "";
   const after = evidence(files, "after");
   const reader = readerOf(hazard, person);
+  const looksBack = hazard.state === "closed" && person !== null && mayLookBack(person, hazard);
+  const lookBack = looksBack ? ((await lookBackOf(turn, hazard.id))?.month ?? null) : null;
   const ball = ballOf(turn, hazard);
   const doubts = reader === "verifier" || reader === "office" ? await doubtsAbout(turn, hazard, files) : [];
   const needsTeam = reader === "verifier" || form === "hazard.return.form";
@@ -109,6 +114,7 @@ async function viewOf(
     waiting: waitingOf(turn, hazard),
     before: evidence(files, "before"),
     doubts,
+    lookBack,
     files: files.map((file) => fileView(file, zone)),
     verification: verificationOf(turn, hazard, nameOf(hazard.requestedBy)),
     companions: companions.map(({ openId }) => openId),
@@ -148,11 +154,16 @@ function returnedOf({
 }
 
 /** The form on the card, which a patch would wipe. */
-function formOn({ state, reader, form }: HazardView): string | null {
+function formOn(view: HazardView): string | null {
+  const { state, reader, form, lookBack } = view;
+  if (openAct(view)) return form;
   if (state === "verify_requested" && reader === "verifier") return "hazard.verify";
   if (state === "registered" && reader === "office") return "hazard.assign";
   const isOpened = reader === "unit" && (state === "assigned" || state === "rectifying");
-  return isOpened ? form : null;
+  if (isOpened && form) return form;
+  const wanted = wantedAnswer(view);
+  if (wanted) return `hazard.${wanted}`;
+  return lookBack === null ? null : "hazard.lookback";
 }
 
 /** A hazard's card, for whoever looks at it. */

@@ -57,6 +57,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   endReason: "",
   mergedInto: "",
   timesReopened: 0,
+  lookBack: null,
   isConvener: false,
   isDirector: false,
   offers: [],

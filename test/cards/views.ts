@@ -1,4 +1,5 @@
 import type { HazardView } from "../../cards/hazard-view.ts";
+import { lookBackCards } from "./look-back-views.ts";
 import { trackCards } from "./hazard-views.ts";
 import { hazardView, ID, units } from "./hazard-view.ts";
 import { digestCard } from "../../cards/digest.ts";
@@ -428,6 +429,15 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "hazard-waiting-late": hazard({ ...late, reader: "unit" }),
     "hazard-confirm": hazard({ ...verified, state: "verifying", grade: "major", reader: "office" }),
     "hazard-closed": hazard({ ...verified, state: "closed", light: "grey", verification: null }),
+    "hazard-look-back": hazard({
+      ...verified,
+      state: "closed",
+      light: "grey",
+      verification: null,
+      reader: "office",
+      lookBack: "2021-05",
+    }),
+    ...lookBackCards(typed),
     ...trackCards(typed),
     ...registrationCards(typed),
     ...searchCards(typed),
