@@ -26,11 +26,16 @@ export function pager({ act, page, pages, codes, onLabel = "下一页" }: PagerV
 export type PageOf<Item> = { shown: readonly Item[]; pager: Element[] };
 
 /** The rows of one page, and what turns it; a page that is no longer there is the last. */
-export function pageOf<Item>(items: readonly Item[], asked: number, aPage: number): PageOf<Item> {
+export function pageOf<Item>(
+  items: readonly Item[],
+  asked: number,
+  aPage: number,
+  measure = "项",
+): PageOf<Item> {
   const pages = Math.max(1, Math.ceil(items.length / aPage));
   const page = Math.min(Math.max(1, asked), pages);
   const codes = { back: String(page - 1), on: String(page + 1) };
-  const onLabel = `还有${items.length - page * aPage}项`;
+  const onLabel = `还有${items.length - page * aPage}${measure}`;
   return {
     shown: items.slice((page - 1) * aPage, page * aPage),
     pager: pager({ act: "tray.page", page, pages, codes, onLabel }),

@@ -77,12 +77,14 @@ export function queueCard({ reader, now, items, page = 1 }: QueueView): Card {
     ],
   };
   if (items.length === 0) return card("办公室待办有更新", head, [plain("没有待办。")]);
-  const { shown, pager } = pageOf(sorted, page, A_PAGE);
+  const { shown, pager } = pageOf(sorted, page, A_PAGE, "件");
   const rest = shown.slice(SHOWN);
   return card("办公室待办有更新", head, [
     countsOf(items),
     ...shown.slice(0, SHOWN).map(rowOf),
-    ...(rest.length > 0 ? [fold(`其余${rest.length}件`, rest.map(rowOf))] : []),
+    ...(rest.length > 0
+      ? [fold(`${pager.length > 0 ? "本页" : ""}其余${rest.length}件`, rest.map(rowOf))]
+      : []),
     ...pager,
     small("天数为工作日。点一行打开。"),
   ]);

@@ -68,6 +68,6 @@ export function rosterCard({ reader, rows, wanting, page = 1 }: RosterView): Car
     colour: "blue" as const,
     tags: wanting > 0 ? [{ text: `待补${wanting}家`, colour: "neutral" as const }] : [],
   };
-  const { shown, pager } = pageOf(rows, page, A_PAGE);
+  const { shown, pager } = pageOf(rows, page, A_PAGE, "家");
   return card("名册", head, [...shown.map(row), ...pager, small("点一行看席位和历任。")]);
 }

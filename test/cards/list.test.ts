@@ -82,7 +82,7 @@ describe("cards of rows", () => {
     expect(wordsOf(queue(45, 2)))
       .to.include("第2页，共3页")
       .and.to.include("上一页")
-      .and.to.include("还有5项");
+      .and.to.include("还有5件");
     expect(wordsOf(queue(45, 9)), "a page that is no longer there is the last").to.include("第3页，共3页");
   });
 });

@@ -451,6 +451,14 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
         item("seat", "席位空缺：区经发局", 0, null),
       ],
     }),
+    "queue-many": queueCard({
+      reader: "办公室经办1",
+      now: "6月18日（周五）08:30",
+      items: Array.from({ length: 45 }, (_each, at) =>
+        item("verify", `复查：隐患00${20 + at} 甲中学`, at % 7, 5),
+      ),
+      page: 2,
+    }),
     "queue-empty": queueCard({ reader: "办公室经办1", now: "6月18日（周五）08:30", items: [] }),
     tray: trayCard({
       reader: "教育局联络员",
