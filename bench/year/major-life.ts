@@ -33,8 +33,9 @@ export function planned(stage: Stage, life: Life, then: () => void): void {
   agenda.add(stage.in(chance.below(days)), async () => {
     await stage.choose(liaisonOf(stage, life.unit), "报送方案", life.about);
     await stage.press(liaisonOf(stage, life.unit), life.about, "报送方案", PLAN);
+    const by = headOf(life.unit);
+    if (by === null) return;
     agenda.add(stage.in(chance.below(days)), async () => {
-      const by = headOf(life.unit);
       if (chance.is(PLAN_RETURNED)) {
         await stage.press(by, life.about, "退改方案", { reason: "写明每一步到哪天" });
         return planned(stage, life, then);

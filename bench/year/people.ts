@@ -21,10 +21,10 @@ export function liaisonOf({ today }: Stage, unit: string): string {
   return who(isAway ? `${unit}_inspector_1` : `${unit}_liaison`);
 }
 
-/** Who approves for the unit; a lead who cannot be reached leaves it to the deputy. */
-export const headOf = (unit: string): string => {
+/** Who approves for the unit: nobody does for a lead who cannot be reached. */
+export const headOf = (unit: string): string | null => {
   const lead = who(`${unit}_lead`);
-  return lead === UNREACHABLE ? who(`${unit}_deputy`) : lead;
+  return lead === UNREACHABLE ? null : lead;
 };
 
 /** Two of the unit who verify, neither of whom asked for it. */
