@@ -78,12 +78,23 @@ export async function findRows<Row extends object>(
   const of = knownOf(tx, table);
   const { values, where, nameOf } = write(tx, of);
   const sorted = Object.entries(order).map(([name, way]) => `${nameOf(name)} ${String(way)}`);
-  const text = [
-    `SELECT ${of.all} FROM ${of.table} WHERE ${where(wanted)}`,
+  const words = [
+    where(wanted),
     ...(sorted.length > 0 ? [`ORDER BY ${sorted.join(", ")}`] : []),
     ...(limit === undefined ? [] : [`LIMIT ${limit}`]),
   ].join(" ");
-  const { records } = await ask(tx, text, values);
+  return findBy(tx, table, words, values);
+}
+
+/** Reads rows as `findRows` does, by a condition of our own words. */
+export async function findBy<Row extends object>(
+  tx: EntityManager,
+  table: EntitySchema<Row>,
+  words: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const of = knownOf(tx, table);
+  const { records } = await ask(tx, `SELECT ${of.all} FROM ${of.table} WHERE ${words}`, values);
   return records.map((record) => {
     for (const column of of.translated) {
       const { propertyName } = column;

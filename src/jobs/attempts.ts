@@ -1,6 +1,7 @@
 import { In, LessThan, MoreThan, type EntityManager } from "typeorm";
 import { defineTable, id, key, maybe, millis, whole } from "../db/define.ts";
 import { newRowId } from "../db/ids.ts";
+import { changeRows, insertRows } from "../db/statements.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 
 /** A lane is one method of Feishu's: its limits are counted apart. */
@@ -53,7 +54,7 @@ export async function openAttempt(
   now: Date,
 ): Promise<Pick<AttemptRow, "id" | "districtId">> {
   const row = { id: newRowId(now), districtId, lane, cardId, target, generation, at: now.getTime() };
-  await tx.getRepository(AttemptTable).insert({ ...row, endedAt: null, outcome: null, messageId: null });
+  await insertRows(tx, AttemptTable, [{ ...row, endedAt: null, outcome: null, messageId: null }]);
   return row;
 }
 
@@ -65,9 +66,8 @@ export async function closeAttempt(
   messageId: string | null,
   now: Date,
 ): Promise<void> {
-  await tx
-    .getRepository(AttemptTable)
-    .update({ districtId, id: attemptId }, { outcome, messageId, endedAt: now.getTime() });
+  const ended = { outcome, messageId, endedAt: now.getTime() };
+  await changeRows(tx, AttemptTable, { districtId, id: attemptId }, ended);
 }
 
 /** Requests of a lane that left after an instant, oldest first. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { defineTable, key, millis } from "../db/define.ts";
 import { isDuplicate } from "../db/errors.ts";
+import { changeBy } from "../db/statements.ts";
 
 type LeaseRow = { districtId: string; name: string; holder: string; until: number };
 
@@ -21,14 +22,12 @@ export async function takeLease(tx: EntityManager, lease: Lease, now: Date, ms =
   const { districtId, name, holder } = lease;
   const until = now.getTime() + ms;
   const rows = tx.getRepository(LeaseTable);
-  const taken = await rows
-    .createQueryBuilder()
-    .update()
-    .set({ holder, until })
-    .where("district_id = :districtId AND name = :name", { districtId, name })
-    .andWhere("(holder = :holder OR until_ms < :now)", { holder, now: now.getTime() })
-    .execute();
-  if (taken.affected) return true;
+  const taken = await changeBy(
+    tx,
+    `UPDATE lease SET holder = ?, until_ms = ? WHERE district_id = ? AND name = ? AND (holder = ? OR until_ms < ?)`,
+    [holder, until, districtId, name, holder, now.getTime()],
+  );
+  if (taken > 0) return true;
   if (await rows.findOneBy({ districtId, name })) return false;
   try {
     await rows.insert({ ...lease, until });
@@ -46,15 +45,12 @@ export async function renewLease(
   now: Date,
   ms = LEASE_MS,
 ): Promise<boolean> {
-  const renewed = await tx
-    .getRepository(LeaseTable)
-    .createQueryBuilder()
-    .update()
-    .set({ until: now.getTime() + ms })
-    .where("district_id = :districtId AND name = :name AND holder = :holder", { districtId, name, holder })
-    .andWhere("until_ms >= :now", { now: now.getTime() })
-    .execute();
-  return Boolean(renewed.affected);
+  const renewed = await changeBy(
+    tx,
+    "UPDATE lease SET until_ms = ? WHERE district_id = ? AND name = ? AND holder = ? AND until_ms >= ?",
+    [now.getTime() + ms, districtId, name, holder, now.getTime()],
+  );
+  return renewed > 0;
 }
 
 /** Gives a lease back at once, when stopping. */

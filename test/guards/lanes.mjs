@@ -44,15 +44,15 @@ export const lanes = [
   {
     guard: "lanes: others go on beside a busy one",
     file: "src/jobs/claim.ts",
-    find: "if (busy.length > 0)",
-    put: "if (busy.length > 9_999)",
+    find: "const barred = busy.length > 0",
+    put: "const barred = busy.length > 9_999",
     caughtBy: ["test/sim/lanes.test.ts", "go on for others"],
   },
   {
     guard: "lanes: one holder at a time",
     file: "src/jobs/leases.ts",
-    find: '.andWhere("(holder = :holder OR until_ms < :now)", { holder, now: now.getTime() })',
-    put: "",
+    find: "AND (holder = ? OR until_ms < ?)",
+    put: "AND (holder = ? OR until_ms > ? - 1e15)",
     caughtBy: ["test/db/schema.test.ts", "the tables on SQLite"],
   },
   {

@@ -23,15 +23,15 @@ export const outbox = [
   {
     guard: "outbox: a card is claimed before it is drawn",
     file: "src/jobs/claim.ts",
-    find: '.andWhere("visible_at <= :now", { now: now.getTime() })\n    .execute();\n  return Boolean(claimed.affected);',
-    put: ".execute();\n  return true;",
+    find: "state = 'waiting' AND visible_at <= ?`",
+    put: "state = 'waiting' AND ? > 0`",
     caughtBy: ["test/jobs/claim.test.ts", "held by one of two"],
   },
   {
     guard: "outbox: only the holder changes a card",
     file: "src/jobs/claim.ts",
-    find: "update({ districtId, id, token }, change)",
-    put: "update({ districtId, id }, change)",
+    find: "changeRows<OutboxRow>(tx, OutboxTable, { districtId, id, token }, change)",
+    put: "changeRows<OutboxRow>(tx, OutboxTable, { districtId, id }, change)",
     caughtBy: ["test/jobs/claim.test.ts", "held by one of two"],
   },
   {
