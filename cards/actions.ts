@@ -107,6 +107,7 @@ export const ACTIONS = [
   "note.drop",
   "filing.choose",
   "digest.list",
+  "majors.list",
   "import.apply",
   "import.drop",
   "import.undo",

@@ -18,6 +18,7 @@ const LINES = [
 const FOR_OFFICE = [
   ["待办", "办公室要审核、交办、复查的"],
   ["回头看", "最近一次抽中的隐患"],
+  ["统计", "重大隐患，例：统计 2021 2（第2季度）"],
 ] as const;
 
 /** What one can type; the answer to an unknown word is the same, and says so. */

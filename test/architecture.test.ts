@@ -61,6 +61,7 @@ const DOMAIN = [
   "src/hazards/major.ts",
   "src/hazards/listing.ts",
   "src/hazards/enforcement.ts",
+  "src/hazards/statistics.ts",
   "src/hazards/suspension.ts",
   "src/hazards/extension.ts",
   "src/hazards/transfer.ts",

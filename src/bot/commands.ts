@@ -4,6 +4,7 @@ import { TRAY } from "../campaign/trays.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { sendLookBack } from "../hazards/look-back.ts";
+import { sendStatistics } from "../hazards/majors.ts";
 import { sendSearch } from "../hazards/search-view.ts";
 import { mayOpen } from "../hazards/sight.ts";
 import { hazardByNumber } from "../hazards/store.ts";
@@ -83,6 +84,7 @@ export const COMMANDS: Record<string, Command> = {
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),
   名册: roster,
   申请加入: (turn, { by }) => openJoining(turn, by),
+  统计: (turn, { by, rest, at }) => sendStatistics(turn, by, rest, at),
   回头看: (turn, { by, at }) => sendLookBack(turn, by, at),
   隐患: hazard,
   任务: one("task", taskByNumber),

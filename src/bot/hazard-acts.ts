@@ -32,6 +32,7 @@ import {
 import { extendHazard, grantHazardExtension, refuseHazardExtension } from "../hazards/extend.ts";
 import { declineHazard, offerHazard, reassignHazard, takeHazard } from "../hazards/hand-over.ts";
 import { holdTrue } from "../hazards/look-back.ts";
+import { sendMajors } from "../hazards/majors.ts";
 import { liftHazard, listHazard, proposeHazardListing, publishListing } from "../hazards/list.ts";
 import { approveHazardPlan, assessHazard, planHazard, returnHazardPlan } from "../hazards/plan.ts";
 import { gradeHazard } from "../hazards/regrade.ts";
@@ -77,6 +78,7 @@ export const HAZARD_ACTS: Record<string, Handle> = {
   "hazard.closedown": on(CloseDownForm, closeDownHazard),
   "hazard.details": on(DetailsForm, completeHazard),
   "hazard.lookback": on(LookBackForm, holdTrue),
+  "majors.list": on(Choice, sendMajors),
   "hazard.reopen": on(ReopenForm, reopenHazard),
   "hazard.void": on(VoidForm, voidHazardByOffice),
   "hazard.merge": on(MergeForm, mergeHazard),

@@ -6,6 +6,7 @@ import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
+import { drawMajors } from "../hazards/majors.ts";
 import { drawRegistration } from "../hazards/registration-view.ts";
 import { drawSearch } from "../hazards/search-view.ts";
 import { drawHazard } from "../hazards/view.ts";
@@ -39,6 +40,7 @@ const SUBJECTS: Record<string, Draw> = {
   register: drawRegistration,
   search: drawSearch,
   lookback: drawLookBack,
+  majors: drawMajors,
   queue: drawQueue,
   tray: drawTray,
   escalation: drawEscalation,

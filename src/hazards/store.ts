@@ -129,6 +129,13 @@ export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> =>
     order: inOrder,
   });
 
+/** Every hazard that was confirmed as major, in the order they were numbered in. */
+export const majorHazards = (turn: Turn): Promise<Hazard[]> =>
+  hazards(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key, grade: "major" },
+    order: inOrder,
+  });
+
 export const hazardsIn = (turn: Turn, states: readonly HazardState[]): Promise<Hazard[]> =>
   hazards(turn).find({
     where: { districtId: turn.district, campaign: turn.campaign.key, state: In([...states]) },

@@ -1,5 +1,6 @@
 import type { HazardView } from "../../cards/hazard-view.ts";
 import { lookBackCards } from "./look-back-views.ts";
+import { statisticsCards } from "./statistics-views.ts";
 import { trackCards } from "./hazard-views.ts";
 import { hazardView, ID, units } from "./hazard-view.ts";
 import { digestCard } from "../../cards/digest.ts";
@@ -438,6 +439,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       lookBack: "2021-05",
     }),
     ...lookBackCards(typed),
+    ...statisticsCards(typed),
     ...trackCards(typed),
     ...registrationCards(typed),
     ...searchCards(typed),
