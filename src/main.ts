@@ -18,16 +18,12 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   plan: async () => (await import("./verbs/plan.ts")).planVerb,
   export: async () => (await import("./verbs/export.ts")).exportVerb,
   import: async () => (await import("./verbs/import.ts")).importVerb,
+  backup: async () => (await import("./verbs/backup.ts")).backupVerb,
+  restore: async () => (await import("./verbs/restore.ts")).restoreVerb,
   help: async () => (await import("./verbs/help.ts")).helpVerb,
 };
 
-const NOT_YET = ["backup", "restore"];
-
 async function run([word = "help", ...args]: string[]): Promise<number> {
-  if (NOT_YET.includes(word)) {
-    console.error(`${word} 尚未开通。现在能用的命令请看：npm run -s duban -- help`);
-    return BAD_USE;
-  }
   const load = VERBS[word === "--help" || word === "-h" ? "help" : word];
   if (!load) {
     console.error(`没有“${word}”这个命令。现在能用的命令请看：npm run -s duban -- help`);

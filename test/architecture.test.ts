@@ -87,7 +87,7 @@ const RINGS: [name: string, test: (path: string) => boolean][] = [
   ["domain", (path) => DOMAIN.includes(path)],
   ["cards", (path) => path.startsWith("cards/") || path === "src/turn.ts"],
   ["machinery", (path) => /^(src\/(db|jobs)|migrations)\//.test(path)],
-  ["campaign", (path) => /^src\/(campaign|enterprises|files|seats)\//.test(path)],
+  ["campaign", (path) => /^src\/(campaign|enterprises|files|seats|archive)\//.test(path)],
   ["features", (path) => /^src\/(tasks|hazards|inspections|requests|tips|practices)\//.test(path)],
   ["readers", (path) => /^src\/(followup|digest|ledger)\//.test(path)],
   ["feishu", (path) => path.startsWith("src/feishu/")],

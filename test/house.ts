@@ -31,6 +31,8 @@ export type House = AsyncDisposable & {
   chat: Driver;
   clock: Clock;
   dir: string;
+  /** Where its tables are. */
+  database: string;
   /** Where the bot takes events. */
   url: string;
   drain(): Promise<void>;
@@ -127,6 +129,7 @@ export async function openHouse({
     chat: openDriver(sandbox),
     clock,
     dir,
+    database: settings.DATABASE_URL,
     url: `http://127.0.0.1:${port}/feishu/events`,
     drain: () => drain(app, clock),
     settle: () => settle(app, clock),

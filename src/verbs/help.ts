@@ -15,6 +15,8 @@ const HELP = `duban 督办：在飞书群里办专项行动
                                导出台账、任务、企业或办理记录
   import --what hazards|enterprises|roster 文件.xlsx [--dry-run]
                                导入台账、企业或名册；--dry-run 只核对不写入
+  backup --out 文件            备份全部数据和文件，写完读回核对
+  restore 文件                 恢复到一个空数据库；核对后 release 才会再发消息
   audit verify [留痕 …]        核对办理记录有没有被改动、删去或截断
   release                      恢复备份后，核对无误，恢复发送
   help                         显示本页

@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { writeArchive } from "../archive/write.ts";
+import { verifyArchive } from "../archive/read.ts";
+import { runningClock } from "../clock.ts";
+import { openDatabase } from "../db/database.ts";
+import { missingMigrations } from "../db/migrate.ts";
+import { asAtOneInstant } from "../db/snapshot.ts";
+import { readSettings } from "../env.ts";
+import { Refusal } from "../errors.ts";
+import { TABLES } from "../tables.ts";
+import { optionsIn } from "./options.ts";
+
+const USAGE = "用法：npm run -s duban -- backup --out 文件，例：backup --out duban-0625.bak";
+
+/** Every table and file as at one instant, in one file that is read back before it counts. */
+export async function backupVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
+  const { values, alone } = optionsIn(args, ["--out"], []);
+  const out = values.get("--out") ?? "";
+  if (alone.length > 0 || !out) throw new Refusal(USAGE);
+  if (existsSync(out)) throw new Refusal(`${out} 已经有了，请换个名字，或先移走`);
+  const settings = readSettings(env);
+  const at = runningClock(settings.DUBAN_CLOCK).now().toISOString();
+  const db = await openDatabase(settings.DATABASE_URL, TABLES);
+  const draft = `${out}.part-${process.pid}`;
+  try {
+    const missing = await missingMigrations(db);
+    if (missing.length > 0) throw new Refusal("数据库不是这个版本的，请先运行 migrate，或用原来的版本备份");
+    const migrations = db.migrations.map(({ name }) => name ?? "");
+    const head = {
+      kind: "head" as const,
+      format: 1 as const,
+      at,
+      version: env["npm_package_version"] ?? "",
+      migrations,
+    };
+    await asAtOneInstant(db, (tx) =>
+      writeArchive(draft, { tx, tables: TABLES, filesDir: settings.FILES_DIR, head }),
+    );
+    const { end } = await verifyArchive(draft);
+    await rename(draft, out);
+    const rows = Object.values(end.tables).reduce((all, table) => all + table.rows, 0);
+    console.log(`${out}：${Object.keys(end.tables).length}张表${rows}行，${end.files}个文件，已读回核对。`);
+    return 0;
+  } finally {
+    await rm(draft, { force: true });
+    await db.destroy();
+  }
+}
