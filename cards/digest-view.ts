@@ -2,7 +2,28 @@ import type { Light } from "./elements.ts";
 
 export type DigestList = { key: string; name: string; count: number; unit: string };
 export type RedItem = { title: string; line: string };
-export type UnitLine = { unit: string; light: Exclude<Light, "grey">; open: number; progress: string };
+export type UnitLine = {
+  key?: string;
+  unit: string;
+  light: Exclude<Light, "grey">;
+  open: number;
+  progress: string;
+  /** Why its light is not green, in words; whether too much was late, and how much. */
+  cause?: string;
+  isSlow?: boolean;
+  late?: number;
+};
+
+export type RedUnit = { unit: string; count: number };
+
+/** A decision that is wanted, with its age. */
+export type Decision = RedItem & { subject: string };
+
+/** A major hazard by its number. */
+export type MajorItem = RedItem & { light: Light };
+
+/** A duty that is past and still owed by some. */
+export type DutyLine = { name: string; handed: number; owed: number; missing: number };
 
 /** One of the office's queues: how many wait, the longest for how many working days, and how many are late. */
 export type QueueAge = { verb: string; count: number; longest: number; late: number };
@@ -36,6 +57,12 @@ export type DigestView = {
   trend: readonly { day: string; registered: number; closed: number }[];
   byFocus: readonly { name: string; count: number }[];
   units: readonly UnitLine[];
+  /** Digests of before have none of these. */
+  redUnits?: readonly RedUnit[];
+  decisions?: readonly Decision[];
+  majors?: readonly MajorItem[];
+  phase?: string;
+  duties?: readonly DutyLine[];
   cutoff: string;
   late: string | null;
   /** The history's length and hash as it was frozen: whoever alters a line later must alter this too. */

@@ -45,6 +45,14 @@ export function instantOf(day: Day, time: string, zone: string): Date {
   return new Date(local.epochMilliseconds);
 }
 
+const AFTER_THE_LAST = "24:00:00.000";
+
+/** When a local day ends, as a time of that day in UTC; west of Greenwich it ends on the next one. */
+export function endOfDayIn(zone: string, on: Day): string {
+  const midnight = instantOf(on, "00:00", zone).toISOString();
+  return midnight.slice(0, 10) === on ? AFTER_THE_LAST : midnight.slice(11, -1);
+}
+
 /** An instant as ISO 8601 with the zone's offset, to the second. */
 export const isoIn = (instant: Date, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime())

@@ -1,4 +1,4 @@
-import { RED_ITEMS } from "../../cards/digest.ts";
+import { MAJOR_ITEMS, RED_ITEMS } from "../../cards/digest.ts";
 import type { Raised } from "../../cards/digest-view.ts";
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { holders, officePeople } from "../campaign/people.ts";
@@ -14,7 +14,9 @@ import type { Job, Occurrence } from "../jobs/schedule.ts";
 import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import { figuresOf, type Figures } from "./figures.ts";
+import { sum } from "./lists.ts";
 import { digestBefore, DigestTable } from "./store.ts";
+import { decisionsWanted, handsOn, majorsNamed } from "./wanted.ts";
 
 const LATE_MS = 5 * 60_000;
 const TOO_LATE_MS = 2 * 60 * 60_000;
@@ -76,12 +78,17 @@ async function count(turn: Turn, on: Day, raised: Raised): Promise<Figures> {
     : [];
   const last = (await digestBefore(turn, on))?.figures;
   const isStill = last?.cutOff && !(await haveHazardsMoved(turn, last.cutOff));
+  const tasks = await allTasks(turn);
+  const hasMajor = sum(hazards.open, "major") > 0;
   const counted = {
     hazards,
     redHazards: await hazardsOf(turn, reds),
     unmovedSince: (isStill && last.unmovedSince) || hazards.cutOff.position,
-    tasks: await allTasks(turn),
+    tasks,
     raised,
+    decisions: await decisionsWanted(turn),
+    ...(hasMajor ? await majorsNamed(turn, hazards.cutOff, MAJOR_ITEMS) : { majors: [], listed: [] }),
+    handsOf: await handsOn(turn, tasks),
   };
   const signBy = ({ issuedAt }: { issuedAt: Date }) =>
     calendar.addWorkdays(dayOf(issuedAt, campaign.district.timezone), campaign.reminders.sign_within);

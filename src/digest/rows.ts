@@ -1,7 +1,9 @@
 import type { RowView } from "../../cards/buttons.ts";
 import { hazardsBehind, isHazardList } from "../hazards/behind.ts";
-import { hazardRow } from "../hazards/rows.ts";
-import { hazardsOf } from "../hazards/store.ts";
+import type { Hazard } from "../hazards/hazard.ts";
+import { asksOf } from "../hazards/asked.ts";
+import { hazardRow, type OwnRow } from "../hazards/rows.ts";
+import { hazardsOf, subjectOf } from "../hazards/store.ts";
 import { taskRow } from "../tasks/rows.ts";
 import { tasksByIds } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
@@ -18,14 +20,28 @@ export async function subjectsBehind(
   return [...hazards.map((id) => `hazard:${id}`), ...subjects].slice(0, most);
 }
 
+const ASKED = /^ask-([^:]+):(.*)$/s;
+
+/** `hazard:…` of an answer that is wanted about it. */
+const hazardIn = (subject: string): string => subject.replace(ASKED, "hazard:$2");
+
+/** An answer that is wanted says which; once it is given, the hazard alone stands there. */
+function askedRow(turn: Turn, subject: string, hazard: Hazard): OwnRow {
+  const [, act] = ASKED.exec(subject) ?? [];
+  const ask = asksOf(hazard).find((each) => each.act === act);
+  const row = { ...hazardRow(turn, hazard), subject };
+  return ask ? { ...row, title: `${ask.word}：${row.title}` } : row;
+}
+
 /** The things a list names, as rows, in the list's order. */
 export async function rowsFor(turn: Turn, subjects: readonly string[]): Promise<RowView[]> {
   const idsOf = (kind: string) =>
-    subjects.filter((each) => each.startsWith(kind)).map((each) => each.slice(kind.length));
-  const rows = [
-    ...(await hazardsOf(turn, idsOf("hazard:"))).map((hazard) => hazardRow(turn, hazard)),
-    ...(await tasksByIds(turn, idsOf("task:"))).map((task) => taskRow(turn, task)),
-  ];
-  const bySubject = new Map(rows.map((row) => [row.subject, row]));
-  return subjects.flatMap((subject) => bySubject.get(subject) ?? []);
+    subjects.flatMap((each) => (hazardIn(each).startsWith(kind) ? hazardIn(each).slice(kind.length) : []));
+  const hazards = new Map((await hazardsOf(turn, idsOf("hazard:"))).map((each) => [subjectOf(each), each]));
+  const tasks = (await tasksByIds(turn, idsOf("task:"))).map((task) => taskRow(turn, task));
+  const rows = new Map(tasks.map((row) => [row.subject, row]));
+  return subjects.flatMap((subject) => {
+    const hazard = hazards.get(hazardIn(subject));
+    return hazard ? askedRow(turn, subject, hazard) : (rows.get(subject) ?? []);
+  });
 }

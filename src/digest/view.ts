@@ -29,18 +29,28 @@ const since = (turn: Turn, on: string, last: string | undefined): string =>
 
 const shortGap = (one: string, other: string) => Date.parse(other) - Date.parse(one) <= 24 * 60 * 60_000;
 
+/** The days since the last digest that went out: what changed on them is in this one. */
+const merged = (skipped: readonly Digest[]): string[] =>
+  skipped.length > 0
+    ? [
+        `${skipped
+          .toReversed()
+          .map(({ on }) => shortDay(on))
+          .join("、")}日报未能按时发出，变化并入本期。`,
+      ]
+    : [];
+
 /** A digest as it was frozen, whenever it is looked at. */
 export const drawDigest: Draw = async (turn, on, { frozen }) => {
   const digest = await digestOf(turn, on);
   if (!digest) return null;
   const earlier = await before(turn, on);
-  const [last] = earlier;
+  const at = earlier.findIndex(({ skipped }) => !skipped);
+  const last = earlier[at];
   const { figures } = digest;
-  const skipped = earlier
-    .filter((each) => each.skipped && each === last)
-    .map((each) => `${shortDay(each.on)}日报未能按时发出`);
+  const skipped = earlier.slice(0, at === -1 ? earlier.length : at);
   const { late: wasLate, root } = Frozen.parse(frozen ?? { late: false });
-  const late = [...(wasLate ? ["本期迟发。"] : []), ...skipped].join("");
+  const late = [...(wasLate ? ["本期迟发。"] : []), ...merged(skipped)].join("");
   const trend = [...earlier.toReversed(), digest].map((each) => ({
     day: tick(each.on),
     registered: each.figures.registeredInAll,

@@ -4,6 +4,7 @@ import type { Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
 import { owedItems } from "./waiting.ts";
 
+/** A request for more time is its task; an answer about a hazard stands for itself. */
 const subjectOf = ({ subject }: Owed): string => subject.replace(/^extension:/, "task:");
 
 /** What the conveners see and nobody asks them to do: what has risen to them, and how old the office's own queues are. */

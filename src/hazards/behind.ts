@@ -4,7 +4,15 @@ import type { Turn } from "../turn.ts";
 import { spanOf } from "./count.ts";
 import type { CutOff } from "./counted.ts";
 import { UNBORN } from "./past.ts";
-import { isOpenSql, isRedSql, isYellowSql, lightValues, type Criterion } from "./sql.ts";
+import {
+  isDueSql,
+  isOnTimeSql,
+  isOpenSql,
+  isRedSql,
+  isYellowSql,
+  lightValues,
+  type Criterion,
+} from "./sql.ts";
 
 /** What each list of hazards holds; `h` is the hazard itself, for what never changes. */
 const LISTS = {
@@ -14,11 +22,26 @@ const LISTS = {
   red: isRedSql,
   yellow: isYellowSql,
   verify: (row) => `${row}.state = 'verify_requested'`,
+  major: (row) => `${isOpenSql(row)} AND ${row}.grade <> 'general'`,
+  all: () => "1 = 1",
+  closedAll: (row) => `${row}.state = 'closed'`,
+  unit: (row) => `${isOpenSql(row)} AND ${row}.lead_unit = :of`,
+  focus: (row) => `${isOpenSql(row)} AND ${row}.focus_point = :of`,
+  late: (row) => `${isDueSql(row)} AND COALESCE(${isOnTimeSql(row)}, 0) = 0 AND ${row}.lead_unit = :of`,
 } satisfies Record<string, Criterion>;
 
 export type HazardList = keyof typeof LISTS;
 
-export const isHazardList = (key: string): key is HazardList => Object.hasOwn(LISTS, key);
+const isList = (key: string): key is HazardList => Object.hasOwn(LISTS, key);
+
+/** `unit:jyj` is the list of one unit. */
+const namedIn = (list: string): { key: HazardList; of: string } | null => {
+  const [key = "", of = ""] = list.split(":");
+  return isList(key) ? { key, of } : null;
+};
+
+/** Whether what a list holds is asked of the history. */
+export const isHazardList = (list: string): boolean => namedIn(list) !== null;
 
 /** What changed after a place in the history, at the version it had there. */
 const CHANGED = `SELECT p.hazard_id AS hazard_id, MIN(p.version) AS version
@@ -45,18 +68,21 @@ const asOf = (criterion: Criterion): string => `
 export async function hazardsBehind(
   turn: Turn,
   { position, marks }: CutOff,
-  key: HazardList,
+  list: string,
   most: number,
 ): Promise<string[]> {
+  const asked = namedIn(list);
+  if (!asked) return [];
   const named = {
     district: turn.district,
     campaign: turn.campaign.key,
     position,
     most,
+    of: asked.of,
     ...lightValues(marks),
     ...spanOf(turn, marks.today),
   };
-  const rows = await ask(turn.tx, asOf(LISTS[key]), named, z.object({ id: z.string() }));
+  const rows = await ask(turn.tx, asOf(LISTS[asked.key]), named, z.object({ id: z.string() }));
   return rows.map(({ id }) => id);
 }
 

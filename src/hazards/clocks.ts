@@ -1,6 +1,6 @@
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
-import { addDays, daysBetween, type Day } from "../dates.ts";
+import { addDays, daysBetween, endOfDayIn, type Day } from "../dates.ts";
 import { planOwedSince } from "./asked.ts";
 import { isMajor, isOpen, type Hazard, type HazardState } from "./hazard.ts";
 import { lackingForRequest } from "./life.ts";
@@ -59,10 +59,22 @@ export type Marks = {
   assignedBy: Day;
   /** A plan owed since then is red; digests of before 0.3 have none. */
   planBy?: Day;
+  /** Due before then, owing a plan since then, or red since then, is red for too long; digests of before have none. */
+  oldBefore?: Day;
+  planOldBy?: Day;
+  /** When a local day ends, as a time of that day in UTC. */
+  endOfDay?: string;
 };
 
+/** Red for more working days than these colours the whole unit (RULES §6). */
+export const OLD_AFTER = 3;
+
 /** The limits that `lightOf` keeps on a day, as days. */
-export function marksOn(today: Day, calendar: Calendar, { hazards }: Pick<Campaign, "hazards">): Marks {
+export function marksOn(
+  today: Day,
+  calendar: Calendar,
+  { hazards, district }: Pick<Campaign, "hazards" | "district">,
+): Marks {
   const dueBy = (within: number): Day => {
     let by = today;
     while (calendar.workdaysBetween(today, addDays(by, 1)) <= within) by = addDays(by, 1);
@@ -80,5 +92,8 @@ export function marksOn(today: Day, calendar: Calendar, { hazards }: Pick<Campai
     majorBy: dueBy(major),
     assignedBy: since(hazards.sign_within),
     planBy: since(hazards.plan_within),
+    oldBefore: calendar.addWorkdays(today, -OLD_AFTER),
+    planOldBy: since(hazards.plan_within + OLD_AFTER),
+    endOfDay: endOfDayIn(district.timezone, today),
   };
 }

@@ -8,7 +8,11 @@ export type Group = {
   count: number;
   red: number;
   yellow: number;
+  major: number;
 };
+
+/** How a unit keeps its days: hazards whose day has passed, those struck off by it, and those red for too long (RULES §6). */
+export type Pace = { unit: string; due: number; onTime: number; old: number };
 
 /** Where a count ends: the history's length at that instant, and the day's limits. */
 export type CutOff = { position: number; marks: Marks };
@@ -17,6 +21,7 @@ export type CutOff = { position: number; marks: Marks };
 export type Count = {
   cutOff: CutOff;
   open: Group[];
+  paces: Pace[];
   registered: number;
   closed: number;
   inAll: number;

@@ -30,14 +30,38 @@ export const isRedSql: Criterion = (row) => `(${isHeld(row)} AND ${isPastSql(row
 export const isYellowSql: Criterion = (row) =>
   `(${isHeld(row)} AND COALESCE(${isPastSql(row)}, 0) = 0 AND ${isNearSql(row)})`;
 
+/** Its day has passed: with its unit, or struck off. While it waits for a verifier the unit's clock stands still. */
+export const isDueSql: Criterion = (row) =>
+  `(${row}.due_on < :today AND ${row}.state IN ${inSql([...WITH_UNIT, "closed"])})`;
+
+/** Both engines show an instant as text of the same shape, in UTC: a local day ends there at the same time each day. */
+export const isOnTimeSql: Criterion = (row) =>
+  `(${row}.state = 'closed' AND ${row}.due_on < :today AND (SUBSTR(${row}.closed_at, 1, 10) < ${row}.due_on
+    OR (SUBSTR(${row}.closed_at, 1, 10) = ${row}.due_on AND SUBSTR(${row}.closed_at, 12) < :endOfDay)))`;
+
+/** Red with its unit for more than three working days; since when one was sent back too often, its lights say. */
+export const isOldSql: Criterion = (row) =>
+  `(${isHeld(row)} AND (${row}.due_on < :oldBefore OR COALESCE(${row}.plan_owed_since <= :planOldBy, 0)
+    OR ((${row}.times_returned >= 2 OR ${row}.times_refused >= 2) AND EXISTS (SELECT 1 FROM light l
+      WHERE l.district_id = :district AND l.subject = CONCAT('hazard:', ${row}.id) AND l.until_at IS NULL
+        AND l.light = 'red' AND l.since_at < :oldAt))))`;
+
 /** Before any day. */
 const NEVER = "0000-00-00";
 
 /** The values those ask for. */
-export const lightValues = ({ today, generalBy, majorBy, assignedBy, planBy = NEVER }: Marks): Named => ({
+export const lightValues = ({
+  today,
+  generalBy,
+  majorBy,
+  assignedBy,
+  planBy = NEVER,
+  endOfDay = NEVER,
+}: Marks): Named => ({
   today,
   generalBy,
   majorBy,
   assignedBy,
   planBy,
+  endOfDay,
 });

@@ -87,7 +87,10 @@ export const HazardTable = defineTable<HazardRow>(
   },
   [
     { name: "hazard_number", columns: ["districtId", "year", "number"], unique: true },
-    { name: "hazard_figures", columns: [...DISTRICT, "state", "leadUnit", "focusPoint", ...LIGHTS] },
+    {
+      name: "hazard_figures",
+      columns: [...DISTRICT, "state", "leadUnit", "focusPoint", ...LIGHTS, "closedAt"],
+    },
     { name: "hazard_listed", columns: [...DISTRICT, "year", "number", "state", ...LIGHTS] },
     { name: "hazard_registered", columns: [...DISTRICT, "registeredAt"] },
     { name: "hazard_closed", columns: [...DISTRICT, "closedAt"] },

@@ -146,13 +146,40 @@ export const digestView = (more: Partial<DigestView> = {}, typed = (words: strin
   red: { count: 3, change: 1 },
   yellow: 7,
   since: "比昨天",
-  redItems: [{ title: typed("隐患0003 壬商行库房"), line: "区商务局 · 6月9日（周三）到期，逾期6个工作日" }],
+  redItems: [{ title: typed("隐患0003 壬商行库房"), line: "区商务局 · 安全员3 · 6月9日（周三）到期，逾期6个工作日" }],
   lists: [
     { key: "new", name: "今日新登记", count: 5, unit: "条" },
     { key: "open", name: "未销号", count: 25, unit: "条" },
     { key: "risen", name: "久拖未办", count: 2, unit: "条" },
     { key: "waiting", name: "办公室待办", count: 4, unit: "件" },
+    { key: "major", name: "重大隐患", count: 2, unit: "条" },
+    { key: "listed", name: "挂牌督办", count: 1, unit: "条" },
+    { key: "decide", name: "请决定", count: 1, unit: "件" },
+    { key: "focus:F1", name: "采购标签", count: 7, unit: "条" },
+    { key: "unit:jyj", name: "区教育局", count: 5, unit: "条" },
+    { key: "late:swj", name: "区商务局未按期", count: 7, unit: "条" },
   ],
+  redUnits: [
+    { unit: "区商务局", count: 2 },
+    { unit: "区教育局", count: 1 },
+  ],
+  decisions: [
+    {
+      subject: "ask-list:1",
+      title: typed("挂牌审批：隐患0009 癸化工"),
+      line: "区应急管理局 · 重大 · 已等2天（限5天）",
+    },
+  ],
+  majors: [
+    {
+      title: typed("隐患0004 丙加油站"),
+      line: "区商务局 · 挂牌督办督2号 · 办公室经办1督办",
+      light: "yellow",
+    },
+    { title: typed("隐患0009 癸化工"), line: "区应急管理局 · 待核定", light: "green" },
+  ],
+  phase: "排查摸底阶段，6月30日（周三）止，还剩8个工作日",
+  duties: [{ name: "报送镇街实施方案", handed: 2, owed: 3, missing: 1 }],
   queues: [
     { verb: "审核", count: 3, longest: 6, late: 1 },
     { verb: "复查", count: 1, longest: 2, late: 0 },
@@ -168,8 +195,14 @@ export const digestView = (more: Partial<DigestView> = {}, typed = (words: strin
   ],
   units: [
     { unit: "宣传统战部", light: "green", open: 1, progress: "填报中" },
-    { unit: "区教育局", light: "yellow", open: 5, progress: "填报中" },
-    { unit: "区商务局", light: "red", open: 2, progress: "未签收" },
+    { unit: "区教育局", light: "yellow", open: 5, progress: "填报中", cause: "有红灯" },
+    {
+      unit: "区商务局",
+      light: "red",
+      open: 2,
+      progress: "未签收",
+      cause: "有红灯超过3个工作日，按期65%（13/20）",
+    },
   ],
   cutoff: "17:11",
   late: null,

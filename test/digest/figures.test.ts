@@ -15,6 +15,7 @@ import type { Figures } from "../../src/digest/figures.ts";
 import { freezeDigest } from "../../src/digest/publish.ts";
 import { subjectsBehind } from "../../src/digest/rows.ts";
 import { digestOf } from "../../src/digest/store.ts";
+import { asksOf } from "../../src/hazards/asked.ts";
 import { lightOf } from "../../src/hazards/clocks.ts";
 import { isOpen, type Hazard } from "../../src/hazards/hazard.ts";
 import { addHazard, saveHazard } from "../../src/hazards/store.ts";
@@ -56,6 +57,11 @@ const anInstant = fc
   )
   .map((at) => new Date(at));
 
+/** When a thing came to stand as it stands: 4, 3, 2 and 0 working days before. */
+const aMoment = fc
+  .constantFrom("2021-06-11", "2021-06-15", "2021-06-16", ON)
+  .map((on) => new Date(`${on}T10:00:00+08:00`));
+
 /** All that a figure looks at, in any mixture, whether a district could come to it or not. */
 const standing = fc.record({
   state: fc.constantFrom(
@@ -81,10 +87,78 @@ const standing = fc.record({
   extension: fc.constantFrom(null, askedExtension),
 });
 const district = fc.record({
-  before: fc.array(fc.record({ standing, registeredAt: anInstant }), { maxLength: 14 }),
+  before: fc.array(fc.record({ standing, registeredAt: anInstant, keptAt: aMoment }), { maxLength: 30 }),
   changes: fc.array(fc.record({ which: fc.nat(13), to: standing }), { maxLength: 8 }),
   later: fc.array(standing, { maxLength: 3 }),
 });
+
+type Kept = { hazard: Hazard; keptAt: Date };
+
+const isHeld = ({ state }: Hazard) => state === "assigned" || state === "rectifying";
+const isDue = (hazard: Hazard) =>
+  hazard.dueOn !== null && hazard.dueOn < ON && (isHeld(hazard) || hazard.state === "closed");
+const isOnTime = (hazard: Hazard) =>
+  isDue(hazard) &&
+  hazard.state === "closed" &&
+  hazard.closedAt !== null &&
+  dayOf(hazard.closedAt, zone) <= hazard.dueOn!;
+
+/** Red for more than three working days: since its day, since its plan was late, or since it was sent back. */
+function isOld({ hazard, keptAt }: Kept): boolean {
+  if (!isHeld(hazard)) return false;
+  const { dueOn, grade, state, plan, assignedOn, timesReturned, timesRefused } = hazard;
+  const owesPlan = grade !== "general" && state === "rectifying" && plan === null && assignedOn !== null;
+  const planIsOld = owesPlan && ON > calendar.addWorkdays(assignedOn, shipped.hazards.plan_within + 3);
+  const isBack = timesReturned >= 2 || timesRefused >= 2;
+  return (
+    (dueOn !== null && calendar.workdaysBetween(dueOn, ON) > 3) ||
+    planIsOld ||
+    (isBack && calendar.workdaysBetween(dayOf(keptAt, zone), ON) >= 3)
+  );
+}
+
+/** RULES §6, as it is written there. */
+function lightOfUnit(kept: readonly Kept[], unit: string): "green" | "yellow" | "red" {
+  const mine = kept.filter(({ hazard }) => hazard.leadUnit === unit);
+  const due = mine.filter(({ hazard }) => isDue(hazard)).length;
+  const onTime = mine.filter(({ hazard }) => isOnTime(hazard)).length;
+  const rate = due < 5 ? 1 : onTime / due;
+  if (mine.some(isOld) || rate < 0.8) return "red";
+  const isRed = ({ hazard }: Kept) => lightOf(hazard, ON, calendar, shipped).light === "red";
+  return mine.some(isRed) || rate < 0.95 ? "yellow" : "green";
+}
+
+/** Lists that are there only when something is in them. */
+const partsOf = (subjects: (is: (hazard: Hazard) => boolean) => string[], hazards: readonly Hazard[]) => {
+  const parts: Record<string, string[]> = {};
+  for (const { key } of shipped.focus_points)
+    parts[`focus:${key}`] = subjects((hazard) => isOpen(hazard) && hazard.focusPoint === key);
+  for (const { key } of shipped.units) {
+    const ofUnit = (hazard: Hazard) => hazard.leadUnit === key;
+    parts[`unit:${key}`] = subjects((hazard) => isOpen(hazard) && ofUnit(hazard));
+    const due = hazards.filter((hazard) => ofUnit(hazard) && isDue(hazard));
+    if (due.length >= 5 && due.filter(isOnTime).length / due.length < 0.95)
+      parts[`late:${key}`] = subjects((hazard) => ofUnit(hazard) && isDue(hazard) && !isOnTime(hazard));
+  }
+  return Object.fromEntries(Object.entries(parts).filter(([, list]) => list.length > 0));
+};
+
+/** A grade or more time that the office has not answered in its time. */
+function wantedOf(hazards: readonly Hazard[]): string[] {
+  const { grade_within, extensions } = shipped.hazards;
+  const limits: Record<string, number> = {
+    grade: grade_within,
+    "extend.grant": extensions.major.decide_within,
+  };
+  return hazards.flatMap((hazard) =>
+    asksOf(hazard)
+      .filter(({ of, act, since }) => {
+        const waited = since ? calendar.workdaysBetween(since, ON) : 0;
+        return of === "office" && waited > (limits[act] ?? 0);
+      })
+      .map(({ act }) => `ask-${act}:${hazard.id}`),
+  );
+}
 
 /** The same figures, counted one by one from the values. */
 function recount(hazards: readonly Hazard[]): Record<string, string[]> {
@@ -97,25 +171,30 @@ function recount(hazards: readonly Hazard[]): Record<string, string[]> {
     red: subjects(lit("red")),
     yellow: subjects(lit("yellow")),
     verify: subjects(({ state }) => state === "verify_requested"),
+    major: subjects((hazard) => isOpen(hazard) && hazard.grade !== "general"),
+    all: subjects(() => true),
+    closedAll: subjects(({ state }) => state === "closed"),
     handed: [],
+    owed: [],
     unsigned: [],
+    ...partsOf(subjects, hazards),
   };
 }
 
 let districts = 0;
 
 /** A district of its own within the database, with so many hazards. */
-async function openDistrict(door: Door, hazards: readonly Partial<Hazard>[]) {
+async function openDistrict(door: Door, hazards: readonly (Partial<Hazard> & { keptAt?: Date })[]) {
   districts += 1;
   const campaign = { ...shipped, district: { ...shipped.district, key: `district-${districts}` } };
   const house: House = { campaigns: [campaign], calendar };
   const turn = <Result>(work: (turn: Turn) => Promise<Result>, now = AT) =>
     door((tx) => work(openTurn(house, tx, campaign, now)));
   let number = 0;
-  const add = async (more: Partial<Hazard>) => {
+  const add = async ({ keptAt = AT, ...more }: Partial<Hazard> & { keptAt?: Date }) => {
     number += 1;
     const hazard = aHazard({ ...more, id: newRowId(AT), campaign: campaign.key, number, version: 1 });
-    await turn((opened) => addHazard(opened, hazard, DEED));
+    await turn((opened) => addHazard(opened, hazard, DEED), keptAt);
     return hazard;
   };
   const all: Hazard[] = [];
@@ -159,8 +238,13 @@ for (const store of STORES) {
         fc.asyncProperty(district, async ({ before: hazards, changes, later }) => {
           const here = await openDistrict(
             door,
-            hazards.map(({ standing: stands, registeredAt }) => ({ ...stands, registeredAt })),
+            hazards.map(({ standing: stands, registeredAt, keptAt }) => ({
+              ...stands,
+              registeredAt,
+              keptAt,
+            })),
           );
+          const kept = here.all.map((hazard, at) => ({ hazard, keptAt: hazards[at]!.keptAt }));
           const figures = await here.freeze(ON);
           const expected = recount(here.all);
           const { open, red } = expected;
@@ -172,14 +256,8 @@ for (const store of STORES) {
           });
           expect(figures.units.reduce((sum, unit) => sum + unit.open, 0)).to.equal(open!.length);
           expect(figures.byFocus.reduce((sum, focus) => sum + focus.count, 0)).to.equal(open!.length);
-          const lightOfUnit = (key: string) => {
-            const lights = here.all
-              .filter(({ leadUnit }) => leadUnit === key)
-              .map((hazard) => lightOf(hazard, ON, calendar, shipped).light);
-            return lights.includes("red") ? "red" : lights.includes("yellow") ? "yellow" : "green";
-          };
           expect(figures.units.map(({ light }) => light)).to.deep.equal(
-            shipped.units.map(({ key }) => lightOfUnit(key)),
+            shipped.units.map(({ key }) => lightOfUnit(kept, key)),
           );
 
           const now = [...here.all];
@@ -189,9 +267,11 @@ for (const store of STORES) {
               now[which] = await here.turn((turn) => saveHazard(turn, hazard, { ...hazard, ...to }, DEED));
           }
           for (const stands of later) now.push(await here.add({ ...stands, registeredAt: AT }));
-          const lists = await here.lists(figures);
+          const { decide = [], ...lists } = await here.lists(figures);
+          expect(decide.toSorted()).to.deep.equal(wantedOf(here.all).toSorted());
           expect(lists).to.deep.equal(expected);
-          for (const { key, count } of figures.lists) expect(lists[key], key).to.have.lengthOf(count);
+          for (const { key, count } of figures.lists.filter((list) => list.key !== "decide"))
+            expect(lists[key], key).to.have.lengthOf(count);
         }),
         { numRuns: store.name === "SQLite" ? 60 : 15 },
       );

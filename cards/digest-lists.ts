@@ -1,0 +1,32 @@
+import { actionValue } from "./buttons.ts";
+import type { DigestList, DigestView } from "./digest-view.ts";
+import { words, type Element } from "./elements.ts";
+
+/** The lists behind the table's lines stand below it. */
+const OF_UNIT = /^(unit|late):/;
+
+const select = (id: string, placeholder: string, lists: readonly DigestList[]): Element => ({
+  tag: "select_static",
+  width: "fill",
+  type: "default",
+  placeholder: words(placeholder),
+  options: lists.map(({ key, name, count, unit }) => ({
+    text: words(`${name}（${count}${unit}）`),
+    value: key,
+  })),
+  behaviors: [{ type: "callback", value: actionValue("digest.list", id, 0) }],
+});
+
+/** Every figure opens the list behind it; the list goes to the asker alone. */
+export const listSelect = ({ id, lists }: DigestView): Element =>
+  select(
+    id,
+    "打开清单",
+    lists.filter(({ key }) => !OF_UNIT.test(key)),
+  );
+
+/** The same for each unit. */
+export function unitSelect({ id, lists }: DigestView): Element[] {
+  const ofUnits = lists.filter(({ key }) => OF_UNIT.test(key));
+  return ofUnits.length > 0 ? [select(id, "打开清单：各单位", ofUnits)] : [];
+}

@@ -1,0 +1,55 @@
+import type { DutyLine } from "../../cards/digest-view.ts";
+import type { Campaign } from "../campaign/definition.ts";
+import { dayInWords, type Day } from "../dates.ts";
+import { wantedOn, type Task } from "../tasks/task.ts";
+import type { KeptList, Moment } from "./figures.ts";
+
+const HANDED: readonly Task["state"][] = ["submitted", "done"];
+
+const isHanded = ({ state }: Task): boolean => HANDED.includes(state);
+
+/** The tasks of the next duty that is due, or of the last one when all are past. */
+export function currentTasks(tasks: readonly Task[], today: Day): Task[] {
+  const days = tasks.map(({ dueOn }) => dueOn).toSorted();
+  const wanted = days.find((dueOn) => dueOn >= today) ?? days.at(-1);
+  return tasks.filter(({ dueOn }) => dueOn === wanted);
+}
+
+/** `摸底排查阶段，6月30日（周三）止，还剩8个工作日`: the phase that a day lies in. */
+export function phaseInWords({ campaign, calendar, today }: Moment): string {
+  const phase = campaign.phases.find(({ opens, due }) => opens <= today && today <= due);
+  if (!phase) return "";
+  const left = calendar.workdaysBetween(today, phase.due);
+  return `${phase.name}，${dayInWords(phase.due, today)}止，还剩${left}个工作日`;
+}
+
+/** Duties whose day has passed and that somebody still owes. */
+const pastDuties = ({ duties }: Campaign, tasks: readonly Task[], today: Day) =>
+  duties.flatMap(({ key, name }) => {
+    const owed = tasks.filter(({ duty, state }) => duty === key && state !== "cancelled");
+    const missing = owed.filter((task) => !isHanded(task) && wantedOn(task) < today);
+    return missing.length > 0 ? [{ key, name, owed, missing }] : [];
+  });
+
+/** How far the duties are: those that are past and still owed. Each number opens its list. */
+export function dutyLines(tasks: readonly Task[], { campaign, today }: Moment): DutyLine[] {
+  return pastDuties(campaign, tasks, today).map(({ name, owed, missing }) => ({
+    name,
+    handed: owed.filter(isHanded).length,
+    owed: owed.length,
+    missing: missing.length,
+  }));
+}
+
+/** Who still owes what, by duty. */
+export const dutyLists = (tasks: readonly Task[], { campaign, today }: Moment): KeptList[] =>
+  pastDuties(campaign, tasks, today).flatMap(({ key, name, owed, missing }) => {
+    const list = (kind: string, word: string, these: readonly Task[]): KeptList => ({
+      key: `${kind}-${key}`,
+      name: `${word}：${name}`,
+      unit: "家",
+      count: these.length,
+      subjects: these.map(({ id }) => `task:${id}`),
+    });
+    return [list("owes", "逾期未报", missing), list("did", "已报", owed.filter(isHanded))];
+  });
