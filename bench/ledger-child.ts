@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import { rowsBy } from "../src/db/statements.ts";
 import { readHouse } from "../src/house.ts";
-import { csvOf } from "../src/ledger/csv.ts";
+import { csvOf } from "../src/files/csv.ts";
 import { makeLedger, reading } from "../src/ledger/make.ts";
 
 const [side = "", database = "", out = ""] = process.argv.slice(2);

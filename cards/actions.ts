@@ -108,6 +108,7 @@ export const ACTIONS = [
   "filing.choose",
   "digest.list",
   "majors.list",
+  "digest.sheet",
   "import.apply",
   "import.drop",
   "import.undo",

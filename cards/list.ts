@@ -1,5 +1,5 @@
 import { fold } from "./blocks.ts";
-import { row, type RowView } from "./buttons.ts";
+import { button, row, type Act, type RowView } from "./buttons.ts";
 import { card, plain, small, type Card } from "./elements.ts";
 
 const SHOWN = 10;
@@ -14,10 +14,12 @@ export type ListView = {
   count?: number;
   empty: string;
   foot?: string;
+  /** What sends all of it as a sheet. */
+  sheet?: Pick<Act, "act" | "id">;
 };
 
 /** A list whose rows open what they stand for. */
-export function listCard({ title, subtitle, rows, count = rows.length, empty, foot }: ListView): Card {
+export function listCard({ title, subtitle, rows, count = rows.length, empty, foot, sheet }: ListView): Card {
   const head = {
     title: count > 0 ? `${title}（${count}）` : title,
     subtitle,
@@ -30,6 +32,7 @@ export function listCard({ title, subtitle, rows, count = rows.length, empty, fo
     ...rows.slice(0, SHOWN).map(row),
     ...(rest.length > 0 ? [fold(`其余${rest.length}件`, rest.map(row))] : []),
     ...(left > 0 ? [small(`还有${left}件，请发编号打开，例：隐患 12`)] : []),
+    ...(sheet ? [button({ label: "要表格", ...sheet, rev: 0 })] : []),
     small(foot ?? "点一行打开。"),
   ]);
 }

@@ -8,6 +8,7 @@ import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendList } from "../digest/send.ts";
+import { sendSheet } from "../digest/sheet.ts";
 import { turnPage } from "../followup/tray.ts";
 import { assignHazard } from "../hazards/assign.ts";
 import { closeOutHazard } from "../hazards/close-out.ts";
@@ -119,6 +120,7 @@ export const REPLIES: Record<string, Handle> = {
   "note.drop": on(Nothing, dropNote),
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
+  "digest.sheet": on(Nothing, sendSheet),
   "open.task": on(Nothing, openCard("task")),
   "open.hazard": on(Nothing, openCard("hazard")),
   "open.join": on(Nothing, openCard("join")),

@@ -4,6 +4,7 @@ import { supersededCard } from "../../cards/stub.ts";
 import { peopleByIds } from "../campaign/people.ts";
 import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
+import { drawSheet } from "../digest/sheet.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
 import { drawMajors } from "../hazards/majors.ts";
@@ -46,6 +47,7 @@ const SUBJECTS: Record<string, Draw> = {
   escalation: drawEscalation,
   digest: drawDigest,
   figures: drawDigestList,
+  sheet: drawSheet,
   leave: drawLeave,
   cover: drawCover,
   hand: drawHanding,

@@ -88,5 +88,6 @@ export const drawDigestList: Draw = async (turn, _id, { frozen }) => {
   if (!digest || !list) return null;
   const subjects = await subjectsBehind(turn, digest.figures, list, MOST);
   const rows = await rowsFor(turn, subjects);
-  return { card: listCard({ title: list.name, subtitle, rows, count: list.count, empty }) };
+  const sheet = { act: "digest.sheet" as const, id: `${asked.on}-${list.key}` };
+  return { card: listCard({ title: list.name, subtitle, rows, count: list.count, empty, sheet }) };
 };

@@ -7,7 +7,7 @@ import { dayOf, isoIn, timeOf } from "../dates.ts";
 import { newRowId } from "../db/ids.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Draw, Turn } from "../turn.ts";
-import { csvOf } from "./csv.ts";
+import { csvOf } from "../files/csv.ts";
 import { proofOf } from "./proof.ts";
 
 const HEAD = ["环节", "时间", "人员", "内容", "已读", "链位", "校验"];

@@ -146,7 +146,9 @@ export const digestView = (more: Partial<DigestView> = {}, typed = (words: strin
   red: { count: 3, change: 1 },
   yellow: 7,
   since: "比昨天",
-  redItems: [{ title: typed("隐患0003 壬商行库房"), line: "区商务局 · 安全员3 · 6月9日（周三）到期，逾期6个工作日" }],
+  redItems: [
+    { title: typed("隐患0003 壬商行库房"), line: "区商务局 · 安全员3 · 6月9日（周三）到期，逾期6个工作日" },
+  ],
   lists: [
     { key: "new", name: "今日新登记", count: 5, unit: "条" },
     { key: "open", name: "未销号", count: 25, unit: "条" },

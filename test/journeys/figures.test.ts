@@ -26,6 +26,13 @@ const rowsOf = ({ chat }: House, person: string): number =>
     ({ part }) => part["tag"] === "interactive_container",
   ).length;
 
+/** The lines of the newest file that somebody got. */
+function sheetOf({ sandbox: { state } }: House, person: string): string[] {
+  const sent = state.messagesIn(state.p2p(person)?.chatId ?? "").findLast(({ type }) => type === "file");
+  const bytes = state.uploads.get(String(sent?.content["file_key"]))?.bytes ?? new Uint8Array();
+  return new TextDecoder().decode(bytes).trimEnd().split("\r\n");
+}
+
 describe("a digest that is opened", () => {
   it("Every number in a digest can be opened to the list of items behind it", async () => {
     await using house = await openHouse();
@@ -55,11 +62,16 @@ describe("a digest that is opened", () => {
       办公室待办: Number(/审核(\d+)件/.exec(words)?.[1]),
     };
     expect(said).to.deep.include({ 未销号: 3, 红灯: 17, 本期已报: 1, 办公室待办: 1 });
-    for (const [name, count] of Object.entries(said)) {
-      expect(counts.get(name), name).to.equal(count);
+    for (const { name, count } of figures.lists) {
       await chat.choose(convener, name, [digest]);
       await house.drain();
       expect(rowsOf(house, convener), name).to.equal(Math.min(count, 40));
+      await chat.press(convener, "要表格");
+      await house.drain();
+      const [head, , ...lines] = sheetOf(house, convener);
+      expect(head).to.include(`${name}（${count}`);
+      expect(lines, name).to.have.lengthOf(count);
     }
+    for (const [name, count] of Object.entries(said)) expect(counts.get(name), name).to.equal(count);
   }).timeout(60_000);
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { readCsv } from "../../src/campaign/csv.ts";
-import { csvOf } from "../../src/ledger/csv.ts";
+import { csvOf } from "../../src/files/csv.ts";
 
 describe("a file for a spreadsheet", () => {
   it("begins with the mark by which Chinese is read right, and ends each line as spreadsheets expect", () => {
