@@ -42,8 +42,9 @@ export function charts(trend: DigestView["trend"], byFocus: DigestView["byFocus"
       { orient: "bottom", visible: false, max: Math.max(...byFocus.map(({ count }) => count), 1) + 1 },
     ],
   };
+  const isDrawn = trend.some(({ registered }) => registered > 0);
   const parts = [
-    ...(trend.length > 0 ? [{ elements: [markdown("**登记与销号**（累计，条）"), chart(line)] }] : []),
+    ...(isDrawn ? [{ elements: [markdown("**登记与销号**（累计，条）"), chart(line)] }] : []),
     ...(byFocus.length > 0 ? [{ elements: [markdown("**未销号按重点内容**（条）"), chart(bar)] }] : []),
   ];
   return parts.length > 0

@@ -19,7 +19,7 @@ import { cut, escape } from "./text.ts";
 const UNITS = 10;
 const DECISIONS = 5;
 const DUTIES = 4;
-const LINE = 60;
+const LINE = 44;
 
 /** `区商务局2条、甲镇1条` */
 export function byUnit(units: readonly RedUnit[]): Element[] {
@@ -31,7 +31,7 @@ export function byUnit(units: readonly RedUnit[]): Element[] {
 const tagFor = (light: Light): string =>
   light === "grey" ? "" : ` <text_tag color='${lightTag(light).colour}'>${LIGHT_WORDS[light]}</text_tag>`;
 
-const itemLine = (title: string, line: string, light: Light = "grey"): Element =>
+export const itemLine = (title: string, line: string, light: Light = "grey"): Element =>
   markdown(`**${escape(cut(title, LINE))}**${tagFor(light)}<br>${grey(escape(cut(line, LINE)))}`);
 
 /** What the meeting and the office are asked to decide. */

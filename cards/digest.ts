@@ -3,23 +3,14 @@ import { listSelect } from "./digest-lists.ts";
 import { charts } from "./digest-charts.ts";
 import {
   byUnit,
+  itemLine,
   decisionSection,
   majorSection,
   progressSection,
   raisedSection,
   unitSection,
 } from "./digest-parts.ts";
-import {
-  card,
-  columns,
-  markdown,
-  plain,
-  small,
-  grey,
-  type Card,
-  type Element,
-  type Tag,
-} from "./elements.ts";
+import { card, columns, markdown, plain, small, type Card, type Element, type Tag } from "./elements.ts";
 import type { DigestView } from "./digest-view.ts";
 import { escape } from "./text.ts";
 
@@ -31,7 +22,22 @@ const changed = (since: string, change: number | null): string =>
   change === null ? "首期" : `${since}${change > 0 ? "+" : ""}${change}`;
 
 /** The digest of one day: silent in one line when nothing changed. */
-export const digestCard = (view: DigestView): Card => (view.calm ? calmCard(view) : fullCard(view));
+export function digestCard(view: DigestView): Card {
+  if (view.calm) return calmCard(view);
+  const card = fullCard(view);
+  return Buffer.byteLength(JSON.stringify(card)) > ROOMY ? fullCard(tighter(view)) : card;
+}
+
+/** Beyond so many bytes some of what is behind lists anyway is left out; Feishu takes 30 KB. */
+const ROOMY = 26_000;
+const FEW = 3;
+
+const tighter = (view: DigestView): DigestView => ({
+  ...view,
+  majors: view.majors?.slice(0, FEW) ?? [],
+  redItems: view.redItems.slice(0, FEW),
+  units: view.units.map((unit) => ({ ...unit, cause: "" })),
+});
 
 function fullCard(view: DigestView): Card {
   const { registered, closed, open, red, since, trend, byFocus } = view;
@@ -84,13 +90,12 @@ function lightCounts({ red, yellow }: DigestView): Tag[] {
 
 function redSection({ redItems: items, red: { count }, redUnits = [] }: DigestView): Element[] {
   if (count === 0) return [];
-  const rest = count - RED_ITEMS;
+  const named = items.slice(0, RED_ITEMS);
+  const rest = count - named.length;
   return [
     markdown(`<text_tag color='red'>红灯</text_tag> **${count}条**`, { margin: "8px 0px 0px 0px" }),
     ...byUnit(redUnits),
-    ...items
-      .slice(0, RED_ITEMS)
-      .map(({ title, line }) => markdown(`**${escape(title)}**<br>${grey(escape(line))}`)),
+    ...named.map(({ title, line }) => itemLine(title, line)),
     ...(rest > 0 ? [plain(`另有${rest}条，见“打开清单”。`)] : []),
   ];
 }

@@ -19,7 +19,7 @@ import type { Task } from "../tasks/task.ts";
 import { listsOf, partLists, raisedLists } from "./lists.ts";
 import { currentTasks, dutyLines, phaseInWords } from "./progress.ts";
 import { redItems, redUnits } from "./red-items.ts";
-import { unitLine } from "./unit-line.ts";
+import { unitLine, withoutRates } from "./unit-line.ts";
 
 /** A list behind a figure. What can be had again at the cut-off is not kept: only tasks stand here by name. */
 export type KeptList = DigestList & { subjects: string[] };
@@ -88,7 +88,9 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
   const { open: groups, paces, registered, closed, inAll, closedInAll, cutOff } = hazards;
   const lit = tasks.map((task) => ({ task, light: taskLight(task, today, calendar, signBy(task)).light }));
   const current = currentTasks(tasks, today);
-  const units = campaign.units.map((unit) => unitLine(unit, { groups, paces, lit }, current, moment));
+  const units = withoutRates(
+    campaign.units.map((unit) => unitLine(unit, { groups, paces, lit }, current, moment)),
+  );
   const lists = [
     ...listsOf(counted, lit, current),
     ...raisedLists(raised, decisions, listed),

@@ -20,15 +20,30 @@ const isBelow = ({ due, onTime }: Standing, percent: number): boolean =>
 const rateInWords = ({ due, onTime }: Standing): string =>
   `按期${Math.floor((onTime * 100) / due)}%（${onTime}/${due}）`;
 
+/** Whether so much was late that it dims the unit's light. */
+const isSlow = (standing: Standing): boolean => isBelow(standing, YELLOW_BELOW);
+
 /** A unit's light, with its cause in words (RULES §6). */
-export function unitLight(standing: Standing): Required<Pick<UnitLine, "light" | "cause" | "isSlow">> {
-  const isSlow = isBelow(standing, YELLOW_BELOW);
-  const rate = isSlow ? [rateInWords(standing)] : [];
+export function unitLight(standing: Standing): Required<Pick<UnitLine, "light" | "cause">> {
   const { red, old } = standing;
   const reds = old > 0 ? [`有红灯超过${OLD_AFTER}个工作日`] : red > 0 ? ["有红灯"] : [];
-  const cause = [...reds, ...rate].join("，");
-  if (old > 0 || isBelow(standing, RED_BELOW)) return { light: "red", cause, isSlow };
-  return { light: red > 0 || isSlow ? "yellow" : "green", cause, isSlow };
+  const cause = [...reds, ...(isSlow(standing) ? [rateInWords(standing)] : [])].join("，");
+  if (old > 0 || isBelow(standing, RED_BELOW)) return { light: "red", cause };
+  return { light: red > 0 || isSlow(standing) ? "yellow" : "green", cause };
+}
+
+/** So many rates have room on a card, each with its list; where more are low it is said in words. */
+const RATES = 10;
+const RATE = /按期\d+%（.*）/;
+
+/** Where too many units are slow, none of them shows its rate. */
+export function withoutRates(lines: readonly UnitLine[]): UnitLine[] {
+  if (lines.filter((line) => line.isSlow).length <= RATES) return [...lines];
+  return lines.map((line) => ({
+    ...line,
+    isSlow: false,
+    cause: (line.cause ?? "").replace(RATE, `按期不足${YELLOW_BELOW}%`),
+  }));
 }
 
 const HANDED: readonly Task["state"][] = ["submitted", "done"];
@@ -87,6 +102,7 @@ export function unitLine(
     key,
     unit: short,
     ...unitLight(standing),
+    isSlow: isSlow(standing),
     late: standing.due - standing.onTime,
     open: mine.reduce((sum, { count }) => sum + count, 0),
     progress: task ? PROGRESS[task.state] : "本期不报",
