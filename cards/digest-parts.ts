@@ -29,7 +29,7 @@ export function byUnit(units: readonly RedUnit[]): Element[] {
 }
 
 const tagFor = (light: Light): string =>
-  light === "grey" ? "" : ` <text_tag color='${lightTag(light).colour}'>${LIGHT_WORDS[light]}</text_tag>`;
+  light === "grey" ? " " : ` <text_tag color='${lightTag(light).colour}'>${LIGHT_WORDS[light]}</text_tag>`;
 
 export const itemLine = (title: string, line: string, light: Light = "grey"): Element =>
   markdown(`**${escape(cut(title, LINE))}**${tagFor(light)}<br>${grey(escape(cut(line, LINE)))}`);

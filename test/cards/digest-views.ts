@@ -39,7 +39,7 @@ export const crowdedDigest = (): DigestView =>
       ...times(RATES, unitList("late", `${LONG}未按期`)),
     ],
     trend: times(11, (at) => ({ day: `12/${at + 10}`, registered: MANY, closed: MANY - at * 400 })),
-    byFocus: times(9, (at) => ({ name: LONG, count: MANY - at * 900 })),
+    byFocus: times(9, (at) => ({ name: `重点内容第${at}`, count: MANY - at * 900 })),
     units: times(UNITS, (at) => ({
       unit: LONG,
       light: "red" as const,
