@@ -89,9 +89,17 @@ async function play(stage: Stage, pushes: Pushes, { hazards, last }: Size): Prom
     if (phase) agenda.add(instantOf(day, "08:45", timezone), () => planTasks(stage, phase.key));
     await live(stage, instantOf(day, "23:50", timezone));
     await night(world, pushes);
+    if (addDays(day, 1).endsWith("-01")) await soFar(stage, pushes, day);
     if (told.toStop) return day;
   }
   return last;
+}
+
+/** At the end of each month, for whoever waits: a run that is lost has said how far it came. */
+async function soFar(stage: Stage, pushes: Pushes, day: Day): Promise<void> {
+  const working = daysUntil(day).filter((each) => stage.calendar.isWorkday(each));
+  const figures = await figuresOf(stage, pushes, working);
+  console.error(JSON.stringify({ bench: "year", so_far: day, ...figures }));
 }
 
 /** From act to act and from due instant to due instant, whichever comes first. */
