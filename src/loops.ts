@@ -63,7 +63,7 @@ export function openLoops(log: Log): Loops {
       ends.push(
         loop("inbox", passes.inbox),
         loop("files", passes.files),
-        loop("ledgers", passes.ledgers),
+        loop("documents", async () => (await passes.ledgers()) + (await passes.bulletins())),
         loop("readings", passes.readings),
         loop("sender", async () => (await passes.sender()).worked),
       );

@@ -5,6 +5,8 @@ import type { Bot } from "./bot/bot.ts";
 import { openWorker } from "./bot/worker.ts";
 import { openLedgers } from "./ledger/works.ts";
 import { openSampling } from "./campaign/sampling.ts";
+import { draftBulletins } from "./digest/bulletin-draft.ts";
+import { openBulletinWorks } from "./digest/bulletin-works.ts";
 import { publishDigests } from "./digest/publish.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
@@ -24,6 +26,7 @@ export type Passes = {
   inbox: () => Promise<number>;
   files: () => Promise<number>;
   ledgers: () => Promise<number>;
+  bulletins: () => Promise<number>;
   readings: () => Promise<number>;
   sender: () => Promise<{ worked: number; nextAt: number | null }>;
 };
@@ -54,6 +57,7 @@ export function openPasses(
         relight,
         drawLookBacks,
         chase,
+        draftBulletins,
         publishDigests(settings.JOINT_MEETING_CHAT_ID, raisedItems),
       ],
       clock,
@@ -67,6 +71,15 @@ export function openPasses(
       turnOf: (tx, campaign, now) => openTurn(bot, tx, campaignOf(bot, campaign), now),
       calendar: bot.calendar,
       database: settings.DATABASE_URL,
+      dir: settings.FILES_DIR,
+      clock,
+      log,
+    }),
+    bulletins: openBulletinWorks({
+      door,
+      districts,
+      turnOf: (tx, campaign, now) => openTurn(bot, tx, campaignOf(bot, campaign), now),
+      chat: settings.JOINT_MEETING_CHAT_ID,
       dir: settings.FILES_DIR,
       clock,
       log,

@@ -7,6 +7,7 @@ import { NoticeTable } from "./campaign/notices.ts";
 import { CounterTable } from "./campaign/numbers.ts";
 import { PersonTable, SeatTable } from "./campaign/people.ts";
 import { ReadingTable } from "./campaign/readings.ts";
+import { BulletinTable } from "./digest/bulletin-store.ts";
 import { DigestTable } from "./digest/store.ts";
 import { EnterpriseTable } from "./enterprises/store.ts";
 import { AttachmentTable } from "./files/attachment.ts";
@@ -57,6 +58,7 @@ export const TABLES: EntitySchema[] = [
   HazardPastTable,
   LookBackTable,
   DigestTable,
+  BulletinTable,
   AttachmentTable,
   LedgerJobTable,
   WordsTable,

@@ -10,7 +10,8 @@ const MOST_PASSES = 20_000;
 /** Works until nothing is due at this instant; a send that waits for a limit of a second or two is waited for. */
 export async function drain({ passes }: Pick<App, "passes">, clock: Clock): Promise<void> {
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const done = (await passes.inbox()) + (await passes.files()) + (await passes.ledgers());
+    const done =
+      (await passes.inbox()) + (await passes.files()) + (await passes.ledgers()) + (await passes.bulletins());
     const { worked, nextAt } = await passes.sender();
     if (done + worked > 0) continue;
     const now = clock.now().getTime();

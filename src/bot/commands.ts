@@ -1,6 +1,7 @@
 import { numberIn } from "../campaign/numbers.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
 import { TRAY } from "../campaign/trays.ts";
+import { sendBulletins } from "../digest/bulletin-send.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { sendLookBack } from "../hazards/look-back.ts";
@@ -79,6 +80,7 @@ export const COMMANDS: Record<string, Command> = {
   我的待办: tray,
   登记隐患: (turn, { by }) => sendRegistration(turn, by),
   待办: queue,
+  通报: (turn, { by, rest, at }) => sendBulletins(turn, by, rest, at),
   日报: (turn, { by, at }) => sendDigest(turn, by, at),
   请假: (turn, { by, rest }) => askLeave(turn, by, rest),
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),
@@ -89,7 +91,7 @@ export const COMMANDS: Record<string, Command> = {
   隐患: hazard,
   任务: one("task", taskByNumber),
   台账: async (turn, { by, rest, at }) => say(turn, by.id, await askLedger(turn, by, rest), at),
-  ...Object.fromEntries(["底数", "检查", "请示", "举报", "经验", "通报"].map((word) => [word, notYet])),
+  ...Object.fromEntries(["底数", "检查", "请示", "举报", "经验"].map((word) => [word, notYet])),
 };
 
 /** The command that a text starts with, and what follows it. */

@@ -3,7 +3,7 @@ import type { Answer, CardReply, Turn } from "../turn.ts";
 
 /** Sends the asker a fresh card on what a row stands for; the card itself shows only what they may see. */
 export const openCard =
-  (kind: "task" | "hazard" | "queue" | "join" | "handover" | "roster") =>
+  (kind: "task" | "hazard" | "queue" | "join" | "handover" | "roster" | "bulletin") =>
   async (turn: Turn, { by, id, copyId }: CardReply): Promise<Answer> => {
     const subject = kind === "queue" ? "queue:office" : `${kind}:${id}`;
     await post(turn, { person: by.id }, subject, {

@@ -9,6 +9,7 @@ import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendList } from "../digest/send.ts";
 import { sendSheet } from "../digest/sheet.ts";
+import { BULLETIN_ACTS } from "./bulletin-acts.ts";
 import { turnPage } from "../followup/tray.ts";
 import { assignHazard } from "../hazards/assign.ts";
 import { closeOutHazard } from "../hazards/close-out.ts";
@@ -121,11 +122,13 @@ export const REPLIES: Record<string, Handle> = {
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
   "digest.sheet": on(Nothing, sendSheet),
+  ...BULLETIN_ACTS,
   "open.task": on(Nothing, openCard("task")),
   "open.hazard": on(Nothing, openCard("hazard")),
   "open.join": on(Nothing, openCard("join")),
   "open.handover": on(Nothing, openCard("handover")),
   "open.roster": on(Nothing, openCard("roster")),
+  "open.bulletin": on(Nothing, openCard("bulletin")),
   "open.queue": on(Nothing, openCard("queue")),
   "tray.page": on(Nothing, turnPage),
   "search.page": on(Nothing, turnSearch),

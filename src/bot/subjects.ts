@@ -5,6 +5,7 @@ import { peopleByIds } from "../campaign/people.ts";
 import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawSheet } from "../digest/sheet.ts";
+import { drawBulletin, drawBulletinList, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
 import { drawMajors } from "../hazards/majors.ts";
@@ -48,6 +49,10 @@ const SUBJECTS: Record<string, Draw> = {
   digest: drawDigest,
   figures: drawDigestList,
   sheet: drawSheet,
+  bulletin: drawBulletin,
+  bulletins: drawBulletins,
+  blist: drawBulletinList,
+  bunit: drawBulletinUnit,
   leave: drawLeave,
   cover: drawCover,
   hand: drawHanding,

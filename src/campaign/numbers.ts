@@ -17,7 +17,10 @@ export type Numbered = "task" | "hazard";
 const NAMES = { task: "任务", hazard: "隐患" } as const;
 
 /** Counts on within the district and year of the turn; a number is never given twice (RULES §4). */
-export async function nextNumber(turn: Turn, kind: Numbered): Promise<{ year: number; number: number }> {
+export async function nextNumber(
+  turn: Turn,
+  kind: Numbered | "bulletin",
+): Promise<{ year: number; number: number }> {
   const year = Number(turn.today.slice(0, 4));
   const where = { districtId: turn.district, kind, year };
   const counters = turn.tx.getRepository(CounterTable);

@@ -52,7 +52,7 @@ const SHOWN = "h.id AS id, h.year AS year, h.number AS number";
 const FIRST = "ORDER BY year, number LIMIT :most";
 
 /** Hazards that have not changed since, as they are; those that have, as they were. */
-const asOf = (criterion: Criterion): string => `
+export const asOf = (criterion: Criterion): string => `
   SELECT id FROM (
     SELECT * FROM (SELECT ${SHOWN} FROM hazard h
       WHERE h.district_id = :district AND h.campaign = :campaign AND ${criterion("h")}

@@ -27,3 +27,18 @@ export type Count = {
   inAll: number;
   closedInAll: number;
 };
+
+/** What is counted over a stretch of time, each with a list behind it (RULES §12). */
+export type PeriodList =
+  | "found"
+  | "closed"
+  | "open"
+  | "overdue"
+  | "major"
+  | "due"
+  | "onTime"
+  | "foundAll"
+  | "closedAll";
+
+/** A unit's figures of a period; `red` and `longOverdue` decide its light. */
+export type UnitCount = { unit: string; red: number; longOverdue: number } & Record<PeriodList, number>;

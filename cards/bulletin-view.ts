@@ -1,0 +1,92 @@
+import type { DigestList, UnitLine } from "./digest-view.ts";
+
+/** So many of so many. */
+export type Rate = { part: number; whole: number };
+
+/** A hazard that is named: its number and enterprise, then its unit and what is said of it. */
+export type NamedLine = { title: string; line: string };
+
+export type BulletinUnitLine = Pick<UnitLine, "unit" | "light"> & {
+  key: string;
+  name: string;
+  found: number;
+  closed: number;
+  open: number;
+  overdue: number;
+  onTime: Rate;
+};
+
+/** A bulletin as it is drafted, approved and read. */
+export type BulletinView = {
+  id: string;
+  rev: number;
+  state: "draft" | "submitted" | "approved" | "issued" | "dropped";
+  /** Who looks: whoever writes it, whoever approves it, or anybody. */
+  reader: "office" | "director" | "anyone";
+  /** `通报〔2021〕第3期`; a draft has none. */
+  code: string;
+  number: number | null;
+  /** The issue it corrects. */
+  corrects: string;
+  campaign: string;
+  office: string;
+  /** `6月18日至6月25日` */
+  period: string;
+  /** `6月25日 16:00` */
+  cutoff: string;
+  lists: readonly DigestList[];
+  closing: Rate;
+  onTime: Rate;
+  fines: number;
+  units: readonly BulletinUnitLine[];
+  majors: readonly NamedLine[];
+  shutDown: readonly NamedLine[];
+  untrue: readonly NamedLine[];
+  backlog: readonly NamedLine[];
+  duties: readonly NamedLine[];
+  situation: string;
+  practice: string;
+  demands: string;
+  correction: string;
+  /** What the director wants mended. */
+  returned: string;
+  submittedBy: string;
+  approvedBy: string;
+  /** One person sent it in and approved it: nobody else is in the office. */
+  isAlone: boolean;
+  /** Who gets it besides the group. */
+  receivers: string;
+  root: string | null;
+};
+
+/** Fewer give no rate (RULES §6). */
+const LEAST = 5;
+
+/** `80%（8/10）`; under five only the counts. */
+export const rateInWords = ({ part, whole }: Rate): string =>
+  whole < LEAST ? `${part}/${whole}` : `${Math.round((part / whole) * 100)}%（${part}/${whole}）`;
+
+export const countOf = ({ lists }: Pick<BulletinView, "lists">, key: string): number =>
+  lists.find((list) => list.key === key)?.count ?? 0;
+
+const TEN_THOUSAND = 10_000;
+
+/** `3.5万元`, `800元` */
+export const yuanInWords = (yuan: number): string =>
+  yuan >= TEN_THOUSAND ? `${Math.round(yuan / 100) / 100}万元` : `${yuan}元`;
+
+/** The two rates and the fines, in sentences that card and document share. */
+export function ratesInWords({ closing, onTime, fines }: BulletinView): string[] {
+  return [
+    `累计销号率${rateInWords(closing)}。`,
+    ...(onTime.whole > 0 ? [`本期到期的按期销号率${rateInWords(onTime)}。`] : []),
+    ...(fines > 0 ? [`罚款合计${yuanInWords(fines)}。`] : []),
+  ];
+}
+
+/** The units by their lights, in the plan's order. */
+export const unitsByLight = ({ units }: BulletinView) =>
+  (["red", "yellow", "green"] as const).map((light) => ({
+    light,
+    units: units.filter((each) => each.light === light),
+  }));

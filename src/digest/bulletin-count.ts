@@ -1,0 +1,94 @@
+import { unitName } from "../campaign/definition.ts";
+import { dayInWords, dayOf } from "../dates.ts";
+import { isMajor, type Hazard } from "../hazards/hazard.ts";
+import { actsBetween, hazardsOfPeriod } from "../hazards/period-behind.ts";
+import { countPeriod } from "../hazards/period-count.ts";
+import { hazardsOf } from "../hazards/store.ts";
+import { isListed } from "../hazards/tracks.ts";
+import { allTasks } from "../tasks/store.ts";
+import type { Turn } from "../turn.ts";
+import { bulletinFigures, LONG_AFTER, type BulletinFigures, type Named } from "./bulletin-figures.ts";
+
+/** So many are named in a bulletin; the list behind the figure has them all. */
+const NAMED = 40;
+/** Major hazards among which the listed ones are looked for. */
+const MAJORS = 2_000;
+
+type Since = { from: Date; position: number };
+
+/** Counts what a bulletin says from one cut-off up to now. */
+export async function countBulletin(turn: Turn, { from, position: since }: Since): Promise<BulletinFigures> {
+  const { campaign, calendar } = turn;
+  const { timezone } = campaign.district;
+  const { period, units } = await countPeriod(turn, from, LONG_AFTER);
+  const { cutOff, until } = period;
+  const behind = (key: "major" | "overdue", most: number) =>
+    hazardsOfPeriod(turn, period, { key, unit: null }, most);
+  const acts = await actsBetween(turn, { since, position: cutOff.position }, [
+    "hazard.closedown",
+    "hazard.penalty",
+    "hazard.reopen",
+  ]);
+  const majors = await hazardsOf(turn, await behind("major", MAJORS));
+  const listed = majors.filter(isListed);
+  const byAct = {
+    listed: listed.map(({ id }) => id),
+    shutDown: idsOf(acts.filter(({ act }) => act === "hazard.closedown")),
+    penalized: idsOf(acts.filter(({ act }) => act === "hazard.penalty")),
+    untrue: idsOf(
+      acts.filter(({ act, details }) => act === "hazard.reopen" && details?.["ground"] === "untrue"),
+    ),
+  };
+  const named = async (ids: readonly string[]) =>
+    (await hazardsOf(turn, ids.slice(0, NAMED))).map((hazard) => nameOf(turn, hazard));
+  const counted = {
+    units,
+    tasks: await allTasks(turn),
+    byAct,
+    fines: acts.reduce((sum, { details }) => sum + yuanIn(details), 0),
+    majors: [...listed, ...majors.filter((each) => !isListed(each))]
+      .slice(0, NAMED)
+      .map((hazard) => nameOf(turn, hazard)),
+    shutDown: await named(byAct.shutDown),
+    untrue: await named(byAct.untrue),
+    backlog: await named(await behind("overdue", NAMED)),
+  };
+  return bulletinFigures(counted, {
+    campaign,
+    calendar,
+    cutOff,
+    from: from.toISOString(),
+    until: until.toISOString(),
+    fromOn: dayOf(from, timezone),
+    untilOn: dayOf(until, timezone),
+  });
+}
+
+const idsOf = (acts: readonly { id: string }[]): string[] => [...new Set(acts.map(({ id }) => id))];
+
+const yuanIn = (details: Record<string, unknown> | null): number => {
+  const amount = details?.["amount"];
+  return typeof amount === "number" ? amount : 0;
+};
+
+/** A hazard as a bulletin names it: how it stands, and by when it was to be put right. */
+function nameOf(turn: Turn, hazard: Hazard): Named {
+  const { id, number, enterprise, leadUnit, dueOn, listing, timesReopened } = hazard;
+  const late = dueOn ? -turn.calendar.workdaysBetween(turn.today, dueOn) : 0;
+  const when = dueOn
+    ? `${dayInWords(dueOn, turn.today)}到期${turn.today > dueOn && hazard.closedAt === null ? `，逾期${Math.max(1, late)}个工作日` : ""}`
+    : "";
+  const parts = [
+    isListed(hazard) && listing ? `挂牌督办${listing.number}，${listing.supervisor}督办` : "",
+    isMajor(hazard) && !isListed(hazard) ? (hazard.grade === "major" ? "重大" : "重大（待核定）") : "",
+    timesReopened > 0 ? "已重新打开" : "",
+    when,
+  ];
+  return {
+    id,
+    number,
+    enterprise,
+    unit: unitName(turn.campaign, leadUnit),
+    note: parts.filter(Boolean).join("，"),
+  };
+}
