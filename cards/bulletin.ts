@@ -20,8 +20,11 @@ import { cut, escape } from "./text.ts";
 
 /** So many are named on the card; the rest are behind “打开清单” and in the document. */
 const NAMED = 5;
+const NAMED_IN_DRAFT = 2;
 /** The whole text stands in the document. */
 const TEXT = 500;
+const TITLE = 30;
+const LINE = 100;
 
 /** An issued bulletin, as the group and everybody else reads it. */
 export function bulletinCard(view: BulletinView): Card {
@@ -80,7 +83,8 @@ export function numbersOf(view: BulletinView): Element[] {
     ]),
     plain(ratesInWords(view).join("\n")),
     listSelect(view),
-    unitSelect(view),
+    // Beside a form there is no room for forty units; their table stands below it.
+    ...(view.state === "draft" ? [] : [unitSelect(view)]),
   ];
 }
 
@@ -94,7 +98,7 @@ const picker = (
   width: "fill",
   type: "default",
   placeholder: words(placeholder),
-  options: options.map(({ text, value }) => ({ text: words(cut(text, 40)), value })),
+  options: options.map(({ text, value }) => ({ text: words(cut(text, TITLE)), value })),
   behaviors: [{ type: "callback", value: actionValue(act, id, 0) }],
 });
 
@@ -112,7 +116,7 @@ const unitSelect = ({ id, units }: BulletinView): Element =>
     "看一个单位",
     "bulletin.unit",
     id,
-    units.map(({ key, name }) => ({ text: name, value: key })),
+    units.map(({ key, unit }) => ({ text: unit, value: key })),
   );
 
 /** The office's own words. */
@@ -123,28 +127,33 @@ export const textsOf = ({ situation, practice, demands }: BulletinView): Element
     ["下一步要求", demands],
   ].flatMap(([title = "", text = ""]) => (text ? [heading(title), plain(cut(text, TEXT))] : []));
 
-function namedSection(title: string, lines: readonly NamedLine[], unit = "条"): Element[] {
+type Section = { title: string; lines: readonly NamedLine[]; most: number; unit?: string };
+
+function namedSection({ title, lines, most, unit = "条" }: Section): Element[] {
   if (lines.length === 0) return [];
   const inLine = ({ title: name, line }: NamedLine) =>
-    markdown(`**${escape(cut(name, 40))}**<br>${grey(escape(line))}`);
-  const rest = lines.slice(NAMED);
+    markdown(`**${escape(cut(name, TITLE))}**<br>${grey(escape(cut(line, LINE)))}`);
+  const rest = lines.slice(most);
   return [
     heading(`${title}（${lines.length}${unit}）`),
-    ...lines.slice(0, NAMED).map(inLine),
+    ...lines.slice(0, most).map(inLine),
     ...(rest.length > 0 ? [plain(`另有${rest.length}${unit}，见“打开清单”和文件。`)] : []),
   ];
 }
 
 /** What is named, and the table of the units in the plan's order. */
-export const factsOf = (view: BulletinView): Element[] => [
-  ...namedSection("重大和挂牌隐患", view.majors),
-  ...namedSection("关闭取缔", view.shutDown),
-  ...namedSection("销号不实", view.untrue),
-  ...namedSection("逾期未改", view.backlog),
-  ...namedSection("报送进展", view.duties, "项"),
-  heading("各单位", "按方案次序，不排名"),
-  unitTable(view),
-];
+export function factsOf(view: BulletinView): Element[] {
+  const most = view.state === "draft" ? NAMED_IN_DRAFT : NAMED;
+  return [
+    ...namedSection({ title: "重大和挂牌隐患", lines: view.majors, most }),
+    ...namedSection({ title: "关闭取缔", lines: view.shutDown, most }),
+    ...namedSection({ title: "销号不实", lines: view.untrue, most }),
+    ...namedSection({ title: "逾期未改", lines: view.backlog, most }),
+    ...namedSection({ title: "报送进展", lines: view.duties, most, unit: "项" }),
+    heading("各单位", "按方案次序，不排名"),
+    unitTable(view),
+  ];
+}
 
 const UNIT_COLUMNS: readonly Column[] = [
   { name: "u", title: "单位", type: "text", width: "30%" },

@@ -16,6 +16,9 @@ const LISTS = [
   "roster",
   "register",
   "search",
+  "bulletins",
+  "blist",
+  "bunit",
 ];
 
 /** What a button carries. It is only believed about the card it was pressed on (CONTRACT §5.1). */

@@ -47,7 +47,7 @@ export function digests(campaign: Campaign, calendar: Calendar, from: Date, to: 
   return pushes;
 }
 
-/** Drafts of bulletins, for the office to look through. */
+/** Drafts of bulletins, for the office to add its words to. */
 export const bulletins = (campaign: Campaign, calendar: Calendar, from: Date, to: Date): Push[] =>
   bulletinDays(campaign, calendar, from, to).map(({ on, at, causes }) => ({
     at,
@@ -57,7 +57,7 @@ export const bulletins = (campaign: Campaign, calendar: Calendar, from: Date, to
     duty: null,
     subject: `bulletin:${on}`,
     step: "draft",
-    seats: ["office"],
+    seats: ["office_clerk"],
     by: "push",
     text: `通报草稿（${causesInWords(causes)}）${calendar.isAnnounced(on) ? "" : "（预计）"}`,
   }));

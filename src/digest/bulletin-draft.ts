@@ -86,8 +86,10 @@ export async function begin(
   return bulletin;
 }
 
+/** The clerks write it; where there is none, the director does. */
 async function tellOffice(turn: Turn, bulletin: Bulletin, on: string): Promise<void> {
-  for (const { id } of await officePeople(turn))
+  const clerks = await holders(turn, "office", ["office_clerk"]);
+  for (const { id } of clerks.length > 0 ? clerks : await officePeople(turn))
     await post(turn, { person: id }, subjectOf(bulletin), { key: `draft:${on}` });
 }
 

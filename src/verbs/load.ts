@@ -58,7 +58,9 @@ const sittingIn =
     const isOffice = (row: RosterRow) => row.seat === "office_director" || row.seat === "office_clerk";
     return roster
       .filter((row) =>
-        seat === "office" ? row.unit === "office" && isOffice(row) : row.unit === unit && row.seat === seat,
+        seat === "office"
+          ? row.unit === "office" && isOffice(row)
+          : row.unit === (unit ?? "office") && row.seat === seat,
       )
       .map(idOf);
   };

@@ -26,6 +26,7 @@ import { taskCard } from "../../cards/task.ts";
 import { trayCard, type TrayItem } from "../../cards/tray.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
+import { bulletinCards } from "./bulletin-views.ts";
 import { searchCards } from "./search-views.ts";
 import { registrationCards } from "./registration-views.ts";
 
@@ -645,6 +646,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "import-applied": importCard(importView({ state: "applied", skipped: 1 }, typed)),
     "import-undone": importCard(importView({ state: "undone" }, typed)),
     "import-dropped": importCard(importView({ state: "dropped" }, typed)),
+    ...bulletinCards(typed),
     words: wordsCard(typed("收到1件材料。")),
     superseded: supersededCard(),
   };
