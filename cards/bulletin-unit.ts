@@ -1,6 +1,6 @@
 import { figures } from "./blocks.ts";
 import { actionValue } from "./buttons.ts";
-import { rateInWords, type BulletinUnitLine } from "./bulletin-view.ts";
+import { onTimeInWords, type BulletinUnitLine } from "./bulletin-view.ts";
 import { card, lightTag, plain, small, words, type Card } from "./elements.ts";
 
 /** What of one unit stands in a bulletin, and which lists are behind it. */
@@ -28,7 +28,7 @@ export function bulletinUnitCard({ id, code, cutoff, unit, lists }: BulletinUnit
       { value: open, label: "未销号", note: "现有" },
       { value: overdue, label: "逾期", note: "未改", alarm: overdue > 0 },
     ]),
-    ...(onTime.whole > 0 ? [plain(`本期到期的按期销号率${rateInWords(onTime)}。`)] : []),
+    ...(onTime.whole > 0 ? [plain(onTimeInWords(onTime))] : []),
     {
       tag: "select_static",
       width: "fill",

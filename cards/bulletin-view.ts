@@ -66,6 +66,12 @@ const LEAST = 5;
 export const rateInWords = ({ part, whole }: Rate): string =>
   whole < LEAST ? `${part}/${whole}` : `${Math.round((part / whole) * 100)}%（${part}/${whole}）`;
 
+/** How much of what fell due was struck off in time. */
+export const onTimeInWords = ({ part, whole }: Rate): string =>
+  whole < LEAST
+    ? `本期到期${whole}条，按期销号${part}条。`
+    : `本期按期销号率${rateInWords({ part, whole })}。`;
+
 export const countOf = ({ lists }: Pick<BulletinView, "lists">, key: string): number =>
   lists.find((list) => list.key === key)?.count ?? 0;
 
@@ -78,8 +84,10 @@ export const yuanInWords = (yuan: number): string =>
 /** The two rates and the fines, in sentences that card and document share. */
 export function ratesInWords({ closing, onTime, fines }: BulletinView): string[] {
   return [
-    `累计销号率${rateInWords(closing)}。`,
-    ...(onTime.whole > 0 ? [`本期到期的按期销号率${rateInWords(onTime)}。`] : []),
+    closing.whole < LEAST
+      ? `累计发现${closing.whole}条，销号${closing.part}条。`
+      : `累计销号率${rateInWords(closing)}。`,
+    ...(onTime.whole > 0 ? [onTimeInWords(onTime)] : []),
     ...(fines > 0 ? [`罚款合计${yuanInWords(fines)}。`] : []),
   ];
 }

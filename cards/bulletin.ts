@@ -155,13 +155,12 @@ export function factsOf(view: BulletinView): Element[] {
   ];
 }
 
+/** Two figures share a column: on a phone six heads would be cut. */
 const UNIT_COLUMNS: readonly Column[] = [
-  { name: "u", title: "单位", type: "text", width: "30%" },
+  { name: "u", title: "单位", type: "text", width: "28%" },
   { name: "l", title: "灯号", type: "options", width: "18%" },
-  { name: "f", title: "发现", type: "number", width: "13%" },
-  { name: "c", title: "销号", type: "number", width: "13%" },
-  { name: "o", title: "未销", type: "number", width: "13%" },
-  { name: "d", title: "逾期", type: "number", width: "13%" },
+  { name: "f", title: "发现/销号", type: "text", width: "27%" },
+  { name: "o", title: "未销/逾期", type: "text", width: "27%" },
 ];
 
 const unitTable = ({ units }: BulletinView): Element =>
@@ -170,9 +169,7 @@ const unitTable = ({ units }: BulletinView): Element =>
     units.map(({ unit, light, found, closed, open, overdue }) => ({
       u: unit,
       l: [{ text: LIGHT_WORDS[light], color: lightTag(light).colour }],
-      f: found,
-      c: closed,
-      o: open,
-      d: overdue,
+      f: `${found}/${closed}`,
+      o: `${open}/${overdue}`,
     })),
   );

@@ -72,13 +72,13 @@ function unitsOf(view: BulletinView): Block[] {
       kind: "table",
       title: "各单位隐患排查整改情况（按方案次序，不排名）",
       columns: [
-        { head: "单位", share: 30, align: "left" },
-        { head: "灯号", share: 10 },
-        { head: "发现", share: 10 },
-        { head: "销号", share: 10 },
+        { head: "单位", share: 27, align: "left" },
+        { head: "灯号", share: 9 },
+        { head: "发现", share: 9 },
+        { head: "销号", share: 9 },
         { head: "未销号", share: 11 },
         { head: "逾期", share: 10 },
-        { head: "按期销号", share: 19 },
+        { head: "按期销号", share: 24 },
       ],
       rows: view.units.map(({ name, light, found, closed, open, overdue, onTime }) => [
         name,

@@ -12,16 +12,16 @@ const LIGHTS = ["green", "red", "yellow"] as const;
 
 const list = (key: string, name: string, count: number, unit = "条") => ({ key, name, count, unit });
 
-const unitsOf = (count: number, typed: Typed): BulletinView["units"] =>
+const unitsOf = (count: number, typed: Typed, isCalm: boolean): BulletinView["units"] =>
   Array.from({ length: count }, (_each, at) => ({
     key: `u${at}`,
     name: typed(`${SHORT[at % SHORT.length]}${at < SHORT.length ? "" : at}`),
     unit: `${SHORT[at % SHORT.length]}`,
-    light: LIGHTS[at % 3]!,
-    found: count === 1 ? 1 : at,
-    closed: at % 4,
-    open: at % 5,
-    overdue: at % 3 === 1 ? 1 : 0,
+    light: isCalm ? "green" : LIGHTS[at % 3]!,
+    found: isCalm ? 0 : at,
+    closed: isCalm ? 0 : at % 4,
+    open: isCalm ? 0 : at % 5,
+    overdue: !isCalm && at % 3 === 1 ? 1 : 0,
     onTime: { part: at, whole: at + 1 },
   }));
 
@@ -67,7 +67,7 @@ export function bulletinView(more: Partial<BulletinView>, typed: Typed, size = 3
     closing: { part: size * 8, whole: size * 10 },
     onTime: { part: size * 2, whole: size * 3 },
     fines: size * 12_000,
-    units: unitsOf(size === 0 ? 3 : size * 5, typed),
+    units: unitsOf(size === 0 ? 3 : size * 5, typed, size === 0),
     majors: named(size, typed, "挂牌督办区督〔2021〕2号，召集人1督办，6月30日（周三）到期"),
     shutDown: named(Math.min(1, size), typed, "重大"),
     untrue: named(Math.min(1, size), typed, "已重新打开，7月2日（周五）到期"),
