@@ -64,7 +64,7 @@ const sumOf = (units: readonly UnitCount[], key: Exclude<keyof UnitCount, "unit"
 
 /** What was counted → the bulletin's figures. Nothing here is typed by anybody. */
 export function bulletinFigures(counted: BulletinCounted, moment: BulletinMoment): BulletinFigures {
-  const { campaign, calendar, ...when } = moment;
+  const { campaign, calendar: _calendar, ...when } = moment;
   const { units, tasks, byAct, ...named } = counted;
   const duties = dutiesOf(campaign, tasks, when);
   const list = (key: Exclude<keyof UnitCount, "unit">, name: string): KeptList => ({

@@ -29,6 +29,12 @@ const WAYS: Record<string, Way[]> = {
     ...["OB1", "OB2", "OB3", "OB4", "OB5"].map((duty): Way => ({ post: "reminder", duty })),
     { act: "task.handin" },
   ],
+  "S23 定期通报": [
+    { post: "bulletin" },
+    { word: "通报" },
+    { act: "bulletin.submit" },
+    { act: "bulletin.approve" },
+  ],
   "S29 全面总结": [{ post: "task_card", duty: "OB5" }],
   "S33 失职追责": [{ act: "task.proof" }, { act: "hazard.proof" }, { act: "proof.export" }],
 };
