@@ -24,8 +24,8 @@ import { Ledgers1764000880000 } from "./1764000880000-ledgers.ts";
 import { LedgerChanges1764000890000 } from "./1764000890000-ledger-changes.ts";
 import { LookBack1764000895000 } from "./1764000895000-look-back.ts";
 import { KeptCampaign1764000900000 } from "./1764000900000-kept-campaign.ts";
-import { UnitLights1764000930000 } from "./1764000930000-unit-lights.ts";
 import { Bulletins1764000910000 } from "./1764000910000-bulletins.ts";
+import { UnitLights1764000930000 } from "./1764000930000-unit-lights.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -55,6 +55,6 @@ export const migrations = [
   LedgerChanges1764000890000,
   LookBack1764000895000,
   KeptCampaign1764000900000,
-  UnitLights1764000930000,
   Bulletins1764000910000,
+  UnitLights1764000930000,
 ];

@@ -1,5 +1,6 @@
 import { unitName } from "../campaign/definition.ts";
 import { dayInWords, dayOf } from "../dates.ts";
+import { OLD_AFTER } from "../hazards/clocks.ts";
 import { isMajor, type Hazard } from "../hazards/hazard.ts";
 import { actsBetween, hazardsOfPeriod } from "../hazards/period-behind.ts";
 import { countPeriod } from "../hazards/period-count.ts";
@@ -7,7 +8,7 @@ import { hazardsOf } from "../hazards/store.ts";
 import { isListed } from "../hazards/tracks.ts";
 import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
-import { bulletinFigures, LONG_AFTER, type BulletinFigures, type Named } from "./bulletin-figures.ts";
+import { bulletinFigures, type BulletinFigures, type Named } from "./bulletin-figures.ts";
 
 /** So many are named in a bulletin; the list behind the figure has them all. */
 const NAMED = 40;
@@ -20,7 +21,7 @@ type Since = { from: Date; position: number };
 export async function countBulletin(turn: Turn, { from, position: since }: Since): Promise<BulletinFigures> {
   const { campaign, calendar } = turn;
   const { timezone } = campaign.district;
-  const { period, units } = await countPeriod(turn, from, LONG_AFTER);
+  const { period, units } = await countPeriod(turn, from, OLD_AFTER);
   const { cutOff, until } = period;
   const behind = (key: "major" | "overdue", most: number) =>
     hazardsOfPeriod(turn, period, { key, unit: null }, most);

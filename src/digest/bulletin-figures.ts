@@ -3,10 +3,12 @@ import type { Rate } from "../../cards/bulletin-view.ts";
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import type { Day } from "../dates.ts";
+import { OLD_AFTER } from "../hazards/clocks.ts";
 import type { CutOff, UnitCount } from "../hazards/counted.ts";
 import { isOverdue, type Task } from "../tasks/task.ts";
 import { dutiesOf, type DutyProgress } from "./bulletin-duties.ts";
 import type { KeptList } from "./figures.ts";
+import { unitLight } from "./unit-line.ts";
 
 /** A hazard that a bulletin names; no person is named. */
 export type Named = { id: string; number: number; enterprise: string; unit: string; note: string };
@@ -114,23 +116,6 @@ export function bulletinFigures(counted: BulletinCounted, moment: BulletinMoment
   };
 }
 
-/** A red item is old after so many working days. */
-export const LONG_AFTER = 3;
-/** Fewer give no rate (RULES §6). */
-export const LEAST_FOR_RATE = 5;
-const RED_BELOW = 0.8;
-const YELLOW_BELOW = 0.95;
-
-/** A unit's light: by what is red, for how long, and by how much of what was due was struck off in time (RULES §6). */
-export function unitLight(
-  { red, longOverdue, due, onTime }: Pick<UnitCount, "red" | "longOverdue" | "due" | "onTime">,
-  tasks: { late: number; longLate: number },
-): UnitLine["light"] {
-  const rate = due >= LEAST_FOR_RATE ? onTime / due : 1;
-  if (longOverdue > 0 || tasks.longLate > 0 || rate < RED_BELOW) return "red";
-  return red > 0 || tasks.late > 0 || rate < YELLOW_BELOW ? "yellow" : "green";
-}
-
 function unitOf(
   { key, name, short }: Campaign["units"][number],
   counted: UnitCount | undefined,
@@ -139,9 +124,9 @@ function unitOf(
 ): BulletinUnit {
   const { found = 0, closed = 0, open = 0, overdue = 0, due = 0, onTime = 0 } = counted ?? {};
   const { red = 0, longOverdue = 0 } = counted ?? {};
-  const longAgo = calendar.addWorkdays(untilOn, -LONG_AFTER);
+  const longAgo = calendar.addWorkdays(untilOn, -OLD_AFTER);
   const late = tasks.filter((task) => isOverdue(task, untilOn)).length;
   const longLate = tasks.filter((task) => isOverdue(task, longAgo)).length;
-  const light = unitLight({ red, longOverdue, due, onTime }, { late, longLate });
+  const { light } = unitLight({ red: red + late, old: longOverdue + longLate, due, onTime });
   return { key, name, short, light, found, closed, open, overdue, onTime: { part: onTime, whole: due } };
 }
