@@ -250,6 +250,7 @@ describe("the ends of a hazard", () => {
     expect(() => proposeCloseDown(rectifying(), "x", "无法整改", moment)).to.throw("重大隐患");
     const proposed = proposeCloseDown(major(), "liaison", "无法整改", moment);
     expect(() => closeDown(proposed, { ...decision, proof: "" }, moment)).to.throw("现场确认");
+    expect(() => closeDown({ ...proposed, grade: "general" }, decision, moment)).to.throw("不是重大隐患");
     expect(closeDown(proposed, decision, moment)).to.include({ state: "shut_down", closedAt: null });
   });
 

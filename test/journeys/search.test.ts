@@ -8,9 +8,10 @@ import { ALL } from "../../src/hazards/filters.ts";
 import type { Hazard } from "../../src/hazards/hazard.ts";
 import { searchHazards } from "../../src/hazards/search.ts";
 import { maySee } from "../../src/hazards/sight.ts";
+import { derivedOf } from "../../src/hazards/asked.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
-import { aHazard } from "../hazards/a-hazard.ts";
+import { aHazard, approvedPlan } from "../hazards/a-hazard.ts";
 import { onEachStore, who, type House } from "../house.ts";
 
 const liaison = who("jyj_liaison");
@@ -24,7 +25,7 @@ async function given(house: House, hazards: readonly Partial<Hazard>[]): Promise
     const id = `01790000-0000-7000-8000-${String(at).padStart(12, "0")}`;
     const hazard = aHazard({ campaign: campaign.key, number: at + 1, id, finder: "nobody", ...more });
     const sought = [hazard.enterprise, hazard.site, hazard.description].map(lookupOf).join("|");
-    return { ...hazard, districtId: campaign.district.key, sought };
+    return { ...hazard, ...derivedOf(hazard), districtId: campaign.district.key, sought };
   });
   await house.app.db.getRepository(HazardTable).insert(rows);
 }
@@ -156,7 +157,7 @@ describe("隐患 with words after it", () => {
       await given(house, [
         { ...rectifying, dueOn: "2021-06-10" },
         { ...rectifying, timesReturned: 1, focusPoint: "F5" },
-        { ...rectifying, grade: "major_pending" },
+        { ...rectifying, grade: "major_pending", plan: approvedPlan },
         { state: "verify_requested", leadUnit: "wjj" },
         { state: "closed", closedAt: new Date("2021-06-11T00:00:00Z") },
         ...Array.from({ length: 7 }, () => ({ leadUnit: "wjj" })),
