@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { apply } from "./apply.ts";
 import { audit } from "./audit.ts";
+import { bulletin } from "./bulletin.ts";
 import { claim } from "./claim.ts";
 import { click, event, gate, p99 } from "./inbound.ts";
 import type { Options, Result } from "./measure.ts";
@@ -31,6 +32,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Result>> = {
   year,
   digest,
   ledger,
+  bulletin,
   search,
   start,
   memory,

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 
 /** What runs anywhere; the others want a database server. `start` and `memory` build first, and are run by hand. */
-const ANYWHERE = ["gate", "outbox", "takeover", "mornings", "audit", "ledger", "year"];
+const ANYWHERE = ["gate", "outbox", "takeover", "mornings", "audit", "ledger", "bulletin", "year"];
 const WITH_SERVER = ["event", "click", "digest", "search", "plan", "claim", "apply", "replicas"];
 
 describe("the benchmarks", () => {
