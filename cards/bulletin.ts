@@ -24,7 +24,7 @@ const NAMED_IN_DRAFT = 2;
 /** The whole text stands in the document. */
 const TEXT = 500;
 const TITLE = 30;
-const LINE = 100;
+const LINE = 60;
 
 /** An issued bulletin, as the group and everybody else reads it. */
 export function bulletinCard(view: BulletinView): Card {

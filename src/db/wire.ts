@@ -84,13 +84,29 @@ function askTogether(
   });
 }
 
+const tails = new WeakMap<EntityManager, Promise<unknown>>();
+
+/** The embedded driver takes what is asked at one moment in no certain order: each waits for the one before. */
+function inOrder<Result>(tx: EntityManager, send: () => Promise<Result>): Promise<Result> {
+  const before = tails.get(tx) ?? Promise.resolve();
+  const mine = before.then(() => {
+    if (over.has(tx)) throw new Error("the turn is over");
+    return send();
+  });
+  tails.set(
+    tx,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
 async function askAlone(
   tx: EntityManager,
   runner: QueryRunner,
   text: string,
   values: readonly unknown[],
 ): Promise<Reply> {
-  const asked = runner.query(text, [...values], true);
+  const asked = inOrder(tx, () => runner.query(text, [...values], true));
   const others = underWay.get(tx) ?? new Set<Promise<unknown>>();
   underWay.set(tx, others.add(asked));
   const { records, affected } = await asked.finally(() => others.delete(asked));
