@@ -6,7 +6,7 @@ import { band, card, pair, plain, small, type Card, type Element, type Tag } fro
 import { optionalText, requiredText } from "./fields.ts";
 import { form, input, submit } from "./form.ts";
 
-const TEXT = 750;
+const TEXT = 550;
 const REASON = 300;
 
 /** A bulletin before it is issued, for the office: the clerk writes and sends in, the director approves. */

@@ -19,10 +19,10 @@ import { table, type Column } from "./table.ts";
 import { cut, escape } from "./text.ts";
 
 /** So many are named on the card; the rest are behind “打开清单” and in the document. */
-const NAMED = 5;
+const NAMED = 4;
 const NAMED_IN_DRAFT = 2;
 /** The whole text stands in the document. */
-const TEXT = 500;
+const TEXT = 300;
 const TITLE = 30;
 const LINE = 60;
 
