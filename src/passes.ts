@@ -8,6 +8,7 @@ import { openSampling } from "./campaign/sampling.ts";
 import { draftBulletins } from "./digest/bulletin-draft.ts";
 import { openBulletinWorks } from "./digest/bulletin-works.ts";
 import { publishDigests } from "./digest/publish.ts";
+import { publishSlices } from "./digest/slice.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
 import { raisedItems } from "./followup/conveners.ts";
@@ -58,6 +59,7 @@ export function openPasses(
         drawLookBacks,
         chase,
         draftBulletins,
+        publishSlices(raisedItems),
         publishDigests(settings.JOINT_MEETING_CHAT_ID, raisedItems),
       ],
       clock,

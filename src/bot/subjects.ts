@@ -6,6 +6,7 @@ import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawSheet } from "../digest/sheet.ts";
 import { drawBulletin, drawBulletinList, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
+import { drawSlice } from "../digest/slice.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
 import { drawMajors } from "../hazards/majors.ts";
@@ -53,6 +54,7 @@ const SUBJECTS: Record<string, Draw> = {
   bulletins: drawBulletins,
   blist: drawBulletinList,
   bunit: drawBulletinUnit,
+  slice: drawSlice,
   leave: drawLeave,
   cover: drawCover,
   hand: drawHanding,

@@ -50,7 +50,7 @@ const Parts = part({
   metrics: listOf({ key: text }),
   reminders: part({ at: minutes }),
   ladders: z.record(z.string(), part(ladder)).catch({}),
-  digest: part({ at: minutes, spread_minutes: z.number().catch(0) }),
+  digest: part({ at: minutes, spread_minutes: z.number().catch(0), morning_at: minutes }),
   bulletins: part({ weekly: part({ at: minutes }), monthly: part({ at: minutes }) }),
   quiet_hours: part({ from: minutes, to: minutes }),
 });
@@ -189,6 +189,7 @@ function inTimes({ reminders, digest, bulletins, quiet_hours: { from, to } }: Pa
       ["digest", "at"],
       "加上推迟的分钟，会落在免打扰时段里，请改到时段外",
     ),
+    ...when(isQuiet(digest.morning_at), ["digest", "morning_at"], "在免打扰时段里，请改到时段外"),
     ...(["weekly", "monthly"] as const).flatMap((each) =>
       when(isQuiet(bulletins[each].at), ["bulletins", each, "at"], "在免打扰时段里，请改到时段外"),
     ),

@@ -129,7 +129,14 @@ const Shape = z.strictObject({
   }),
   extensions: Extensions.prefault({}),
   ladders: Ladders,
-  digest: z.strictObject({ at: time, spread_minutes: z.int().min(2, "至少2分钟").max(9, "最多9分钟") }),
+  digest: z.strictObject({
+    at: time,
+    spread_minutes: z.int().min(2, "至少2分钟").max(9, "最多9分钟"),
+    /** When conveners, the office director and leads get a slice of their own; `false` is never. */
+    morning_at: z
+      .union([z.literal(false), time], { error: "应是时间，例：08:40，或 false（不发）" })
+      .default(false),
+  }),
   bulletins: BulletinRules,
   quiet_hours: z.strictObject({ from: time, to: time }),
 });

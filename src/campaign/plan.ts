@@ -3,7 +3,7 @@ import type { Calendar } from "./calendar.ts";
 import { dueFor, owingUnits } from "./changes.ts";
 import type { Campaign, Duty, Phase, SeatName } from "./definition.ts";
 import type { Ladder } from "./ladders.ts";
-import { bulletins, digests } from "./postings.ts";
+import { bulletins, digests, slices } from "./postings.ts";
 import { rings, rungsOf, wordsOf, type Ringing } from "./rungs.ts";
 
 export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin";
@@ -62,6 +62,7 @@ export function due(
   for (const item of items)
     for (const step of stepsOf(item)) pushes.push(pushOf(step, item, names.get(item.unit) ?? item.unit));
   pushes.push(...digests(campaign, calendar, from, to).filter(isIn));
+  pushes.push(...slices(campaign, calendar, from, to).filter(isIn));
   pushes.push(...bulletins(campaign, calendar, from, to));
   return pushes.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }

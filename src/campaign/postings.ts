@@ -22,29 +22,58 @@ export const digestAt = (campaign: Campaign, on: Day): Date =>
       spreadMinutes(campaign) * 60_000,
   );
 
-/** One digest each working day while the campaign runs. */
-export function digests(campaign: Campaign, calendar: Calendar, from: Date, to: Date): Push[] {
+/** The working days of a stretch on which the campaign runs. */
+function workdaysIn(campaign: Campaign, calendar: Calendar, from: Date, to: Date): Day[] {
   const { timezone } = campaign.district;
   const [first, last] = [campaign.phases[0]!.opens, campaign.phases.at(-1)!.due];
   const start = dayOf(from, timezone);
   const end = dayOf(to, timezone);
-  const pushes: Push[] = [];
-  for (let on = start < first ? first : start; on <= end && on <= last; on = addDays(on, 1)) {
-    if (!calendar.isWorkday(on)) continue;
-    pushes.push({
-      at: digestAt(campaign, on),
+  const days: Day[] = [];
+  for (let on = start < first ? first : start; on <= end && on <= last; on = addDays(on, 1))
+    if (calendar.isWorkday(on)) days.push(on);
+  return days;
+}
+
+const aboutOn = (calendar: Calendar, on: Day): string => (calendar.isAnnounced(on) ? "" : "（预计）");
+
+/** One digest each working day while the campaign runs. */
+export const digests = (campaign: Campaign, calendar: Calendar, from: Date, to: Date): Push[] =>
+  workdaysIn(campaign, calendar, from, to).map((on) => ({
+    at: digestAt(campaign, on),
+    on,
+    kind: "digest",
+    unit: null,
+    duty: null,
+    subject: `digest:${on}`,
+    step: "day",
+    seats: ["meeting_group"],
+    by: "push",
+    text: `${dayInWords(on, on)}日报${aboutOn(calendar, on)}`,
+  }));
+
+/** What a morning's slice is called among the steps of the plan. */
+export const SLICE = "slice";
+
+/** A slice of the digest for each convener, the office director and each lead, where the district wants one. */
+export function slices(campaign: Campaign, calendar: Calendar, from: Date, to: Date): Push[] {
+  const { morning_at: time } = campaign.digest;
+  if (time === false) return [];
+  return workdaysIn(campaign, calendar, from, to).flatMap((on): Push[] => {
+    const push = {
+      at: instantOf(on, time, campaign.district.timezone),
       on,
-      kind: "digest",
-      unit: null,
+      kind: "digest" as const,
       duty: null,
-      subject: `digest:${on}`,
-      step: "day",
-      seats: ["meeting_group"],
-      by: "push",
-      text: `${dayInWords(on, on)}日报${calendar.isAnnounced(on) ? "" : "（预计）"}`,
-    });
-  }
-  return pushes;
+      subject: `slice:${on}`,
+      step: SLICE,
+      by: "push" as const,
+      text: `${dayInWords(on, on)}晨报，有事才发${aboutOn(calendar, on)}`,
+    };
+    return [
+      { ...push, unit: null, seats: ["chief_convener", "convener", "office_director"] },
+      ...campaign.units.map(({ key }): Push => ({ ...push, unit: key, seats: ["lead"] })),
+    ];
+  });
 }
 
 /** Drafts of bulletins, for the office to add its words to. */

@@ -22,13 +22,15 @@ const LATE_MS = 5 * 60_000;
 const TOO_LATE_MS = 2 * 60 * 60_000;
 
 /** Looks up what rose to the conveners: another reader knows. */
-type Raise = (turn: Turn) => Promise<Raised>;
+export type Raise = (turn: Turn) => Promise<Raised>;
 
 /** Posts the digest to the joint-meeting group: once each working day, whatever restarts do. */
 export const publishDigests =
   (chatFromSettings: string | undefined, raise: Raise): Job =>
   (turn, from, to) => {
-    const pushes = due(turn.campaign, turn.calendar, [], from, to).filter(({ kind }) => kind === "digest");
+    const pushes = due(turn.campaign, turn.calendar, [], from, to).filter(
+      ({ step, kind }) => kind === "digest" && step === "day",
+    );
     const runs = pushes.map(({ on, at }): Occurrence => ({
       kind: "digest",
       on,
@@ -63,14 +65,14 @@ export async function freezeDigest(turn: Turn, on: Day, skipped: boolean, raised
     districtId: turn.district,
     campaign: turn.campaign.key,
     on,
-    figures: await count(turn, on, raised),
+    figures: await countDay(turn, on, raised),
     skipped,
     madeAt: turn.now,
   });
 }
 
 /** Hazards are counted by the database; only the few that the card names are read. */
-async function count(turn: Turn, on: Day, raised: Raised): Promise<Figures> {
+export async function countDay(turn: Turn, on: Day, raised: Raised): Promise<Figures> {
   const { campaign, calendar } = turn;
   const hazards = await countHazards(turn, on);
   const reds = hazards.open.some(({ red }) => red > 0)

@@ -40,8 +40,8 @@ export async function decisionsWanted(turn: Turn): Promise<Decision[]> {
 /** Major hazards among which the listed ones are looked for. */
 const MAJORS = 200;
 
-/** `区教育局 · 挂牌督办督1号 · 办公室经办1督办` */
-function majorItem(turn: Turn, hazard: Hazard): MajorItem {
+/** One by its number: `区教育局 · 挂牌督办督1号 · 办公室经办1督办` */
+export function majorItem(turn: Turn, hazard: Hazard): MajorItem {
   const { listing, leadUnit, grade } = hazard;
   const listed =
     isListed(hazard) && listing ? [`挂牌督办${listing.number}`, `${listing.supervisor}督办`] : [];

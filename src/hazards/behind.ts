@@ -27,6 +27,7 @@ const LISTS = {
   closedAll: (row) => `${row}.state = 'closed'`,
   unit: (row) => `${isOpenSql(row)} AND ${row}.lead_unit = :of`,
   focus: (row) => `${isOpenSql(row)} AND ${row}.focus_point = :of`,
+  redOf: (row) => `${isRedSql(row)} AND ${row}.lead_unit = :of`,
   late: (row) => `${isDueSql(row)} AND COALESCE(${isOnTimeSql(row)}, 0) = 0 AND ${row}.lead_unit = :of`,
 } satisfies Record<string, Criterion>;
 

@@ -51,6 +51,9 @@ type Load = ReturnType<typeof loadOf>;
 
 const idOf = ({ open_id, mobile, email }: RosterRow): string => open_id || mobile || email;
 
+/** What no unit is named for goes to the seats of the meeting and its office. */
+const OF_MEETING = ["meeting", "office"];
+
 const sittingIn =
   (roster: readonly RosterRow[]) =>
   (unit: string | null, seat: Addressee): string[] => {
@@ -60,7 +63,7 @@ const sittingIn =
       .filter((row) =>
         seat === "office"
           ? row.unit === "office" && isOffice(row)
-          : row.unit === (unit ?? "office") && row.seat === seat,
+          : (unit === null ? OF_MEETING.includes(row.unit) : row.unit === unit) && row.seat === seat,
       )
       .map(idOf);
   };

@@ -46,7 +46,7 @@ const campaigns: fc.Arbitrary<Campaign> = fc
     })),
     reminders: { ...shipped!.reminders, at },
     ladders: { ...shipped!.ladders, duty: { ...shipped!.ladders.duty, before } },
-    digest: { at: digestAt, spread_minutes: spread },
+    digest: { at: digestAt, spread_minutes: spread, morning_at: false as const },
   }));
 
 const everything = (campaign: Campaign) =>

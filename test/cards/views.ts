@@ -4,6 +4,7 @@ import { statisticsCards } from "./statistics-views.ts";
 import { trackCards } from "./hazard-views.ts";
 import { hazardView, ID, units } from "./hazard-view.ts";
 import { digestCard } from "../../cards/digest.ts";
+import { sliceCard, type SliceView } from "../../cards/slice.ts";
 import type { DigestView } from "../../cards/digest-view.ts";
 import type { Card, Tag } from "../../cards/elements.ts";
 import { escalationCard } from "../../cards/escalation.ts";
@@ -212,6 +213,22 @@ export const digestView = (more: Partial<DigestView> = {}, typed = (words: strin
   root: "128-3f9a0c2be1d47a05",
   ...more,
 });
+
+const sliceView = (typed: (words: string) => string): SliceView => {
+  const { decisions = [], redItems, redUnits = [], majors = [], phase = "" } = digestView({}, typed);
+  return {
+    date: "6月21日（周一）",
+    whose: "危险化学品使用安全专项治理",
+    headline: "红灯3条；本期已报2/15家",
+    decisions,
+    redCount: 3,
+    redItems,
+    redUnits,
+    majorCount: 2,
+    majors,
+    progress: phase,
+  };
+};
 
 const row = (title: string) => ({
   act: "open.task" as const,
@@ -558,6 +575,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       ],
     }),
     digest: digestCard(digestView({}, typed)),
+    slice: sliceCard(sliceView(typed)),
     "digest-calm": digestCard(digestView({ calm: true }, typed)),
     list: listCard({
       title: "未销号",
