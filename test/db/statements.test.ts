@@ -1,18 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import type { DataSource, EntityManager } from "typeorm";
-import { openDatabase } from "../../src/db/database.ts";
-import { openDoor, writeLater, type Door } from "../../src/db/door.ts";
+import type { EntityManager } from "typeorm";
+import { writeLater } from "../../src/db/door.ts";
 import { isDuplicate } from "../../src/db/errors.ts";
 import { newRowId } from "../../src/db/ids.ts";
-import { migrate } from "../../src/db/migrate.ts";
 import { changeRows, findRow, findRows, insertRows } from "../../src/db/statements.ts";
 import { InboxTable, type InboxRow } from "../../src/jobs/inbox.ts";
 import { MarkTable } from "../../src/jobs/marks.ts";
-import { TABLES } from "../../src/tables.ts";
+import { doorOn } from "../door.ts";
 import { STORES } from "../stores.ts";
 
 const NOW = new Date("2021-06-18T01:05:09.123Z");
@@ -53,21 +48,7 @@ const typed = fc.oneof(
 
 for (const store of STORES) {
   describe(`statements on ${store.name}`, () => {
-    const dir = mkdtempSync(join(tmpdir(), "duban-statements-"));
-    let opened: { url: string | undefined; drop(): Promise<void> };
-    let db: DataSource;
-    let door: Door;
-    before(async () => {
-      opened = await store.open();
-      db = await openDatabase(opened.url ?? `sqlite:${join(dir, "x.sqlite")}`, TABLES);
-      await migrate(db);
-      door = openDoor(db);
-    });
-    after(async () => {
-      await db.destroy();
-      await opened.drop();
-      rmSync(dir, { recursive: true, force: true });
-    });
+    const { door } = doorOn(store);
     const mark = (tx: EntityManager, name: string, at = 1) =>
       insertRows(tx, MarkTable, [{ districtId: "d", name, at }]);
     const marks = () =>

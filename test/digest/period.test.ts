@@ -1,24 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import type { DataSource } from "typeorm";
 import { openTurn } from "../../src/bot/routes.ts";
 import { sealHistory } from "../../src/campaign/chain.ts";
-import { openDatabase } from "../../src/db/database.ts";
-import { openDoor, type Door } from "../../src/db/door.ts";
+
 import { newRowId } from "../../src/db/ids.ts";
-import { migrate } from "../../src/db/migrate.ts";
 import { dayOf } from "../../src/dates.ts";
 import { countBulletin } from "../../src/digest/bulletin-count.ts";
 import { listOf, listsOfUnit, subjectsOfBulletin } from "../../src/digest/bulletin-lists.ts";
 import { isOpen, type Hazard } from "../../src/hazards/hazard.ts";
 import { addHazard, saveHazard } from "../../src/hazards/store.ts";
 import { readHouse } from "../../src/house.ts";
-import { TABLES } from "../../src/tables.ts";
 import type { Turn } from "../../src/turn.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
+import { doorOn } from "../door.ts";
 import { STORES } from "../stores.ts";
 
 const FROM = new Date("2021-06-18T16:00:00+08:00");
@@ -111,21 +105,7 @@ let districts = 0;
 
 for (const store of STORES) {
   describe(`a bulletin's figures on ${store.name}`, () => {
-    const dir = mkdtempSync(join(tmpdir(), "duban-period-"));
-    let opened: { url: string | undefined; drop(): Promise<void> };
-    let db: DataSource;
-    let door: Door;
-    before(async () => {
-      opened = await store.open();
-      db = await openDatabase(opened.url ?? `sqlite:${join(dir, "x.sqlite")}`, TABLES);
-      await migrate(db);
-      door = openDoor(db, sealHistory);
-    });
-    after(async () => {
-      await db.destroy();
-      await opened.drop();
-      rmSync(dir, { recursive: true, force: true });
-    });
+    const { door } = doorOn(store, sealHistory);
 
     it("are what counting one by one comes to, and each list holds as many, of a unit too, whatever has changed since", async function () {
       this.timeout(240_000);

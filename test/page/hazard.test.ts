@@ -1,61 +1,29 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
 import { picture } from "../../src/sandbox/picture.ts";
-import { hasBrowser, openBrowser } from "./browser.ts";
-import { ARTIFACTS, openHand, startDemo, type Demo } from "./demo.ts";
+import { hasBrowser } from "./browser.ts";
+import { openRehearsal } from "./rehearsal.ts";
 
-/** `GUIDE_PICTURES=docs/images` makes the guide's pictures anew. */
-const PICTURES = process.env["GUIDE_PICTURES"] ?? join(ARTIFACTS, "guide");
-const PHONE = { width: 360, height: 800 };
 const PHOTO = Buffer.from(picture(120));
 const TITLE = "乙剧场隐患";
 
 (hasBrowser ? describe : describe.skip)("a major hazard with every side track, on a phone", function () {
   this.timeout(180_000);
-  let demo: Demo;
-  let browser: Browser;
-  let page: Page;
-  const errors: string[] = [];
-
-  before(async () => {
-    demo = await startDemo();
-    mkdirSync(PICTURES, { recursive: true });
-    browser = await openBrowser();
-    page = await browser.newPage({ viewport: PHONE, deviceScaleFactor: 2, locale: "zh-CN" });
-    page.on("pageerror", (error) => errors.push(String(error)));
-    page.on("dialog", (dialog) => void dialog.accept());
-  });
-
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  const { card, be, toast, press, andSee, say, field } = openHand(() => ({ page, address: demo.address }));
-  const keep = async (words: string, name: string) => {
-    await page.setViewportSize({ ...PHONE, height: 2600 });
-    await card(words)
-      .locator(".card")
-      .screenshot({ path: join(PICTURES, `${name}.png`) });
-    await page.setViewportSize(PHONE);
-  };
+  const { card, be, toast, press, andSee, say, field, keep, errors, page, address } = openRehearsal();
   let number = "";
   /** What others' acts push arrives within a moment: a card that comes later would be the last one. */
   const settled = async () => {
     let before = -1;
-    let now = await page.locator(".message").count();
+    let now = await page().locator(".message").count();
     while (now !== before) {
-      await page.waitForTimeout(1_200);
-      [before, now] = [now, await page.locator(".message").count()];
+      await page().waitForTimeout(1_200);
+      [before, now] = [now, await page().locator(".message").count()];
     }
   };
   /** Sits in a seat and asks for the hazard's card. */
   const open = async (name: string) => {
-    await page.goto(demo.address);
-    await page.getByRole("button", { name, exact: true }).click();
-    await page.getByLabel("消息").waitFor();
+    await page().goto(address());
+    await page().getByRole("button", { name, exact: true }).click();
+    await page().getByLabel("消息").waitFor();
     await settled();
     await andSee(TITLE.slice(0, 3), () => say(`隐患 ${number}`));
   };
@@ -73,7 +41,7 @@ const TITLE = "乙剧场隐患";
   const photo = async (name: string) => {
     await card(TITLE).locator(".reply").click();
     await andSee("收到1件", () =>
-      page.getByTestId("send-image").setInputFiles({ name, mimeType: "image/png", buffer: PHOTO }),
+      page().getByTestId("send-image").setInputFiles({ name, mimeType: "image/png", buffer: PHOTO }),
     );
   };
 

@@ -1,40 +1,20 @@
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
 import { picture } from "../../src/sandbox/picture.ts";
-import { hasBrowser, openBrowser } from "./browser.ts";
-import { openHand, startDemo, type Demo } from "./demo.ts";
+import { hasBrowser } from "./browser.ts";
+import { openRehearsal } from "./rehearsal.ts";
 
 const PHOTO = Buffer.from(picture(120));
 
 (hasBrowser ? describe : describe.skip)("the demo page in a real browser", function () {
   this.timeout(180_000);
-  let demo: Demo;
-  let browser: Browser;
-  let page: Page;
-  const errors: string[] = [];
-
-  before(async () => {
-    demo = await startDemo();
-    browser = await openBrowser();
-    page = await browser.newPage({ viewport: { width: 1000, height: 900 }, locale: "zh-CN" });
-    page.on("pageerror", (error) => errors.push(String(error)));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    page.on("dialog", (dialog) => void dialog.accept());
+  const { shot, card, be, toast, press, andSee, say, field, errors, page, address } = openRehearsal({
+    viewport: { width: 1000, height: 900 },
+    deviceScaleFactor: 1,
   });
-
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  const { shot, card, be, toast, press, andSee, say, field } = openHand(() => ({
-    page,
-    address: demo.address,
-  }));
 
   const attach = async (words: string, kind: "image" | "file", name: string) => {
     await card(words).locator(".reply").click();
-    const input = page.getByTestId(`send-${kind}`);
+    const input = page().getByTestId(`send-${kind}`);
     await andSee("收到1件", () =>
       input.setInputFiles({
         name,
@@ -42,15 +22,15 @@ const PHOTO = Buffer.from(picture(120));
         buffer: kind === "image" ? PHOTO : Buffer.from("工作进展情况的正文"),
       }),
     );
-    await page.waitForTimeout(1_000);
+    await page().waitForTimeout(1_000);
   };
   it("is picked from by unit, and opens on 18 June 2021, 08:30, with something to do", async () => {
-    await page.goto(demo.address);
-    await page.getByText("区教育局").first().waitFor();
+    await page().goto(address());
+    await page().getByText("区教育局").first().waitFor();
     await shot("1-people");
     await be("教育局联络员");
-    expect(await page.getByTestId("now").textContent()).to.include("2021年6月18日（周五）08:3");
-    await andSee("今天要办", () => page.getByRole("button", { name: "到下一次推送" }).click());
+    expect(await page().getByTestId("now").textContent()).to.include("2021年6月18日（周五）08:3");
+    await andSee("今天要办", () => page().getByRole("button", { name: "到下一次推送" }).click());
     await shot("2-morning");
   });
 
@@ -129,18 +109,22 @@ const PHOTO = Buffer.from(picture(120));
   });
 
   it("posts the digest to the group at the end of the day, with charts drawn, and opens the list behind a figure", async () => {
-    await page.getByRole("button", { name: "到今天晚上" }).click();
+    await page().getByRole("button", { name: "到今天晚上" }).click();
     await toast("到今天晚上");
-    await page.getByRole("button", { name: /联席会议群/ }).click();
+    await page()
+      .getByRole("button", { name: /联席会议群/ })
+      .click();
     await card("6月18日（周五）日报").locator("[data-drawn]").first().waitFor();
     await card("6月18日（周五）日报").scrollIntoViewIfNeeded();
     await shot("9-digest");
-    await page.setViewportSize({ width: 390, height: 844 });
+    await page().setViewportSize({ width: 390, height: 844 });
     await shot("10-digest-phone");
-    await page.setViewportSize({ width: 1000, height: 900 });
+    await page().setViewportSize({ width: 1000, height: 900 });
     await card("6月18日（周五）日报").getByLabel("打开清单").selectOption({ label: "今日销号（1条）" });
     await toast("“今日销号”已私发给您");
-    await page.getByRole("button", { name: /督办机器人/ }).click();
+    await page()
+      .getByRole("button", { name: /督办机器人/ })
+      .click();
     await card("乙剧场").waitFor();
     expect(errors).to.deep.equal([]);
   });

@@ -1,45 +1,13 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
-import { hasBrowser, openBrowser } from "./browser.ts";
-import { ARTIFACTS, openHand, startDemo, type Demo } from "./demo.ts";
+import { hasBrowser } from "./browser.ts";
+import { openRehearsal, PHONE, PICTURES } from "./rehearsal.ts";
 
-/** `GUIDE_PICTURES=docs/images` makes the guide's pictures anew. */
-const PICTURES = process.env["GUIDE_PICTURES"] ?? join(ARTIFACTS, "guide");
-const PHONE = { width: 360, height: 800 };
 const REPORT = "报送第一次工作进展情况";
 
 (hasBrowser ? describe : describe.skip)("seats and deadlines on a phone, from each seat", function () {
   this.timeout(180_000);
-  let demo: Demo;
-  let browser: Browser;
-  let page: Page;
-  const errors: string[] = [];
-
-  before(async () => {
-    demo = await startDemo();
-    mkdirSync(PICTURES, { recursive: true });
-    browser = await openBrowser();
-    page = await browser.newPage({ viewport: PHONE, deviceScaleFactor: 2, locale: "zh-CN" });
-    page.on("pageerror", (error) => errors.push(String(error)));
-    page.on("dialog", (dialog) => void dialog.accept());
-  });
-
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  const { card, be, toast, press, andSee, say, field } = openHand(() => ({ page, address: demo.address }));
-  /** The whole card as wide as a phone, however long. */
-  const keep = async (words: string, name: string) => {
-    await page.setViewportSize({ ...PHONE, height: 2400 });
-    await card(words)
-      .locator(".card")
-      .screenshot({ path: join(PICTURES, `${name}.png`) });
-    await page.setViewportSize(PHONE);
-  };
+  const { card, be, toast, press, andSee, say, field, keep, errors, page, address } = openRehearsal();
   const textOf = (words: string) => card(words).innerText();
 
   it("a liaison goes on leave in one sentence and one tap, and the cover is told", async () => {
@@ -130,9 +98,9 @@ const REPORT = "报送第一次工作进展情况";
       .and.include("逾期6个工作日")
       .and.include("红灯");
     await keep("我的待办", "tray");
-    await page.setViewportSize({ width: 1000, height: 900 });
-    await page.screenshot({ path: join(PICTURES, "demo.png") });
-    await page.setViewportSize(PHONE);
+    await page().setViewportSize({ width: 1000, height: 900 });
+    await page().screenshot({ path: join(PICTURES, "demo.png") });
+    await page().setViewportSize(PHONE);
     for (const [seat, days, name] of [
       ["商务局负责人", 3, "escalation-lead"],
       ["办公室经办1", 5, "escalation-office"],
@@ -143,12 +111,14 @@ const REPORT = "报送第一次工作进展情况";
         .and.include("已提醒：");
       await keep("升级提醒", name);
     }
-    const bar = await page.locator(".top").boundingBox();
+    const bar = await page().locator(".top").boundingBox();
     expect(bar?.height, "the clock is one line on a phone").to.be.below(48);
-    await page.goto(demo.address);
-    await page.getByRole("button", { name: "总召集人", exact: true }).click();
-    await page.getByRole("button", { name: /联席会议群/ }).waitFor();
-    expect(await page.getByText("升级提醒：").count()).to.equal(0);
+    await page().goto(address());
+    await page().getByRole("button", { name: "总召集人", exact: true }).click();
+    await page()
+      .getByRole("button", { name: /联席会议群/ })
+      .waitFor();
+    expect(await page().getByText("升级提醒：").count()).to.equal(0);
     expect(errors).to.deep.equal([]);
   });
 });
