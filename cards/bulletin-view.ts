@@ -1,3 +1,4 @@
+import { percentInWords } from "../src/digest/percent.ts";
 import type { DigestList, UnitLine } from "./digest-view.ts";
 
 /** So many of so many. */
@@ -64,7 +65,7 @@ const LEAST = 5;
 
 /** `80%（8/10）`; under five only the counts. */
 export const rateInWords = ({ part, whole }: Rate): string =>
-  whole < LEAST ? `${part}/${whole}` : `${Math.round((part / whole) * 100)}%（${part}/${whole}）`;
+  whole < LEAST ? `${part}/${whole}` : percentInWords(part, whole);
 
 /** How much of what fell due was struck off in time. */
 export const onTimeInWords = ({ part, whole }: Rate): string =>
@@ -98,3 +99,13 @@ export const unitsByLight = ({ units }: BulletinView) =>
     light,
     units: units.filter((each) => each.light === light),
   }));
+
+/** What is named of a list, and how many there are in all: only the first are named. */
+export const namedOf = (
+  view: BulletinView,
+  key: "majors" | "shutDown" | "untrue" | "backlog",
+  list: string,
+): { lines: readonly NamedLine[]; count: number } => ({
+  lines: view[key],
+  count: Math.max(countOf(view, list), view[key].length),
+});

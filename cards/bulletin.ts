@@ -14,7 +14,7 @@ import {
   type Card,
   type Element,
 } from "./elements.ts";
-import { countOf, ratesInWords, type BulletinView, type NamedLine } from "./bulletin-view.ts";
+import { countOf, namedOf, ratesInWords, type BulletinView, type NamedLine } from "./bulletin-view.ts";
 import { table, type Column } from "./table.ts";
 import { cut, escape } from "./text.ts";
 
@@ -127,17 +127,18 @@ export const textsOf = ({ situation, practice, demands }: BulletinView): Element
     ["下一步要求", demands],
   ].flatMap(([title = "", text = ""]) => (text ? [heading(title), plain(cut(text, TEXT))] : []));
 
-type Section = { title: string; lines: readonly NamedLine[]; most: number; unit?: string };
+type Section = { title: string; count: number; lines: readonly NamedLine[]; most: number; unit?: string };
 
-function namedSection({ title, lines, most, unit = "条" }: Section): Element[] {
+function namedSection({ title, count, lines, most, unit = "条" }: Section): Element[] {
   if (lines.length === 0) return [];
   const inLine = ({ title: name, line }: NamedLine) =>
     markdown(`**${escape(cut(name, TITLE))}**<br>${grey(escape(cut(line, LINE)))}`);
-  const rest = lines.slice(most);
+  const shown = lines.slice(0, most);
+  const rest = count - shown.length;
   return [
-    heading(`${title}（${lines.length}${unit}）`),
-    ...lines.slice(0, most).map(inLine),
-    ...(rest.length > 0 ? [plain(`另有${rest.length}${unit}，见“打开清单”和文件。`)] : []),
+    heading(`${title}（${count}${unit}）`),
+    ...shown.map(inLine),
+    ...(rest > 0 ? [plain(`另有${rest}${unit}，见“打开清单”和文件。`)] : []),
   ];
 }
 
@@ -145,11 +146,17 @@ function namedSection({ title, lines, most, unit = "条" }: Section): Element[] 
 export function factsOf(view: BulletinView): Element[] {
   const most = view.state === "draft" ? NAMED_IN_DRAFT : NAMED;
   return [
-    ...namedSection({ title: "重大和挂牌隐患", lines: view.majors, most }),
-    ...namedSection({ title: "关闭取缔", lines: view.shutDown, most }),
-    ...namedSection({ title: "销号不实", lines: view.untrue, most }),
-    ...namedSection({ title: "逾期未改", lines: view.backlog, most }),
-    ...namedSection({ title: "报送进展", lines: view.duties, most, unit: "项" }),
+    ...namedSection({ title: "重大和挂牌隐患", ...namedOf(view, "majors", "major"), most }),
+    ...namedSection({ title: "关闭取缔", ...namedOf(view, "shutDown", "shutDown"), most }),
+    ...namedSection({ title: "销号不实", ...namedOf(view, "untrue", "untrue"), most }),
+    ...namedSection({ title: "逾期未改", ...namedOf(view, "backlog", "overdue"), most }),
+    ...namedSection({
+      title: "报送进展",
+      lines: view.duties,
+      count: view.duties.length,
+      most,
+      unit: "项",
+    }),
     heading("各单位", "按方案次序，不排名"),
     unitTable(view),
   ];

@@ -21,13 +21,19 @@ export type SliceView = {
 
 const SHOWN = 5;
 
-const section = (title: string, count: number, items: readonly Element[]): Element[] => {
+const section = (
+  title: string,
+  count: number,
+  items: readonly Element[],
+  lead: readonly Element[] = [],
+): Element[] => {
   if (count === 0) return [];
   const rest = count - Math.min(items.length, SHOWN);
   return [
     heading(title),
+    ...lead,
     ...items.slice(0, SHOWN),
-    ...(rest > 0 ? [plain(`另有${rest}件，发“日报”看清单。`)] : []),
+    ...(rest > 0 ? [plain(`另有${rest}件，发“我的隐患”可筛选查看。`)] : []),
   ];
 };
 
@@ -39,13 +45,13 @@ export function sliceCard(view: SliceView): Card {
   return card("晨报", head, [
     markdown(`**${escape(headline)}**`, { text_size: "heading-4" }),
     ...section(`请决定${decisions.length}件`, decisions.length, lines(decisions)),
-    ...section(`红灯${redCount}条`, redCount, [...byUnit(redUnits), ...lines(redItems)]),
+    ...section(`红灯${redCount}条`, redCount, lines(redItems), byUnit(redUnits)),
     ...section(
       `重大隐患${majorCount}条`,
       majorCount,
       majors.map(({ title, line, light }) => itemLine(title, line, light)),
     ),
     ...(view.progress ? [heading("阶段和报送"), plain(view.progress)] : []),
-    small("只发给您。要看清单，发“日报”；编号可直接发，例：隐患 12。"),
+    small("只发给您。发“我的隐患”可按红灯、重大筛选；编号可直接发，例：隐患 12。"),
   ]);
 }

@@ -74,6 +74,7 @@ const DOMAIN = [
   "src/digest/lists.ts",
   "src/digest/progress.ts",
   "src/digest/unit-line.ts",
+  "src/digest/percent.ts",
   "src/digest/bulletin.ts",
   "src/digest/bulletin-figures.ts",
   "src/digest/bulletin-duties.ts",

@@ -32,7 +32,9 @@ const isMonthly = ({ bulletins }: Campaign, calendar: Calendar, on: Day): boolea
   if (!bulletins.monthly) return false;
   const { day } = bulletins.monthly;
   if (day === "last_workday") return calendar.targetOf(lastOfMonth(on)) === on;
-  return calendar.nextWorkday(`${on.slice(0, 7)}-${String(day).padStart(2, "0")}`) === on;
+  // A day at the month's end may be kept in the next one: February's 28th on 1 March.
+  const months = [on, addDays(`${on.slice(0, 7)}-01`, -1)].map((each) => each.slice(0, 7));
+  return months.some((month) => calendar.nextWorkday(`${month}-${String(day).padStart(2, "0")}`) === on);
 };
 
 /** The first working days after those by which units report. */

@@ -37,6 +37,10 @@ export async function submitBulletin(turn: Turn, reply: CardReply<BulletinForm>)
   const before = await getBulletin(turn, reply);
   const directors = await holders(turn, "office", ["office_director"]);
   if (directors.length === 0) throw new Refusal("名册里没有办公室主任，送审没有人收，请先补名册");
+  const others = directors.filter(({ id }) => id !== by.id);
+  const colleagues = (await officePeople(turn)).filter(({ id }) => id !== by.id);
+  if (others.length === 0 && colleagues.length > 0)
+    throw new Refusal("您是唯一的签发人，请保存草稿，由办公室经办送审");
   const kept = await saveBulletin(turn, before, { ...before, ...submit(before, form, by.id, turn) });
   record(turn, {
     subject: subjectOf(kept),
@@ -45,7 +49,6 @@ export async function submitBulletin(turn: Turn, reply: CardReply<BulletinForm>)
     words: "通报送审",
     details: form,
   });
-  const others = directors.filter(({ id }) => id !== by.id);
   if (others.length === 0) return { toast: "已送审，请在本卡片上签发" };
   return { toast: toldAt("已送审", await ring(turn, others, kept, "submitted"), turn) };
 }

@@ -1,5 +1,6 @@
 import {
   countOf,
+  namedOf,
   rateInWords,
   ratesInWords,
   unitsByLight,
@@ -30,11 +31,13 @@ export function bulletinDocument(
       ...(view.correction ? section("更正说明", text(view.correction)) : []),
       ...section("总体情况", [...text(view.situation), ...totals(view, dateInWords(untilOn))]),
       ...section("各单位情况", unitsOf(view)),
-      ...section("重大和挂牌督办隐患", names(view.majors, "没有未销号的重大隐患。")),
-      ...(view.shutDown.length > 0 ? section("关闭取缔", names(view.shutDown)) : []),
-      ...(view.untrue.length > 0 ? section("销号不实", names(view.untrue)) : []),
-      ...section("逾期未改隐患", names(view.backlog, "没有逾期未改的隐患。")),
-      ...(view.duties.length > 0 ? section("信息报送情况", names(view.duties)) : []),
+      ...section("重大和挂牌督办隐患", names(namedOf(view, "majors", "major"), "没有未销号的重大隐患。")),
+      ...(view.shutDown.length > 0 ? section("关闭取缔", names(namedOf(view, "shutDown", "shutDown"))) : []),
+      ...(view.untrue.length > 0 ? section("销号不实", names(namedOf(view, "untrue", "untrue"))) : []),
+      ...section("逾期未改隐患", names(namedOf(view, "backlog", "overdue"), "没有逾期未改的隐患。")),
+      ...(view.duties.length > 0
+        ? section("信息报送情况", names({ lines: view.duties, count: view.duties.length }))
+        : []),
       ...(view.practice ? section("好的做法", text(view.practice)) : []),
       ...(view.demands ? section("下一步要求", text(view.demands)) : []),
     ],
@@ -105,7 +108,12 @@ function unitsOf(view: BulletinView): Block[] {
   ];
 }
 
-const names = (lines: readonly NamedLine[], none = ""): Block[] =>
+type Names = { lines: readonly NamedLine[]; count: number };
+
+const names = ({ lines, count }: Names, none = ""): Block[] =>
   lines.length === 0
     ? text(none)
-    : lines.flatMap(({ title, line }, at) => text(`${at + 1}. ${title}（${line}）`));
+    : [
+        ...lines.flatMap(({ title, line }, at) => text(`${at + 1}. ${title}（${line}）`)),
+        ...(count > lines.length ? text(`另有${count - lines.length}条，从略。`) : []),
+      ];

@@ -1,9 +1,10 @@
 import { unitName, type Campaign } from "../campaign/definition.ts";
 import type { Day } from "../dates.ts";
-import type { Task } from "../tasks/task.ts";
+import { isHanded, wantedOn, type Task } from "../tasks/task.ts";
+import { dutyList } from "./duty-list.ts";
 import type { KeptList } from "./figures.ts";
 
-/** How far a duty is: who has handed in, who is missing once its day has passed. */
+/** How far a duty is: who has handed in, who is missing once the day that counts for them has passed. */
 export type DutyProgress = {
   key: string;
   name: string;
@@ -15,8 +16,6 @@ export type DutyProgress = {
   lists: KeptList[];
 };
 
-const HANDED: readonly Task["state"][] = ["submitted", "done"];
-
 /** The duties that fall into a stretch of time, and those before it that somebody still owes. */
 export function dutiesOf(
   campaign: Campaign,
@@ -26,10 +25,11 @@ export function dutiesOf(
   const owed = tasks.filter(({ state }) => state !== "cancelled");
   return campaign.duties.flatMap(({ key, name }) => {
     const mine = owed.filter(({ duty }) => duty === key);
-    const missing = mine.filter(({ state }) => !HANDED.includes(state));
+    const open = mine.filter((task) => !isHanded(task));
+    const missing = open.filter((task) => wantedOn(task) < untilOn);
     const dueOn = mine.map((task) => task.dueOn).toSorted();
     const lastDue = dueOn.at(-1);
-    if (lastDue === undefined || (lastDue < fromOn && missing.length === 0)) return [];
+    if (lastDue === undefined || (lastDue < fromOn && open.length === 0)) return [];
     return [progressOf({ key, name, mine, missing, isPast: lastDue < untilOn }, campaign)];
   });
 }
@@ -43,14 +43,9 @@ type Found = {
 };
 
 function progressOf({ key, name, mine, missing, isPast }: Found, campaign: Campaign): DutyProgress {
-  const handed = mine.filter((task) => !missing.includes(task));
-  const list = (kind: string, word: string, these: readonly Task[]): KeptList => ({
-    key: `${kind}-${key}`,
-    name: `${word}：${name}`,
-    unit: "家",
-    count: these.length,
-    subjects: these.map(({ id }) => `task:${id}`),
-  });
+  const handed = mine.filter(isHanded);
+  const list = (kind: string, word: string, these: readonly Task[]) =>
+    dutyList({ key, name }, kind, word, these);
   const late = mine.filter((task) => task.late);
   return {
     key,

@@ -17,7 +17,7 @@ export async function sendBulletinList(
   mustSee(by, bulletin);
   const list = listOf(bulletin.figures, form.option);
   if (!list) throw new Refusal("没有找到这份清单，发“通报”可重新打开");
-  const key = `${copyId}:${form.option}:${turn.now.getTime()}`;
+  const key = `${copyId}:${turn.now.getTime()}`;
   const frozen = { id, list: form.option };
   await post(turn, { person: by.id }, `blist:${id}-${form.option}`.slice(0, 80), { key, ...OWN, frozen });
   return { toast: `“${list.name}”已私发给您`, tone: "info" };
@@ -32,7 +32,7 @@ export async function sendBulletinUnit(
   mustSee(by, bulletin);
   const unit = bulletin.figures.units.find(({ key }) => key === form.option);
   if (!unit) throw new Refusal("通报里没有这个单位");
-  const key = `${copyId}:${unit.key}:${turn.now.getTime()}`;
+  const key = `${copyId}:${turn.now.getTime()}`;
   await post(turn, { person: by.id }, `bunit:${id}-${unit.key}`, {
     key,
     ...OWN,
@@ -55,7 +55,7 @@ export async function sendBulletinFile(turn: Turn, { by, id, copyId }: CardReply
 }
 
 async function postFile(turn: Turn, by: Person, { id, documentName, sha256 }: BulletinRow, key: string) {
-  if (!sha256) throw new Refusal("文件没有做成，请联系系统管理员");
+  if (!sha256) throw new Refusal("这一期没有文件，请按卡片内容另行制作，或点“更正”另发一期");
   const frozen = { name: documentName, sha256 };
   await post(turn, { person: by.id }, `file:${id}`, { key, ...OWN, frozen });
 }

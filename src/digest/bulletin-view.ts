@@ -68,11 +68,17 @@ export async function bulletinView(
 
 type Duty = BulletinRow["figures"]["duties"][number];
 
+/** Whose day was moved is not missing. */
+function missingInWords(missing: readonly string[], open: number): string {
+  if (missing.length > 0) return `未报：${missing.join("、")}`;
+  return open > 0 ? `${open}家已延期` : "全部报齐";
+}
+
 const dutyLine = ({ name, owed, handed, late, isPast, missing }: Duty): NamedLine => ({
   title: name,
   line: [
     `已报${handed}/${owed}家${late > 0 ? `，其中迟报${late}家` : ""}`,
-    isPast ? (missing.length > 0 ? `未报：${missing.join("、")}` : "全部报齐") : "未到期",
+    isPast ? missingInWords(missing, owed - handed) : "未到期",
   ].join("；"),
 });
 

@@ -1,12 +1,9 @@
 import type { DutyLine } from "../../cards/digest-view.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import { dayInWords, type Day } from "../dates.ts";
-import { wantedOn, type Task } from "../tasks/task.ts";
+import { isHanded, wantedOn, type Task } from "../tasks/task.ts";
+import { dutyList } from "./duty-list.ts";
 import type { KeptList, Moment } from "./figures.ts";
-
-const HANDED: readonly Task["state"][] = ["submitted", "done"];
-
-const isHanded = ({ state }: Task): boolean => HANDED.includes(state);
 
 /** The tasks of the next duty that is due, or of the last one when all are past. */
 export function currentTasks(tasks: readonly Task[], today: Day): Task[] {
@@ -43,13 +40,7 @@ export function dutyLines(tasks: readonly Task[], { campaign, today }: Moment): 
 
 /** Who still owes what, by duty. */
 export const dutyLists = (tasks: readonly Task[], { campaign, today }: Moment): KeptList[] =>
-  pastDuties(campaign, tasks, today).flatMap(({ key, name, owed, missing }) => {
-    const list = (kind: string, word: string, these: readonly Task[]): KeptList => ({
-      key: `${kind}-${key}`,
-      name: `${word}：${name}`,
-      unit: "家",
-      count: these.length,
-      subjects: these.map(({ id }) => `task:${id}`),
-    });
-    return [list("owes", "逾期未报", missing), list("did", "已报", owed.filter(isHanded))];
-  });
+  pastDuties(campaign, tasks, today).flatMap(({ key, name, owed, missing }) => [
+    dutyList({ key, name }, "owes", "逾期未报", missing),
+    dutyList({ key, name }, "did", "已报", owed.filter(isHanded)),
+  ]);

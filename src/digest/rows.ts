@@ -1,7 +1,7 @@
 import type { RowView } from "../../cards/buttons.ts";
 import { hazardsBehind, isHazardList } from "../hazards/behind.ts";
 import type { Hazard } from "../hazards/hazard.ts";
-import { asksOf } from "../hazards/asked.ts";
+import { askIn, asksOf } from "../hazards/asked.ts";
 import { hazardRow, type OwnRow } from "../hazards/rows.ts";
 import { hazardsOf, subjectOf } from "../hazards/store.ts";
 import { taskRow } from "../tasks/rows.ts";
@@ -20,15 +20,15 @@ export async function subjectsBehind(
   return [...hazards.map((id) => `hazard:${id}`), ...subjects].slice(0, most);
 }
 
-const ASKED = /^ask-([^:]+):(.*)$/s;
-
 /** `hazard:…` of an answer that is wanted about it. */
-const hazardIn = (subject: string): string => subject.replace(ASKED, "hazard:$2");
+const hazardIn = (subject: string): string => {
+  const asked = askIn(subject);
+  return asked ? `hazard:${asked.hazardId}` : subject;
+};
 
 /** An answer that is wanted says which; once it is given, the hazard alone stands there. */
 function askedRow(turn: Turn, subject: string, hazard: Hazard): OwnRow {
-  const [, act] = ASKED.exec(subject) ?? [];
-  const ask = asksOf(hazard).find((each) => each.act === act);
+  const ask = asksOf(hazard).find((each) => each.act === askIn(subject)?.act);
   const row = { ...hazardRow(turn, hazard), subject };
   return ask ? { ...row, title: `${ask.word}：${row.title}` } : row;
 }

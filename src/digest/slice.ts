@@ -49,7 +49,7 @@ async function sendSlices(turn: Turn, on: Day, figures: Figures): Promise<void> 
   const send = async (person: string, frozen: SliceView) => {
     if (told.has(person)) return;
     told.add(person);
-    await post(turn, { person }, `${SLICE}:${on}`, { key: on, priority: 3, frozen });
+    await post(turn, { person }, `${SLICE}:${on}`, { key: turn.campaign.key, priority: 3, frozen });
   };
   if (whole.decisions.length + whole.redCount > 0) {
     const people = [...(await holders("meeting", MEETING)), ...(await holders("office", DIRECTOR))];

@@ -2,8 +2,9 @@ import type { UnitLine } from "../../cards/digest-view.ts";
 import { dayOf } from "../dates.ts";
 import type { Group, Pace } from "../hazards/counted.ts";
 import { OLD_AFTER } from "../hazards/clocks.ts";
-import { isOverdue, wantedOn, type Task } from "../tasks/task.ts";
+import { isHanded, isOverdue, wantedOn, type Task } from "../tasks/task.ts";
 import type { LitTask, Moment } from "./figures.ts";
+import { percentInWords } from "./percent.ts";
 
 /** What of a unit decides its light: hazards and tasks alike. */
 export type Standing = { red: number; old: number; due: number; onTime: number };
@@ -17,8 +18,7 @@ const isBelow = ({ due, onTime }: Standing, percent: number): boolean =>
   due >= LEAST && onTime * 100 < due * percent;
 
 /** `按期65%（13/20）` */
-const rateInWords = ({ due, onTime }: Standing): string =>
-  `按期${Math.floor((onTime * 100) / due)}%（${onTime}/${due}）`;
+const rateInWords = ({ due, onTime }: Standing): string => `按期${percentInWords(onTime, due)}`;
 
 /** Whether so much was late that it dims the unit's light. */
 const isSlow = (standing: Standing): boolean => isBelow(standing, YELLOW_BELOW);
@@ -46,15 +46,13 @@ export function withoutRates(lines: readonly UnitLine[]): UnitLine[] {
   }));
 }
 
-const HANDED: readonly Task["state"][] = ["submitted", "done"];
-
 /** Its day has passed, whether it was kept or not. */
 const isDue = (task: Task, { today }: Moment): boolean =>
-  HANDED.includes(task.state) ? wantedOn(task) < today : isOverdue(task, today);
+  isHanded(task) ? wantedOn(task) < today : isOverdue(task, today);
 
 /** Its day has passed and was not kept. */
 export const isTaskLate = (task: Task, moment: Moment): boolean =>
-  isDue(task, moment) && (!HANDED.includes(task.state) || task.late);
+  isDue(task, moment) && (!isHanded(task) || task.late);
 
 /** Red for more than three working days: since its day, or since it was sent back. */
 function isOld({ task, light }: LitTask, { today, calendar, campaign }: Moment): boolean {

@@ -3,7 +3,7 @@ import type { Decision, MajorItem } from "../../cards/digest-view.ts";
 import { askAllOnce } from "../campaign/all-holders.ts";
 import { unitName } from "../campaign/definition.ts";
 import { namesOf } from "../campaign/people.ts";
-import { asksOf, type Ask } from "../hazards/asked.ts";
+import { askSubject, asksOf, type Ask } from "../hazards/asked.ts";
 import { ballOf } from "../hazards/ball.ts";
 import { hazardsBehind } from "../hazards/behind.ts";
 import type { CutOff } from "../hazards/counted.ts";
@@ -16,9 +16,6 @@ import type { Turn } from "../turn.ts";
 
 /** What the meeting decides, however fresh; whatever else is asked of the office is named when it is late. */
 const OF_MEETING: readonly Ask["act"][] = ["list", "lift", "closedown"];
-
-/** `ask-list:…`: the answer that is wanted about a hazard. */
-export const askSubject = ({ act }: Ask, { id }: Pick<Hazard, "id">): string => `ask-${act}:${id}`;
 
 /** The decisions that are wanted of the office and the meeting, the oldest first. */
 export async function decisionsWanted(turn: Turn): Promise<Decision[]> {

@@ -1,5 +1,6 @@
 import type { Raised } from "../../cards/digest-view.ts";
 import { isAtConveners } from "../campaign/rungs.ts";
+import { askIn } from "../hazards/asked.ts";
 import type { Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
 import { owedItems } from "./waiting.ts";
@@ -21,12 +22,14 @@ export async function raisedItems(turn: Turn): Promise<Raised> {
     risen: owed
       .filter(({ clock, due }) => clock === "unit" && isAtConveners(calendar, due, today))
       .map(subjectOf),
-    held: ofOffice.map((each) => ({
-      subject: subjectOf(each),
-      light: each.light,
-      title: each.row.title,
-      line: each.row.lines.join(" · "),
-    })),
+    held: owed
+      .filter(({ clock, subject }) => clock === "office" || askIn(subject) !== null)
+      .map((each) => ({
+        subject: subjectOf(each),
+        light: each.light,
+        title: each.row.title,
+        line: each.row.lines.join(" · "),
+      })),
     queues,
   };
 }

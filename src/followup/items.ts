@@ -9,7 +9,7 @@ import { dayOf, type Day } from "../dates.ts";
 import { ballOf as hazardBall } from "../hazards/ball.ts";
 import { isMajor, type Hazard } from "../hazards/hazard.ts";
 import { actOf } from "../hazards/acts.ts";
-import { askedUnit, asksOf, type Ask } from "../hazards/asked.ts";
+import { askedUnit, askSubject, asksOf, type Ask } from "../hazards/asked.ts";
 import { askItem, hazardRow, officeItem } from "../hazards/rows.ts";
 import { isTurnOf as isHazardTurnOf, partsOf } from "../hazards/rights.ts";
 import { subjectOf as hazardSubject } from "../hazards/store.ts";
@@ -54,7 +54,7 @@ export function owedTask(turn: Turn, task: Task): Owed[] {
     const item = reviewItem(turn, task);
     const { light } = taskBall(turn, task);
     return [
-      officeOwed(turn, { item, subject, unit: task.unit, ladder: "review", verb: "审核", light }, isFor),
+      waitingOwed(turn, { item, subject, unit: task.unit, ladder: "review", verb: "审核", light }, isFor),
     ];
   }
   if (!duty || !isOpen(task)) return [];
@@ -87,7 +87,7 @@ function owedAnswer(turn: Turn, task: Task): Owed[] {
     limit: turn.campaign.extensions.decide_within,
   });
   return [
-    officeOwed(turn, { item, subject, unit: task.unit, ladder: "request", verb: "答复", light }, isFor),
+    waitingOwed(turn, { item, subject, unit: task.unit, ladder: "request", verb: "答复", light }, isFor),
   ];
 }
 
@@ -108,14 +108,14 @@ export const owedHazard = (turn: Turn, hazard: Hazard): Owed[] => [
 
 /** An answer that somebody waits for, while the hazard's own clock runs on. */
 function owedAsk(turn: Turn, hazard: Hazard, ask: Ask): Owed {
-  const subject = `ask-${ask.act}:${hazard.id}`;
+  const subject = askSubject(ask, hazard);
   const unit = ask.of === "receiver" ? (askedUnit(hazard) ?? hazard.leadUnit) : hazard.leadUnit;
   const ladder = ask.of === "office" ? "request" : "answer";
   const isFor = (person: Person) => isOffered(person, hazard, ask);
   const item = askItem(turn, hazard, ask);
-  const clock = { waited: item.waited, limit: item.limit ?? 0 };
-  const { light } = waitingBall(ask.of === "office" ? "office" : "unit", ask.word, clock);
-  return officeOwed(turn, { item, subject, unit, ladder, verb: "答复", light }, isFor);
+  const clock = ask.of === "office" ? "office" : "unit";
+  const { light } = waitingBall(clock, ask.word, { waited: item.waited, limit: item.limit ?? 0 });
+  return waitingOwed(turn, { item, subject, unit, ladder, verb: "答复", light, clock }, isFor);
 }
 
 const isOffered = (person: Person, hazard: Hazard, { act, of }: Ask): boolean => {
@@ -131,7 +131,7 @@ function owedCourse(turn: Turn, hazard: Hazard): Owed[] {
   const item = officeItem(turn, hazard);
   const office = OF_OFFICE[hazard.state];
   const { light } = hazardBall(turn, hazard);
-  if (item && office) return [officeOwed(turn, { item, subject, unit: leadUnit, light, ...office }, isFor)];
+  if (item && office) return [waitingOwed(turn, { item, subject, unit: leadUnit, light, ...office }, isFor)];
   if (!dueOn || !assignedOn) return [];
   const row = asItem(hazardRow(turn, hazard), dueOn);
   const due: DueItem = {
@@ -149,16 +149,17 @@ function owedCourse(turn: Turn, hazard: Hazard): Owed[] {
 }
 
 type Waiting = Pick<Owed, "subject" | "light"> & {
+  clock?: Owed["clock"];
   item: QueueItem;
   unit: string;
   ladder: LadderName;
   verb: string;
 };
 
-/** What waits for the office or a verifier, by its own clock. */
-function officeOwed(
+/** What waits for an answer, a review or a verification, by a clock of its own: the office's, unless it is a unit that is asked. */
+function waitingOwed(
   { campaign, calendar, today }: Turn,
-  { item, subject, unit, ladder, verb, light }: Waiting,
+  { item, subject, unit, ladder, verb, light, clock = "office" }: Waiting,
   isFor: Owed["isFor"],
 ): Owed {
   // From the last working day: counted back from a rest day it would open, and be due, a day later.
@@ -170,7 +171,7 @@ function officeOwed(
     due: { ...due, ladder: campaign.ladders[ladder] },
     row,
     subject,
-    clock: "office",
+    clock,
     light,
     isFor,
     executor: null,

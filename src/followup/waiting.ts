@@ -1,5 +1,6 @@
 import type { TrayItem } from "../../cards/tray.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
+import { askIn } from "../hazards/asked.ts";
 import { isOpen } from "../hazards/hazard.ts";
 import { hazardsOf, openHazards, subjectOf as hazardSubject } from "../hazards/store.ts";
 import { openTasks, tasksByIds, subjectOf as taskSubject } from "../tasks/store.ts";
@@ -19,7 +20,9 @@ export async function owedItems(turn: Turn): Promise<Owed[]> {
 export async function owedOf(turn: Turn, subjects: readonly string[]): Promise<Owed[]> {
   const idsOf = (kind: string) =>
     subjects.filter((each) => each.startsWith(kind)).map((each) => each.slice(kind.length));
-  const [tasks, hazards] = [await tasksByIds(turn, idsOf("task:")), await hazardsOf(turn, idsOf("hazard:"))];
+  const asked = subjects.flatMap((each) => askIn(each)?.hazardId ?? []);
+  const tasks = await tasksByIds(turn, idsOf("task:"));
+  const hazards = await hazardsOf(turn, [...new Set([...idsOf("hazard:"), ...asked])]);
   return [
     ...tasks.flatMap((task) => owedTask(turn, task)),
     ...hazards.filter(isOpen).flatMap((hazard) => owedHazard(turn, hazard)),

@@ -17,14 +17,15 @@ export type Ask = {
   within: "grade" | "rule" | "answer" | "general_extension" | "major_extension" | "publish";
 };
 
-const listingAsk = ({ listing, state }: Hazard): Ask | null => {
+const listingAsk = (hazard: Hazard): Ask | null => {
+  const { listing, state } = hazard;
   if (!listing) return null;
   const office = { of: "office" } as const;
   if (listing.state === "proposed") {
     return { ...office, act: "list", word: "挂牌审批", since: listing.proposedOn, within: "answer" };
   }
   if (listing.state === "listed" && state === "verifying") {
-    return { ...office, act: "lift", word: "摘牌", since: null, within: "answer" };
+    return { ...office, act: "lift", word: "摘牌", since: hazard.verifiedOn, within: "answer" };
   }
   const since = listing.state === "listed" ? listing.listedOn : listing.liftedOn;
   const done = listing.state === "listed" ? listing.publishedOn : listing.liftPublishedOn;
@@ -64,6 +65,8 @@ const planAsk = ({ plan }: Hazard): Ask | null =>
     ? { act: "plan.approve", word: "方案批准", of: "head", since: plan.submittedOn, within: "answer" }
     : null;
 
+const declinedOn = ({ transfer }: Hazard): Day | null => transfer?.answeredOn ?? transfer?.offeredOn ?? null;
+
 const officeAsk = (hazard: Hazard): Ask[] => {
   const { grade, suspension, closeDown } = hazard;
   const office = { of: "office" } as const;
@@ -72,7 +75,7 @@ const officeAsk = (hazard: Hazard): Ask[] => {
       ? [{ ...office, act: "grade", word: "定级", since: hazard.foundOn, within: "grade" } as const]
       : []),
     ...(isTwiceDeclined(hazard)
-      ? [{ ...office, act: "reassign", word: "裁定", since: null, within: "rule" } as const]
+      ? [{ ...office, act: "reassign", word: "裁定", since: declinedOn(hazard), within: "rule" } as const]
       : []),
     ...(suspension?.state === "resume_requested"
       ? [{ ...office, act: "resume", word: "复产审查", since: suspension.askedOn, within: "rule" } as const]
@@ -95,6 +98,18 @@ const officeAsk = (hazard: Hazard): Ask[] => {
 export function asksOf(hazard: Hazard): Ask[] {
   const asks = [unitAsk(hazard), planAsk(hazard), extensionAsk(hazard), listingAsk(hazard)];
   return [...officeAsk(hazard), ...asks.filter((ask) => ask !== null)].filter(({ act }) => fits(act, hazard));
+}
+
+/** `ask-list:…`: the answer that is wanted about a hazard. */
+export const askSubject = ({ act }: Pick<Ask, "act">, { id }: Pick<Hazard, "id">): string =>
+  `ask-${act}:${id}`;
+
+const ASKED = /^ask-([^:]+):(.*)$/s;
+
+/** The answer and the hazard that a subject stands for; `null` when it is something else. */
+export function askIn(subject: string): { act: string; hazardId: string } | null {
+  const [, act, hazardId] = ASKED.exec(subject) ?? [];
+  return act !== undefined && hazardId !== undefined ? { act, hazardId } : null;
 }
 
 /** The unit that is asked to take it on, or to enforce, and has not answered. */

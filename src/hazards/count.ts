@@ -4,7 +4,7 @@ import { addDays, instantOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { marksOn, WITH_UNIT, type Marks } from "./clocks.ts";
 import type { Count, Group, Pace } from "./counted.ts";
-import { OPEN } from "./rows.ts";
+import { OPEN } from "./act.ts";
 import { isDueSql, isNearSql, isOldSql, isOnTimeSql, isPastSql, lightValues } from "./sql.ts";
 
 const number = z.coerce.number();

@@ -20,7 +20,7 @@ export type Reopening = {
   closedOn: Day;
 };
 
-/** H12: struck off, and there again within twelve months; or the close-out was not true, however long ago. */
+/** H12: struck off, and there again within twelve months; or the close-out was not true, however long ago. A new span begins. */
 export function reopen(hazard: Hazard, asked: Reopening, { today }: Moment): Hazard {
   const state = step(hazard, "reopen");
   if (asked.ground === "again" && today > aYearAfter(asked.closedOn)) {
@@ -31,6 +31,8 @@ export function reopen(hazard: Hazard, asked: Reopening, { today }: Moment): Haz
     ...hazard,
     state,
     dueOn: asked.dueOn,
+    assignedOn: today,
+    firstDueOn: asked.dueOn,
     endReason: must(asked.finding, "新发现的情况"),
     timesReopened: hazard.timesReopened + 1,
     requestedBy: null,

@@ -50,7 +50,7 @@ export async function declineHazard(turn: Turn, reply: CardReply<ReasonForm>): P
     turn,
     reply,
     "transfer.decline",
-    (hazard) => declineTransfer(hazard, form.reason),
+    (hazard) => declineTransfer(hazard, form.reason, turn),
     words,
   );
   if (isTwiceDeclined(kept)) await queueFor(turn, kept, "ruling");

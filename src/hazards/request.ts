@@ -4,19 +4,10 @@ import { attachmentsOf } from "../files/attachment.ts";
 import { nudge, post } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import type { Hazard } from "./hazard.ts";
-import { requestVerification as requested, type Evidence } from "./life.ts";
+import { evidenceIn, filesAfter } from "./evidence.ts";
+import { requestVerification as requested } from "./life.ts";
 import { mustRectify, verifiers } from "./rights.ts";
 import { getHazard, saveHazard, subjectOf } from "./store.ts";
-
-/** How many photos or files show it after rectification. */
-export async function evidenceOf(turn: Turn, hazard: Hazard): Promise<Evidence> {
-  const files = (await attachmentsOf(turn, subjectOf(hazard))).filter(({ stage }) => stage === "after");
-  return {
-    after: files.filter(({ state }) => state === "stored").length,
-    waiting: files.filter(({ state }) => state === "waiting").length,
-  };
-}
 
 /** H7: the lead unit asks for verification; whoever may verify is told. */
 export async function requestVerification(
@@ -25,7 +16,8 @@ export async function requestVerification(
 ): Promise<Answer> {
   const before = await getHazard(turn, { id, rev });
   mustRectify(turn, by, before);
-  const evidence = await evidenceOf(turn, before);
+  const files = await attachmentsOf(turn, subjectOf(before));
+  const evidence = evidenceIn(filesAfter(before, files, turn.campaign.district.timezone));
   const after = requested(before, { ...form, by: by.id }, evidence, turn);
   const words = `申请销号，材料${evidence.after}件`;
   const kept = await saveHazard(turn, before, after, {

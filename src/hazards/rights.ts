@@ -90,7 +90,7 @@ export function partsOf(person: Person, hazard: Hazard): ReadonlySet<Part> {
   const { leadUnit, extension, enforcement } = hazard;
   const asked = askedUnit(hazard);
   const isHead = mayActFor(person, leadUnit, ["lead", "deputy"]);
-  const decides = isMajor(hazard) ? isOffice(person) : isHead;
+  const decides = isMajor(hazard) ? isOffice(person) && !actsForUnit(person, leadUnit) : isHead;
   const plays: [Part, boolean][] = [
     ["office", isOffice(person)],
     ["convener", mayActFor(person, "meeting", ["chief_convener", "convener"])],

@@ -8,6 +8,7 @@ import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnits } from "../campaign/people.ts";
 import type { Person, Turn } from "../turn.ts";
+import { OPEN } from "./act.ts";
 import { asksOf, type Ask } from "./asked.ts";
 import { awaitsRuling, ballOf, waitingOf } from "./ball.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
@@ -15,14 +16,6 @@ import { waitingLookBacks, type LookBack } from "./look-back-table.ts";
 import { hazardsIn, hazardsOf, hazardsThatAsk, openHazards, subjectOf } from "./store.ts";
 
 export type OwnRow = RowView & { subject: string };
-
-export const OPEN: readonly HazardState[] = [
-  "registered",
-  "assigned",
-  "rectifying",
-  "verify_requested",
-  "verifying",
-];
 
 const WAITING: Partial<Record<HazardState, string>> = {
   registered: "等待交办",

@@ -1,6 +1,6 @@
 import type { Named } from "../db/ask.ts";
 import { WITH_UNIT, type Marks } from "./clocks.ts";
-import { OPEN } from "./rows.ts";
+import { OPEN } from "./act.ts";
 
 /** Asked of a row by its alias. */
 export type Criterion = (row: string) => string;

@@ -9,6 +9,7 @@ import { show } from "../jobs/outbox.ts";
 import type { Turn } from "../turn.ts";
 import { ballOf } from "./ball.ts";
 import { keepPast, UNBORN } from "./past.ts";
+import { OPEN } from "./act.ts";
 import { derivedOf } from "./asked.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
 import { HazardTable, SOUGHT_CHARACTERS } from "./table.ts";
@@ -85,8 +86,6 @@ function concerned(before: Hazard, after: Hazard) {
   const units = [...new Set([before.leadUnit, after.leadUnit, ...asked, ...(atOffice ? ["office"] : [])])];
   return { units, people: [after.finder] };
 }
-
-const OPEN: readonly HazardState[] = [...OFFICE, "assigned", "rectifying"];
 
 /** What is not struck off and concerns these units, or this finder, or lies with the office; without them, all. */
 export function openHazards(

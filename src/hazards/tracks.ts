@@ -73,6 +73,8 @@ export type Transfer = {
   by: string;
   to: string;
   offeredOn: Day;
+  /** When it was declined; of an offer still open, none. */
+  answeredOn?: Day;
   reason: string;
 };
 

@@ -42,10 +42,10 @@ export function takeTransfer(hazard: Hazard): Hazard {
 }
 
 /** H15: not taken. After the second refusal nobody is asked any more: the office rules. */
-export function declineTransfer(hazard: Hazard, reason: string): Hazard {
+export function declineTransfer(hazard: Hazard, reason: string, { today }: Moment): Hazard {
   step(hazard, "transfer.decline");
   if (!reason) throw new Refusal("请填不接收的原因");
-  const transfer: Transfer = { ...offeredOf(hazard), state: "declined", reason };
+  const transfer: Transfer = { ...offeredOf(hazard), state: "declined", reason, answeredOn: today };
   return { ...hazard, transfer, timesDeclined: hazard.timesDeclined + 1 };
 }
 

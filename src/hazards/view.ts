@@ -15,6 +15,7 @@ import { ballOf, waitingOf } from "./ball.ts";
 import { namedIn, trackView } from "./track-view.ts";
 import { doubtsAbout } from "./doubts.ts";
 import { dueAfterReturn } from "./clocks.ts";
+import { filesAfter } from "./evidence.ts";
 import type { Hazard } from "./hazard.ts";
 import { mayLookBack } from "./look-back.ts";
 import { lookBackOf } from "./look-back-table.ts";
@@ -71,7 +72,7 @@ async function viewOf(
     hazard.mergedInto === null ? [] : hazardsOf(turn, [hazard.mergedInto]),
   ]);
   const nameOf = (id: string | null) => (id && names.get(id)) || "";
-  const after = evidence(files, "after");
+  const after = evidence(filesAfter(hazard, files, zone), "after");
   const reader = readerOf(hazard, person);
   const looksBack = hazard.state === "closed" && person !== null && mayLookBack(person, hazard);
   const lookBack = looksBack ? ((await lookBackOf(turn, hazard.id))?.month ?? null) : null;

@@ -5,11 +5,9 @@ import { changeBy, changeRows, findRow, findRows, insertRows } from "../db/state
 import { dayOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
+import { idemKeyOf, type To } from "./idem-key.ts";
 import { hasRoom, morningAfter, putOff } from "./budget.ts";
 import { mayRingAt } from "./quiet.ts";
-
-/** A person by id, or a group by chat id. */
-export type To = { person: string } | { chat: string };
 
 /** 0 an answer to the reader's own act · 1 a deadline or a decision · 2 a digest · 3 a notice. */
 export type Priority = 0 | 1 | 2 | 3;
@@ -58,10 +56,6 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
   await insertRows(tx, OutboxTable, [rowOf(turn, to, subject, options, ring)]);
   return ring.ringsAt;
 }
-
-/** What makes a post the same one, however often it is asked for. */
-export const idemKeyOf = (to: To, subject: string, { key }: Pick<PostOptions, "key">): string =>
-  `${subject}|${"person" in to ? to.person : to.chat}|${key}`;
 
 /** Older cards on a subject give their place to a newer one, and turn grey. */
 export async function supersede(turn: Turn, older: readonly OutboxRow[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { shortDay, type Day } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { notLower } from "./lowered.ts";
-import type { Moment, Task } from "./task.ts";
+import { isHanded, type Moment, type Task } from "./task.ts";
 
 /** What a unit added after handing in. */
 export type Supplement = { on: Day; by: string; text: string };
@@ -10,12 +10,10 @@ export type Supplement = { on: Day; by: string; text: string };
 export const supplementUntil = ({ dueOn }: Pick<Task, "dueOn">, phaseEnds: Day): Day =>
   dueOn > phaseEnds ? dueOn : phaseEnds;
 
-const isHandedIn = ({ state }: Pick<Task, "state">): boolean => state === "submitted" || state === "done";
-
 /** The last day on which something may be added; `null` when nothing may be. */
 export const mayAddUntil = (task: Task, phaseEnds: Day, today: Day): Day | null => {
   const until = supplementUntil(task, phaseEnds);
-  return isHandedIn(task) && today <= until ? until : null;
+  return isHanded(task) && today <= until ? until : null;
 };
 
 export type Addition = { figures: Record<string, number | null>; text: string };
@@ -29,7 +27,7 @@ export function supplement(
   moment: Pick<Moment, "today"> & { labels: Record<string, string> },
 ): Task {
   const { today, labels } = moment;
-  if (!isHandedIn(task)) throw new Refusal("报送以后才用补充，现在请直接填报");
+  if (!isHanded(task)) throw new Refusal("报送以后才用补充，现在请直接填报");
   if (today > until) throw new Refusal(`补充到${shortDay(until)}为止，本阶段的数已封存`);
   const given = Object.fromEntries(
     Object.entries(figures).filter(

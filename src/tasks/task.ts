@@ -80,6 +80,10 @@ export type Papers = { stored: number; waiting: number; required: boolean; name:
 
 const OPEN: readonly TaskState[] = ["issued", "accepted", "in_progress", "returned"];
 
+/** Whether its unit has done its part. */
+export const isHanded = ({ state }: Pick<Task, "state">): boolean =>
+  state === "submitted" || state === "done";
+
 export const isOpen = ({ state }: Pick<Task, "state">): boolean => OPEN.includes(state);
 
 type Days = Pick<Task, "dueOn" | "movedTo" | "newDueOn" | "state">;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { openCalendar } from "../../src/campaign/calendar.ts";
 import { readCampaigns, readHolidays } from "../../src/campaign/read.ts";
+import { evidenceIn, filesAfter } from "../../src/hazards/evidence.ts";
 import { closeDown, merge, proposeCloseDown, reopen, voidHazard } from "../../src/hazards/ending.ts";
 import { extend, grantExtension, limitsOf, refuseExtension } from "../../src/hazards/extension.ts";
 import { lackingForRequest } from "../../src/hazards/life.ts";
@@ -199,8 +200,13 @@ describe("a transfer to another unit", () => {
     const once = declineTransfer(
       offerTransfer(rectifying(), "x", { to: "wjj", reason: "x" }, moment),
       "不属",
+      moment,
     );
-    const twice = declineTransfer(offerTransfer(once, "x", { to: "kjj", reason: "x" }, moment), "不属");
+    const twice = declineTransfer(
+      offerTransfer(once, "x", { to: "kjj", reason: "x" }, moment),
+      "不属",
+      moment,
+    );
     expect(() => offerTransfer(twice, "x", { to: "swj", reason: "x" }, moment)).to.throw("办公室裁定");
     expect(reassign(twice, "swj", "按主营业务")).to.include({ leadUnit: "swj", state: "assigned" });
   });
@@ -217,7 +223,13 @@ describe("the ends of a hazard", () => {
       closedOn: "2021-06-18",
     } as const;
     const year = { ...moment, today: "2022-06-18" };
-    expect(reopen(closed, again, year)).to.include({ state: "rectifying", timesReopened: 1, closedAt: null });
+    expect(reopen(closed, again, year)).to.include({
+      state: "rectifying",
+      timesReopened: 1,
+      closedAt: null,
+      assignedOn: "2022-06-18",
+      firstDueOn: "2022-07-01",
+    });
     const later = { ...moment, today: "2022-06-19" };
     expect(() => reopen(closed, again, later)).to.throw("满12个月");
     expect(reopen(closed, { ...again, ground: "untrue" }, later).state).to.equal("rectifying");
@@ -252,6 +264,20 @@ describe("the ends of a hazard", () => {
     expect(() => closeDown(proposed, { ...decision, proof: "" }, moment)).to.throw("现场确认");
     expect(() => closeDown({ ...proposed, grade: "general" }, decision, moment)).to.throw("不是重大隐患");
     expect(closeDown(proposed, decision, moment)).to.include({ state: "shut_down", closedAt: null });
+  });
+
+  it("what is opened again needs new photos: those of the time before prove nothing", () => {
+    const photo = (at: string) => ({ stage: "after", state: "stored", at: new Date(at) }) as const;
+    const again = {
+      ground: "again",
+      finding: "又同柜",
+      dueOn: "2021-07-02",
+      closedOn: "2021-06-17",
+    } as const;
+    const opened = reopen(closed, again, moment);
+    const files = [photo("2021-06-16T02:00:00Z"), photo("2021-06-18T03:00:00Z")];
+    expect(filesAfter(closed, files, "Asia/Shanghai")).to.have.length(2);
+    expect(evidenceIn(filesAfter(opened, files, "Asia/Shanghai"))).to.deep.equal({ after: 1, waiting: 0 });
   });
 
   it("what a verifier wrote is kept point by point", () => {

@@ -15,7 +15,8 @@ export type Player = {
   rev: number;
   model: Model;
   row: string;
-  hasAfter: boolean;
+  /** The day of the newest photo of after. */
+  afterOn: string | null;
 };
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
@@ -29,6 +30,10 @@ const FIRST = Date.parse("2021-03-01T01:00:00Z");
 const DAY_MS = 24 * 60 * 60_000;
 
 const rowOf = (hazard: Hazard | undefined): string => JSON.stringify(hazard ?? null);
+
+/** H12: what is opened again needs a photo of this time. */
+export const hasAfter = ({ afterOn, model }: Pick<Player, "afterOn" | "model">): boolean =>
+  afterOn !== null && afterOn >= (model.assigned ?? "");
 
 /** A few hazards that are played with at a time, on days that go by; whoever has ended makes room for a new one. */
 export async function openCast(world: World, chance: Chance) {
@@ -91,7 +96,7 @@ export async function openCast(world: World, chance: Chance) {
       rev: 1,
       model: modelOf(hazard),
       row: "",
-      hasAfter: false,
+      afterOn: null,
     };
     player.row = rowOf((await read([player])).get(player.id));
     return player;
@@ -119,9 +124,10 @@ export async function openCast(world: World, chance: Chance) {
       const names = players.map(({ id }) => id).join();
       await setUp();
       const player = chance.pick(players)!;
-      if (!player.hasAfter && chance.is(A_PHOTO)) {
-        await world.photo(player.id, player.model.lead, moment().now);
-        player.hasAfter = true;
+      if (!hasAfter(player) && chance.is(A_PHOTO)) {
+        const { now, today } = moment();
+        await world.photo(player.id, player.model.lead, now);
+        player.afterOn = today;
       }
       if (before !== players.length || names !== players.map(({ id }) => id).join()) await mark();
     },

@@ -4,7 +4,7 @@ import { personByOpenId } from "../../../src/campaign/people.ts";
 import { Refusal } from "../../../src/errors.ts";
 import { openChance, type Chance } from "../../sim/chance.ts";
 import type { Store } from "../../stores.ts";
-import { openCast, type Cast, type Player } from "./cast.ts";
+import { hasAfter, openCast, type Cast, type Player } from "./cast.ts";
 import { filled } from "./forms.ts";
 import { recount } from "./recount.ts";
 import { text, type Press, type Rule } from "./rule.ts";
@@ -61,7 +61,7 @@ function pressOf(
   const form = filled(act, { chance, model: player.model, today, by: by.openId, nth, others });
   const named = players.find(({ number }) => String(number) === text({ form }, "into"));
   const into = named ? { id: named.id, model: named.model, isSelf: named === player } : null;
-  return { by, form, today, calendar: world.calendar, hasAfter: player.hasAfter, into };
+  return { by, form, today, calendar: world.calendar, hasAfter: hasAfter(player), into };
 }
 
 function judged(act: string, model: Model, press: Press): Model | null {

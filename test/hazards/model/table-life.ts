@@ -175,6 +175,8 @@ export const LIFE: Record<string, Rule> = {
       ...model,
       state: "rectifying",
       due: text(press, "dueOn"),
+      firstDue: text(press, "dueOn"),
+      assigned: press.today,
       requestedBy: null,
       closed: null,
       reopened: model.reopened + 1,

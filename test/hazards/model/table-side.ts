@@ -14,9 +14,10 @@ const isDecided = (press: Press): boolean => isConvener(press.by) || text(press,
 
 const isHead = (by: Staff, { lead, plan }: Model): boolean => heads(by, lead) && by.openId !== plan?.by;
 
-/** X2: of a major hazard one level up, of a general one the unit's head; never who asked. */
+/** X2: of a major hazard one level up and of another house, of a general one the unit's head; never who asked. */
 const decides = (by: Staff, model: Model): boolean =>
-  (isMajor(model) ? isOffice(by) : heads(by, model.lead)) && by.openId !== model.extension?.by;
+  (isMajor(model) ? isOffice(by) && !speaks(by, model.lead) : heads(by, model.lead)) &&
+  by.openId !== model.extension?.by;
 
 /** X1, X2: later than today and than the day that counts, all extensions no longer than the first span. */
 function fitsSpan({ due, firstDue, assigned }: Model, press: Press): boolean {
