@@ -69,7 +69,9 @@ function next({ id, rev, state, fresh, changed, wrong, done, skipped }: ImportVi
       return [small(`已写入${done}条，共${due}条。`)];
     case "applied":
       return [
-        plain(`已写入${due - skipped}条。${skipped > 0 ? `${skipped}条在核对以后又办理过，没有写入。` : ""}`),
+        plain(
+          `已写入${due - skipped}条。${skipped > 0 ? `${skipped}条在核对以后已登记或办理过，没有写入。` : ""}`,
+        ),
         button({ label: "撤销导入", act: "import.undo", ...act }, "danger", undoing),
         small("其中任何一条再办理过，就不能撤销。"),
       ];

@@ -54,6 +54,7 @@ function enterpriseOf({ id, enterprise, typed, towns }: RegistrationView): Eleme
       input({
         name: "enterprise",
         label: "企业名称或代码",
+        most: 120,
         value: typed["enterprise"] ?? null,
         required: true,
         placeholder: "写一部分也行",
@@ -122,7 +123,7 @@ const threeOf = ({ typed }: RegistrationView): Element[] => [
 
 /** The whole of a registration, over however many presses it was sent. */
 export const RegisterForm = z.object({
-  enterprise: requiredText("企业名称", 60),
+  enterprise: requiredText("企业名称", 120),
   usci: optionalText("统一社会信用代码", 30),
   town: optionalText("属地", 32),
   chemicals: optionalText("危化品", 60),

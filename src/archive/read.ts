@@ -5,6 +5,7 @@ import { createGunzip } from "node:zlib";
 import { Refusal } from "../errors.ts";
 import { Line, openManifest, type End } from "./lines.ts";
 
+const UNREADABLE = ["ENOENT", "EACCES", "EISDIR"];
 const BROKEN = "备份文件不完整或已损坏，请换一份备份";
 
 /** Lines of a text that comes in pieces. */
@@ -26,8 +27,9 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
   pipeline(createReadStream(path), text, () => undefined);
   try {
     for await (const line of split(text)) yield Line.parse(JSON.parse(line));
-  } catch {
-    throw new Refusal(BROKEN);
+  } catch (error) {
+    const cannotBeRead = error instanceof Error && "code" in error && UNREADABLE.includes(String(error.code));
+    throw new Refusal(cannotBeRead ? `没有找到或读不了 ${path}，请检查路径和权限` : BROKEN);
   }
 }
 

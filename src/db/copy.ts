@@ -1,4 +1,10 @@
-import type { EntityManager, EntityMetadata, EntitySchema } from "typeorm";
+import {
+  MoreThan,
+  type EntityManager,
+  type EntityMetadata,
+  type EntitySchema,
+  type FindOptionsWhere,
+} from "typeorm";
 import { insertRows } from "./statements.ts";
 
 const A_PAGE = 200;
@@ -13,10 +19,15 @@ const orderOf = ({ primaryColumns }: EntityMetadata) =>
 export async function* copyOut(tx: EntityManager, table: EntitySchema): AsyncGenerator<Copied> {
   const rows = tx.getRepository<Copied>(table);
   const order = orderOf(rows.metadata);
+  const [key, ...others] = Object.keys(order);
+  const isAlone = key !== undefined && others.length === 0;
+  let after: FindOptionsWhere<Copied> = {};
   for (let skip = 0; ; skip += A_PAGE) {
-    const page = await rows.find({ order, skip, take: A_PAGE });
+    // By one key each page begins after the last one; by several, small tables, it is counted off.
+    const page = await rows.find({ where: after, order, take: A_PAGE, ...(isAlone ? {} : { skip }) });
     for (const row of page) yield { ...row };
     if (page.length < A_PAGE) return;
+    if (isAlone) after = { [key]: MoreThan(page.at(-1)?.[key]) };
   }
 }
 

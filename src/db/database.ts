@@ -72,11 +72,15 @@ export async function openDatabase(url: string, entities: EntitySchema[]): Promi
   const shape = isSqlite ? sqlite(url.slice("sqlite:".length)) : await reach(url);
   const options = { ...shape, entities, migrations, migrationsTransactionMode: "each" as const };
   const db = await new DataSource(options).initialize();
-  if (!isSqlite) settleSessions(db);
+  if (!isSqlite) await settleSessions(db);
   return db;
 }
 
 const LOCK_WAIT_S = 2;
+const SETTLED = [
+  "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+  `SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`,
+];
 type Pool = { on(event: "connection", tell: (connection: { query(sql: string): void }) => void): void };
 
 const isPool = (value: unknown): value is Pool =>
@@ -86,13 +90,15 @@ const isPool = (value: unknown): value is Pool =>
  * What every session has from its start, and no transaction asks for again. A press has 2.5 s: no statement waits
  * longer for another's lock.
  */
-function settleSessions({ driver }: DataSource): void {
+async function settleSessions(db: DataSource): Promise<void> {
+  const { driver } = db;
   const pool: unknown = "pool" in driver ? driver.pool : null;
   if (!isPool(pool)) throw new Error("the driver has no pool");
   pool.on("connection", (connection) => {
-    connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
-    connection.query(`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`);
+    for (const statement of SETTLED) connection.query(statement);
   });
+  // The first connection was there before anybody listened.
+  for (const statement of SETTLED) await db.query(statement);
 }
 
 async function reach(url: string): Promise<DataSourceOptions> {

@@ -53,10 +53,12 @@ export async function draftBy(turn: Turn, draftId: string, personId: string): Pr
   return row ?? { id: draftId, personId, typed: {}, step: "form", keptAt: turn.now };
 }
 
+const REGISTERED = "这条已经登记，再登记一条请发“登记隐患”";
+
 /** The same while it is not registered yet. */
 export async function openDraftBy(turn: Turn, draftId: string, personId: string): Promise<Draft> {
   const draft = await draftBy(turn, draftId, personId);
-  if (draft.step === "done") throw new Refusal("这条已经登记，再登记一条请发“登记隐患”");
+  if (draft.step === "done") throw new Refusal(REGISTERED);
   return draft;
 }
 
@@ -70,8 +72,14 @@ export async function keepDraft(turn: Turn, { id: draftId, personId, typed, step
 }
 
 /** It has become a hazard, or part of one: nothing of it is left but which. */
-export const endDraft = (turn: Turn, draft: Draft, hazard: string): Promise<void> =>
-  keepDraft(turn, { ...draft, typed: { hazard }, step: "done" });
+export async function endDraft(turn: Turn, { id: draftId, personId }: Draft, hazard: string): Promise<void> {
+  const here = { districtId: turn.district, id: draftId };
+  const values = { typed: { hazard }, step: "done" as const, keptAt: turn.now };
+  // Two quick presses both saw it open: the second finds it ended, and its turn is undone.
+  if ((await changeRows(turn.tx, DraftTable, { ...here, step: OPEN }, values)) > 0) return;
+  if (await findRow(turn.tx, DraftTable, here)) throw new Refusal(REGISTERED);
+  await insertRows(turn.tx, DraftTable, [{ ...here, personId, ...values }]);
+}
 
 /** An answered form leaves out what is empty: only what it does not ask is taken from before. */
 export const overTyped = ({ typed }: Draft, sent: Typed): Typed => {

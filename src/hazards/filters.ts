@@ -22,6 +22,16 @@ export const STATE_GROUPS = {
 } satisfies Record<string, readonly HazardState[]>;
 export type StateGroup = keyof typeof STATE_GROUPS;
 
+/** The same, as cards call them. */
+export const GROUP_WORDS: Record<StateGroup, string> = {
+  registered: "待交办",
+  assigned: "待签收",
+  rectifying: "整改中",
+  verifying: "复查中",
+  closed: "已销号",
+  ended: "其他结束",
+};
+
 export const ALL: Filters = { scope: "all", light: "any", state: "any", focus: 0, grade: "any", page: 1 };
 
 const SCOPES: readonly Filters["scope"][] = ["all", "mine", "unit"];

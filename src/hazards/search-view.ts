@@ -4,7 +4,7 @@ import { instantInWords } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
-import { ALL, codeOf, filtersIn, narrowed, type Filters } from "./filters.ts";
+import { ALL, codeOf, filtersIn, GROUP_WORDS, narrowed, type Filters } from "./filters.ts";
 import { hazardRow } from "./rows.ts";
 import { A_PAGE, hasUnit, searchHazards } from "./search.ts";
 
@@ -32,15 +32,7 @@ const options = (of: Record<string, string>) => Object.entries(of).map(([value, 
 /** The selects above a list. Whoever speaks for no unit is not asked for it. */
 function filterViews({ campaign }: Turn, person: Person, filters: Filters): FilterView[] {
   const scopes = { all: "全部", mine: "我的", ...(hasUnit(person) ? { unit: "本单位" } : {}) };
-  const states = {
-    any: "不限状态",
-    registered: "待交办",
-    assigned: "待签收",
-    rectifying: "整改中",
-    verifying: "复查中",
-    closed: "已销号",
-    ended: "其他结束",
-  };
+  const states = { any: "不限状态", ...GROUP_WORDS };
   const points = campaign.focus_points.map(({ number, short }) => ({
     value: String(number),
     text: `${number} ${short}`,

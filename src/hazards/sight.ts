@@ -4,7 +4,8 @@ import type { Person } from "../turn.ts";
 import type { Hazard } from "./hazard.ts";
 import type { Criterion } from "./sql.ts";
 
-const seesAll = (person: Person): boolean =>
+/** The office and the conveners. */
+export const seesAll = (person: Person): boolean =>
   isOffice(person) || mayActFor(person, "meeting", ["chief_convener", "convener"]);
 
 /**

@@ -3,6 +3,7 @@ import { record, type Deed } from "../campaign/history.ts";
 import { changed, changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { lookupOf } from "../enterprises/enterprise.ts";
+import { enterpriseById } from "../enterprises/store.ts";
 import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
 import { show } from "../jobs/outbox.ts";
@@ -44,7 +45,9 @@ export async function saveHazard(
   const version = before.version + 1;
   const here = { districtId: turn.district, id: before.id, version: before.version };
   const change = changed({ ...before, ...derivedOf(before) }, { ...after, ...derivedOf(after) });
-  const kept = await changeRows(turn.tx, HazardTable, here, { ...change, version });
+  const isSame = before.site === after.site && before.description === after.description;
+  const sought = isSame ? {} : await soughtAnew(turn, after);
+  const kept = await changeRows(turn.tx, HazardTable, here, { ...change, ...sought, version });
   if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
   keepPast(turn, { ...before, ...derivedOf(before) }, record(turn, { ...deed, subject }));
@@ -54,6 +57,12 @@ export async function saveHazard(
   const now = { ...after, version };
   saved.set(turn.tx, new Map([...(saved.get(turn.tx) ?? []), [now.id, now]]));
   return now;
+}
+
+/** What it is searched by follows its words; the enterprise's other names and code are looked up again. */
+async function soughtAnew(turn: Turn, hazard: Hazard): Promise<{ sought: string }> {
+  const of = hazard.enterpriseId === null ? null : await enterpriseById(turn, hazard.enterpriseId);
+  return { sought: soughtOf(hazard, of ? [...of.aliases, ...(of.usci ? [of.usci] : [])] : []) };
 }
 
 const soughtOf = ({ enterprise, site, description }: Hazard, known: readonly string[]): string =>

@@ -12,6 +12,8 @@ import { enterpriseOf, newHazard } from "./new-hazard.ts";
 import { Was, type Planned } from "./plan.ts";
 import type { Words } from "./rows.ts";
 import type { Values } from "./sheet-rows.ts";
+import { alreadyHere } from "./twins.ts";
+import { sameness } from "./verdict.ts";
 import { wordsOf, WordsTable } from "./words.ts";
 
 /** Who imports: a person, or the operator's verb; for the office (`units` is `null`) or for units of their own. */
@@ -95,7 +97,10 @@ async function addRow(
   turn: Turn,
   { row, values }: Extract<Planned, { kind: "new" }>,
   importer: Importer,
-): Promise<Done> {
+): Promise<Done | null> {
+  const { enterprise_name: name = "", found_at: on = "", description = "" } = values;
+  // Another sheet may have brought it since this one was checked.
+  if ((await alreadyHere(turn, [on])).has(sameness(name, on, description))) return null;
   const enterprise = await enterpriseOf(turn, values, importer.by);
   const hazard = await newHazard(turn, values, enterprise, importer.by);
   const { by, units } = importer;

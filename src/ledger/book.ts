@@ -40,12 +40,15 @@ const cover = (facts: () => string[][]): Sheet => ({
   })(),
 });
 
+/** No zone is ahead by a part of a minute. */
+const secondsOf = (at: Date): string => String(at.getUTCSeconds()).padStart(2, "0");
+
 function method(turn: Turn, asked: Asked, { by, root, count }: { by: string; root: string; count: number }) {
   const { campaign, now } = turn;
   const zone = campaign.district.timezone;
   return [
     ["名称", `${campaign.name}隐患排查治理台账`],
-    [CUT_OFF, `${dayOf(now, zone)} ${timeOf(now, zone)}`],
+    [CUT_OFF, `${dayOf(now, zone)} ${timeOf(now, zone)}:${secondsOf(now)}`],
     ["范围", askedInWords(asked, campaign)],
     ["条数", String(count)],
     ["导出人", by],

@@ -35,7 +35,7 @@ type Read = (words: string, campaign: Campaign) => string | null;
 
 const plain = (words: string): string => words.replaceAll(/[\s（）()；;、，,]/g, "");
 
-const unitIn: Read = (words, { units }) =>
+export const unitIn: Read = (words, { units }) =>
   units.find(({ key, name, short }) => [key, name, short].some((each) => plain(each) === plain(words)))
     ?.key ?? null;
 

@@ -1,3 +1,4 @@
+import { code } from "../campaign/numbers.ts";
 import { readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { ask } from "../db/ask.ts";
@@ -13,15 +14,9 @@ import type { Checked, CheckOrder } from "./orders.ts";
 import { linesOf } from "./pages.ts";
 import { ledgerIn, type CellError, type Entry, type LedgerSheet } from "./sheet-rows.ts";
 import { verdictOnNew } from "./verdict-new.ts";
-import {
-  errorAt,
-  hasWrongUsci,
-  sameness,
-  verdictOnKnown,
-  type Known,
-  type Sender,
-  type Verdict,
-} from "./verdict.ts";
+import { errorAt } from "./cell-errors.ts";
+import { alreadyHere } from "./twins.ts";
+import { hasWrongUsci, sameness, verdictOnKnown, type Known, type Sender, type Verdict } from "./verdict.ts";
 
 export const MOST_ROWS = 20_000;
 const SHOWN = 5;
@@ -87,7 +82,7 @@ async function judge(
   for (let from = 0; from < numbers.length; from += AT_ONCE)
     for (const each of await knownOf(turn, numbers.slice(from, from + AT_ONCE), cutOff))
       known.set(each.row.hazard_no, each);
-  const same = await alreadyHere(turn, entries);
+  const same = await alreadyHere(turn, foundIn(entries));
   const seen = new Map<string, number>();
   return entries.map((entry) => verdictOn(entry, { known, same, seen, sender }));
 }
@@ -106,7 +101,7 @@ function verdictOn(entry: Entry, { known, same, seen, sender }: Here): Verdict {
     errors: [errorAt(entry, key, why)],
   });
   const named = given.hazard_no ? numberIn(given.hazard_no) : null;
-  const key = named ? codeOf(named) : samenessOf(entry);
+  const key = named ? code("hazard", named.year, named.number) : samenessOf(entry);
   const before = seen.get(key);
   if (before !== undefined) return wrong(`和第${before}行是同一条`, named ? "hazard_no" : "description");
   seen.set(key, row);
@@ -118,18 +113,21 @@ function verdictOn(entry: Entry, { known, same, seen, sender }: Here): Verdict {
   return twin ? wrong(`和${twin}相同，改它请填上编号`, "description") : verdictOnNew(entry, sender);
 }
 
+/** The days on which new rows were found. */
+const foundIn = (entries: readonly Entry[]): string[] =>
+  entries.flatMap(({ given }) => (given.hazard_no ? [] : (given.found_at ?? [])));
+
 const samenessOf = ({ given }: Entry): string =>
   sameness(given.enterprise_name ?? "", given.found_at ?? "", given.description ?? "");
 
 type Numbered = { year: number; number: number };
-
-const codeOf = ({ year, number }: Numbered): string => `隐患〔${year}〕${String(number).padStart(4, "0")}号`;
 
 function numberIn(words: string): Numbered | null {
   const [, year, number] = NUMBER.exec(words) ?? [];
   return year && number ? { year: Number(year), number: Number(number) } : null;
 }
 
+const SECOND_MS = 1_000;
 const Key = z.object({ id: z.string() });
 const Newer = z.object({ id: z.string() });
 
@@ -155,7 +153,8 @@ async function knownOf(turn: Turn, numbers: readonly Numbered[], cutOff: string 
 /** What was done after a cut-off: the past before each change is kept under an id that begins with its instant. */
 async function changedSince(turn: Turn, ids: readonly string[], cutOff: string): Promise<Set<string>> {
   const [day = "", time = ""] = cutOff.split(" ");
-  const next = instantOf(day, time, turn.campaign.district.timezone).getTime() + 60_000;
+  const step = time.length > "HH:mm".length ? SECOND_MS : 60 * SECOND_MS;
+  const next = instantOf(day, time, turn.campaign.district.timezone).getTime() + step;
   const hex = next.toString(16).padStart(12, "0");
   const since = `${hex.slice(0, 8)}-${hex.slice(8)}`;
   const rows = await ask(
@@ -166,31 +165,4 @@ async function changedSince(turn: Turn, ids: readonly string[], cutOff: string):
     Newer,
   );
   return new Set(rows.map(({ id }) => id));
-}
-
-const Twin = z.object({
-  enterprise: z.string(),
-  found_on: z.string(),
-  description: z.string(),
-  year: z.number(),
-  number: z.number(),
-});
-
-/** Hazards that are here under the days on which new rows were found: the same one is not registered twice. */
-async function alreadyHere(turn: Turn, entries: readonly Entry[]): Promise<Map<string, string>> {
-  const days = [...new Set(entries.flatMap(({ given }) => (given.hazard_no ? [] : (given.found_at ?? []))))];
-  const here = new Map<string, string>();
-  for (let from = 0; from < days.length; from += AT_ONCE) {
-    const rows = await ask(
-      turn.tx,
-      `SELECT h.enterprise AS enterprise, h.found_on AS found_on, h.description AS description, h.year AS year,
-       h.number AS number FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign
-       AND h.found_on IN (:...days) AND h.state NOT IN ('voided', 'merged')`,
-      { district: turn.district, campaign: turn.campaign.key, days: days.slice(from, from + AT_ONCE) },
-      Twin,
-    );
-    for (const { enterprise, found_on: on, description, ...number } of rows)
-      here.set(sameness(enterprise, on, description), codeOf(number));
-  }
-  return here;
 }

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { z } from "zod";
 import { record } from "../campaign/history.ts";
-import { peopleByIds } from "../campaign/people.ts";
+import { actsForUnit, isOffice, ownUnits, peopleByIds } from "../campaign/people.ts";
 import { findRow, findRows } from "../db/statements.ts";
 import { instantInWords } from "../dates.ts";
 import { Refusal } from "../errors.ts";
@@ -14,7 +14,6 @@ import { houseOf } from "./export-job.ts";
 import { writeRows } from "./import-rows.ts";
 import { LedgerJobTable, type LedgerJob } from "./job.ts";
 import { Checked } from "./orders.ts";
-import { isOffice, mayActFor, ownUnits } from "../campaign/people.ts";
 import { refusedWith } from "./refused.ts";
 import type { LedgerParts, Step } from "./works.ts";
 
@@ -23,7 +22,7 @@ const SOON_MS = 1_000;
 /** Units whose hazards a person may write by a sheet: `null` is all, none is nobody's (RULES §2.1). */
 export function unitsWrittenBy(person: Person): string[] | null {
   if (isOffice(person)) return null;
-  return ownUnits(person).filter((unit) => mayActFor(person, unit, ["lead", "deputy", "liaison"]));
+  return ownUnits(person).filter((unit) => actsForUnit(person, unit));
 }
 
 /** One step of an import: its file is read apart, or some of its rows are written. */

@@ -38,6 +38,13 @@ async function mine(
   return job;
 }
 
+/** What a sheet was allowed when it was read is not what its sender may do for ever: a seat that was left gives nothing. */
+function mustStillWrite(by: Person, result: Imported): void {
+  const units = unitsWrittenBy(by);
+  if (units === null || result.units?.every((unit) => units.includes(unit))) return;
+  throw new Refusal("您现在不能导入这些单位的台账，请由办公室或本单位再发一次");
+}
+
 async function moveTo(turn: Turn, job: LedgerJob, state: LedgerState, result: object | null): Promise<void> {
   const { districtId, id, version } = job;
   const change = {
@@ -56,6 +63,7 @@ async function moveTo(turn: Turn, job: LedgerJob, state: LedgerState, result: ob
 /** Its rows are written from now on, some at a time. */
 export async function applyImport(turn: Turn, reply: CardReply): Promise<Answer> {
   const job = await mine(turn, reply, "ready", "这份表已经处理过了，请看卡片上的结果");
+  mustStillWrite(reply.by, Imported.parse(job.result));
   const same = await turn.tx
     .getRepository(LedgerJobTable)
     .findBy({ districtId: turn.district, sha256: job.sha256 ?? "" });
@@ -75,6 +83,7 @@ export async function dropImport(turn: Turn, reply: CardReply): Promise<Answer> 
 /** Everything as before, unless one of its hazards was dealt with since. */
 export async function undoImport(turn: Turn, reply: CardReply): Promise<Answer> {
   const job = await mine(turn, reply, "applied", "这次导入已经撤销");
+  mustStillWrite(reply.by, Imported.parse(job.result));
   const touched = await touchedSince(turn, job.id);
   if (touched > 0) throw new Refusal(`有${touched}条后来又办理过，不能撤销，请逐条更正`);
   await moveTo(turn, job, "undoing", { ...Imported.parse(job.result), done: 0, skipped: 0 });

@@ -4,7 +4,7 @@ import { unitName, type Campaign } from "../campaign/definition.ts";
 import { code } from "../campaign/numbers.ts";
 import { dayOf } from "../dates.ts";
 import type { Enterprise } from "../enterprises/enterprise.ts";
-import type { Hazard, HazardState } from "../hazards/hazard.ts";
+import type { Hazard } from "../hazards/hazard.ts";
 import type { Penalty } from "../hazards/tracks.ts";
 import { focusInWords, GRADES, sectorInWords, type ColumnKey, type LedgerRow } from "./columns.ts";
 
@@ -21,18 +21,6 @@ export type About = {
   /** Names of the photos and files. */
   evidence: readonly string[];
   words: Words;
-};
-
-export const STATES: Record<HazardState, string> = {
-  registered: "已登记",
-  assigned: "已交办",
-  rectifying: "整改中",
-  verify_requested: "申请销号",
-  verifying: "复查中",
-  closed: "已销号",
-  shut_down: "关闭取缔",
-  voided: "作废",
-  merged: "并案",
 };
 
 const NAMES = 5;

@@ -119,6 +119,6 @@ function cutOffIn(sheets: readonly SheetRow[][]): string | null {
   for (const rows of sheets)
     for (const { cells } of rows.slice(0, LOOKED_THROUGH))
       if (cells.get(0)?.words === CUT_OFF)
-        return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/.exec(cells.get(1)?.words ?? "")?.[0] ?? null;
+        return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?/.exec(cells.get(1)?.words ?? "")?.[0] ?? null;
   return null;
 }

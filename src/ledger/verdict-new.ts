@@ -1,7 +1,7 @@
-import type { Day } from "../dates.ts";
 import type { ColumnKey } from "./columns.ts";
+import { errorAt, headOf, tooLong, wrongDates } from "./cell-errors.ts";
 import type { CellError, Entry } from "./sheet-rows.ts";
-import { errorAt, headOf, keysOf, type Sender, type Verdict } from "./verdict.ts";
+import type { Sender, Verdict } from "./verdict.ts";
 
 const NEEDED: readonly ColumnKey[] = [
   "enterprise_name",
@@ -20,15 +20,6 @@ const NEEDED_OF_PAST: readonly ColumnKey[] = [
   "verified_at",
   "conclusion",
 ];
-const DATES: readonly ColumnKey[] = ["found_at", "finished_at", "verified_at", "closed_at"];
-const LIMITS: { [Key in ColumnKey]?: number } = {
-  enterprise_name: 120,
-  site: 120,
-  owner_unit_person: 80,
-  funds: 80,
-};
-const MOST = 5_000;
-
 /** A row without a number: a hazard that is registered anew, or one that ended before this register began. */
 export function verdictOnNew(entry: Entry, sender: Sender): Verdict {
   const { given, row } = entry;
@@ -36,28 +27,15 @@ export function verdictOnNew(entry: Entry, sender: Sender): Verdict {
   const needed = isPast ? [...NEEDED, ...NEEDED_OF_PAST] : NEEDED;
   const unread = new Set(entry.wrong.map(({ head }) => head));
   const missing = needed.filter((key) => !given[key] && !unread.has(headOf(key)));
-  const tooLong = keysOf(given).filter((key) => [...(given[key] ?? "")].length > (LIMITS[key] ?? MOST));
   const errors = [
     ...entry.wrong,
     ...missing.map((key) => errorAt(entry, key, "不能空着")),
-    ...tooLong.map((key) => errorAt(entry, key, `最多${LIMITS[key] ?? MOST}字`)),
+    ...tooLong(entry),
     ...wrongDates(entry, sender.today),
     ...(isPast ? wrongPast(entry, sender) : wrongOpen(entry)),
     ...wrongUnit(entry, sender),
   ];
   return errors.length > 0 ? { kind: "wrong", errors } : { kind: "new", row, values: given };
-}
-
-/** RULES §16: found ≤ finished ≤ verified ≤ closed, and none of them lies ahead. */
-function wrongDates(entry: Entry, today: Day): CellError[] {
-  const { given } = entry;
-  const dated = DATES.filter((key) => given[key]);
-  return dated.flatMap((key, at) => {
-    const [day = "", before = ""] = [given[key], given[dated[at - 1] ?? "remarks"]];
-    if (day > today) return [errorAt(entry, key, "晚于今天")];
-    const earlier = dated[at - 1];
-    return earlier && day < before ? [errorAt(entry, key, `早于${headOf(earlier)}`)] : [];
-  });
 }
 
 function wrongOpen(entry: Entry): CellError[] {

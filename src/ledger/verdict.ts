@@ -3,7 +3,8 @@ import type { Day } from "../dates.ts";
 import { codeTyped, isUsci, lookupOf } from "../enterprises/enterprise.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { AMENDABLE } from "../hazards/imported.ts";
-import { COLUMNS, type ColumnKey, type LedgerRow } from "./columns.ts";
+import { errorAt, keysOf, tooLong, wrongDates } from "./cell-errors.ts";
+import type { ColumnKey, LedgerRow } from "./columns.ts";
 import type { CellError, Entry, Values } from "./sheet-rows.ts";
 import { valueOf } from "./cell-words.ts";
 
@@ -53,7 +54,7 @@ const DERIVED: readonly ColumnKey[] = ["hazard_no", "light", "evidence_links"];
 const WHY: { [Key in ColumnKey]?: string } = {
   grade: "级别由办公室确认，请在卡片上办",
   lead_unit: "责任部门请用交办或移交来改",
-  help_units: "配合单位请在卡片上改",
+  help_units: "配合单位由办公室在卡片“补充信息”里改",
   deadline: "整改时限请用申请延期",
   finished_at: "完成时间由申请销号写入",
   verifier: "复查要在卡片上办",
@@ -65,22 +66,6 @@ const WHY: { [Key in ColumnKey]?: string } = {
 };
 const ELSEWHERE = "这一列不能在表里改，空着即可";
 
-export const headOf = (key: ColumnKey): string => COLUMNS.find((each) => each.key === key)?.head ?? key;
-
-export const errorAt = (
-  { row, given }: Pick<Entry, "row" | "given">,
-  key: ColumnKey,
-  why: string,
-): CellError => ({
-  row,
-  head: headOf(key),
-  words: given[key] ?? "",
-  why,
-});
-
-export const keysOf = (given: Values): ColumnKey[] =>
-  COLUMNS.map(({ key }) => key).filter((key) => given[key]);
-
 /** A row about a hazard that is here: an empty cell changes nothing. */
 export function verdictOnKnown(entry: Entry, { hazard, row, isNewer }: Known, sender: Sender): Verdict {
   const { given } = entry;
@@ -91,14 +76,15 @@ export function verdictOnKnown(entry: Entry, { hazard, row, isNewer }: Known, se
   const differing = keysOf(given).filter((key) => !DERIVED.includes(key) && !isSame(key));
   const locked = differing.filter((key) => !OPEN_COLUMNS.includes(key));
   const errors = [...entry.wrong, ...locked.map((key) => wrong(key, WHY[key] ?? ELSEWHERE))];
+  const written = { ...entry, given: Object.fromEntries(differing.map((key) => [key, given[key]])) };
+  errors.push(...tooLong(written), ...wrongDates(written, sender.today));
   if (errors.length > 0) return { kind: "wrong", errors };
   const [first] = differing;
   if (!first) return { kind: "unchanged" };
   if (isNewer) return { kind: "wrong", errors: [wrong(first, "表导出以后又办理过，请重新导出再改")] };
   if (!AMENDABLE.includes(hazard.state))
     return { kind: "wrong", errors: [wrong(first, "已申请销号或已结束，不能再改")] };
-  const values = Object.fromEntries(differing.map((key) => [key, given[key]]));
-  return { kind: "changed", row: entry.row, id: hazard.id, version: hazard.version, values };
+  return { kind: "changed", row: entry.row, id: hazard.id, version: hazard.version, values: written.given };
 }
 
 /** What the ledger shows, as a sheet's cell is read. */

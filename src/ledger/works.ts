@@ -13,6 +13,7 @@ import type { Turn } from "../turn.ts";
 import { exportLedger } from "./export-job.ts";
 import { importLedger } from "./import-job.ts";
 import { LedgerJobTable, type LedgerJob } from "./job.ts";
+import { givenUp } from "./given-up.ts";
 import { refusedWith } from "./refused.ts";
 import { LONGEST_MS } from "./apart.ts";
 
@@ -79,18 +80,19 @@ async function workOn(parts: LedgerParts, job: LedgerJob): Promise<boolean> {
     failed(job, error, clock.now(), log),
   );
   await rm(beside, { force: true });
-  try {
-    await door(async (tx) => {
-      const change = { visibleAt: clock.now().getTime(), ...step.change, version: version + 1, token: null };
+  const keep = (made: Step) =>
+    door(async (tx) => {
+      const change = { visibleAt: clock.now().getTime(), ...made.change, version: version + 1, token: null };
       const kept = await changeRows(tx, LedgerJobTable, { districtId, id, version, token }, change);
       const fresh = await findRow(tx, LedgerJobTable, { districtId, id });
-      if (kept > 0 && fresh) await step.tell?.(parts.turnOf(tx, job.campaign, clock.now()), fresh);
+      if (kept > 0 && fresh) await made.tell?.(parts.turnOf(tx, job.campaign, clock.now()), fresh);
     });
-  } catch (error) {
+  await keep(step).catch(async (error: unknown) => {
     log.error("ledger not written", { row: id, ...inBrief(error) });
+    if (job.attempts + 1 >= MOST_TRIES) return keep(givenUp(job, clock.now()));
     const again = { visibleAt: clock.now().getTime() + STUCK_MS, token: null };
     await door((tx) => changeRows(tx, LedgerJobTable, { districtId, id, version, token }, again));
-  }
+  });
   return true;
 }
 
@@ -99,5 +101,5 @@ function failed(job: LedgerJob, error: unknown, now: Date, log: Log): Step {
   if (error instanceof Refusal) return refusedWith(error.message);
   log.error("ledger not worked on", { row: job.id, ...inBrief(error) });
   if (job.attempts + 1 < MOST_TRIES) return { change: { visibleAt: now.getTime() + RETRY_MS } };
-  return refusedWith("表格没有做成，已记下原因，请稍后再试；再不行请找系统管理员");
+  return givenUp(job, now);
 }

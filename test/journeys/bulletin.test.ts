@@ -221,10 +221,9 @@ describe("a bulletin", function () {
       await house.drain();
       await house.chat.openRow(director, "通报草稿");
       await house.drain();
-      await house.chat.press(director, "送审", TEXTS);
-      await house.drain();
-      const refused = await house.chat.press(director, "批准签发");
-      expect(JSON.stringify(refused)).to.include("送审的人不能签发");
+      const refused = await house.chat.press(director, "送审", TEXTS);
+      expect(refused.toast?.content).to.equal("您是唯一的签发人，请保存草稿，由办公室经办送审");
+      expect(JSON.stringify(refused.card)).to.include(TEXTS.situation);
 
       await using alone = await open({
         roster: (shipped) => shipped.filter(({ seat }) => seat !== "office_clerk"),
