@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { RosterRow } from "../../src/campaign/roster.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { GROUP, onEachStore, who, type House } from "../house.ts";
+import { does, given } from "./hazards.ts";
 
 const clerk = who("clerk_1");
 const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -35,6 +36,21 @@ onEachStore((open) => {
       expect(digests.at(-1)).to.include("7月9日");
       for (const convener of ["chief", "convener_1", "convener_7"])
         expect(house.chat.cardsOf(who(convener))).to.deep.equal([]);
+    }).timeout(120_000);
+
+    it("rises for an answer as well: a transfer that a unit leaves unanswered reaches its lead, with what waits", async () => {
+      await using house = await open({ ...few, campaign: (shipped) => ({ ...shipped, duties: [] }) });
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      await given(house, who("jyj_inspector_1"), { state: "rectifying", dueOn: "2021-08-30" });
+      await does(house, who("jyj_liaison"), "移交", { unit: "wjj", reason: "是卫生院" });
+      await house.chat.say(who("wjj_liaison"), "我的任务");
+      await house.walkTo("2021-06-23T18:00:00+08:00");
+      const [risen = ""] = house.chat
+        .cardsOf(who("wjj_lead"))
+        .map(({ content }) => wordsOf(content))
+        .filter((words) => words.includes("升级提醒"));
+      expect(risen).to.include("移交接收：隐患0001").and.include("逾期1件");
+      expect(risen).to.not.include("都已办理");
     }).timeout(120_000);
 
     it("tells the office first that nobody in a unit answers, and of a unit whose people have", async () => {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { HistoryTable } from "../../src/campaign/history-table.ts";
 import { verifyChain } from "../../src/campaign/chain.ts";
+import { code } from "../../src/campaign/numbers.ts";
+import { SeatTable } from "../../src/campaign/people.ts";
 import { pathOf } from "../../src/files/store.ts";
 import { readWorkbook } from "../../src/files/workbook-read.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
@@ -191,6 +193,52 @@ describe("a ledger that is sent in", function () {
         .and.include("4 销号时间 今天的销号要在卡片上办");
       expect(errors).to.include("5 编号 没有这个编号");
       expect((await hazards(house)).map(({ state }) => state)).to.deep.equal(["assigned"]);
+    });
+
+    it("is held to what its sender may write on the day it is confirmed, and to what another sheet has brought meanwhile", async () => {
+      await using house = await open();
+      await house.walkTo(BEGIN);
+      await send(house, liaison, await ledger([aRow({ ...ready, description: "一" })]));
+      const first = last(house, liaison)!;
+      await send(
+        house,
+        clerk,
+        await ledger([aRow({ ...ready, description: "一" }), aRow({ description: "二" })]),
+      );
+      expect(await press(house, clerk, "确认导入")).to.include("正在导入");
+      const pressed = await house.chat.pressOn(liaison, first, "确认导入");
+      await house.drain();
+      expect(pressed.toast?.content).to.include("正在导入");
+      expect((await hazards(house)).map(({ description }) => description)).to.have.members(["一", "二"]);
+      expect(wordsOf(first.content)).to.include("1条在核对以后已登记或办理过，没有写入");
+
+      await send(house, liaison, await ledger([aRow({ ...ready, description: "三" })]));
+      await house.app.bot.door((tx) =>
+        tx.getRepository(SeatTable).update({ unit: "jyj", seat: "liaison" }, { untilAt: house.clock.now() }),
+      );
+      expect(await press(house, liaison, "确认导入")).to.include("您现在不能导入这些单位的台账");
+      expect(await hazards(house)).to.have.lengthOf(2);
+    });
+
+    it("changes no cell beyond what is kept of it, and what it changes is found by its new words", async () => {
+      await using house = await open();
+      await house.walkTo(BEGIN);
+      await send(house, clerk, await ledger([aRow({ ...ready, description: "旧词" })]));
+      await press(house, clerk, "确认导入");
+      const [made] = await hazards(house);
+      const hazard_no = code("hazard", made!.year, made!.number);
+      const changed = (more: Said) => ledger([aRow({ ...ready, hazard_no, description: "旧词", ...more })]);
+      await send(house, clerk, await changed({ funds: "万".repeat(81), found_at: "2021-06-30" }));
+      expect(await errorsOf(house)).to.deep.equal(["2 整改资金 最多80字", "2 发现时间 晚于今天"]);
+      await send(house, clerk, await changed({ description: "新词" }));
+      await press(house, clerk, "确认导入");
+      await house.chat.say(clerk, "隐患 新词");
+      await house.drain();
+      expect(words(house, clerk)).to.include(made!.enterprise);
+      wait(house);
+      await house.chat.say(clerk, "隐患 旧词");
+      await house.drain();
+      expect(words(house, clerk)).to.include("没有符合的条目");
     });
 
     it("is a unit's only for its own; one's own goes straight into rectification", async () => {
