@@ -58,7 +58,11 @@ function progressOf({ key, name, mine, missing, isPast }: Found, campaign: Campa
     lists: [
       list("owed", "应报", mine),
       list("handed", "已报", handed),
-      list("missing", "未报", mine.filter((task) => !isHanded(task))),
+      list(
+        "missing",
+        "未报",
+        mine.filter((task) => !isHanded(task)),
+      ),
       list("late", "迟报", late),
     ],
   };

@@ -120,7 +120,9 @@ const PHOTO = Buffer.from(picture(120));
     await page().setViewportSize({ width: 390, height: 844 });
     await shot("10-digest-phone");
     await page().setViewportSize({ width: 1000, height: 900 });
-    await card("6月18日（周五）日报").getByLabel("打开清单").selectOption({ label: "今日销号（1条）" });
+    await card("6月18日（周五）日报")
+      .getByLabel("打开清单", { exact: true })
+      .selectOption({ label: "今日销号（1条）" });
     await toast("“今日销号”已私发给您");
     await page()
       .getByRole("button", { name: /督办机器人/ })
