@@ -13,7 +13,7 @@ import { openLog, type Log } from "../src/log.ts";
 import { openDriver, type Driver } from "../src/sandbox/driver.ts";
 import { openSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { peopleOf } from "../src/sandbox/people.ts";
-import { STORES } from "./stores.ts";
+import { lendSqlite, STORES } from "./stores.ts";
 import type { Turn } from "../src/turn.ts";
 import { drain, settle, walkTo } from "../src/walk.ts";
 
@@ -70,6 +70,7 @@ export async function openHouse({
   roster = (shipped) => shipped,
 }: Options = {}): Promise<House> {
   const dir = mkdtempSync(join(tmpdir(), "duban-"));
+  const own = database === undefined ? await lendSqlite() : null;
   const written = readHouse("./config");
   const house = {
     ...written,
@@ -93,7 +94,7 @@ export async function openHouse({
       FEISHU_VERIFICATION_TOKEN: APP.verificationToken,
       FEISHU_DOMAIN: sandbox.url,
       FEISHU_TRANSPORT: transport,
-      DATABASE_URL: database ?? `sqlite:${join(dir, "duban.sqlite")}`,
+      DATABASE_URL: database ?? own?.url,
       FILES_DIR: join(dir, "files"),
       JOINT_MEETING_CHAT_ID: GROUP,
       PORT: "0",
@@ -112,6 +113,7 @@ export async function openHouse({
   const close = async () => {
     await app.stop();
     await sandbox.close();
+    await own?.giveBack();
     rmSync(dir, { recursive: true, force: true });
   };
   const begin = async () => {
@@ -143,13 +145,13 @@ export function onEachStore(journey: (open: (options?: Options) => Promise<House
   for (const store of STORES) {
     describe(`on ${store.name}`, () => {
       journey(async (options = {}) => {
-        const { url, drop } = await store.open();
-        const house = await openHouse({ ...options, ...(url ? { database: url } : {}) });
+        const { url, giveBack } = await store.lend();
+        const house = await openHouse({ ...options, database: url });
         return {
           ...house,
           [Symbol.asyncDispose]: async () => {
             await house[Symbol.asyncDispose]();
-            await drop();
+            await giveBack();
           },
         };
       });

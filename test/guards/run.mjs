@@ -34,7 +34,10 @@ const titled = (title) => (onServer ? ["--grep", `MySQL/MariaDB.*${escaped(title
 
 /** The first test that failed, `null` when all passed; a run without a test, or one that hangs, shows nothing. */
 async function firstRed(dir, [file, title]) {
-  const how = ["--no-config", "--require", "tsx", "--require", "./test/guards/patient.cjs"];
+  const how = [
+    "--no-config",
+    ...["tsx", "./test/stores.ts", "./test/guards/patient.cjs"].flatMap((each) => ["--require", each]),
+  ];
   const what = ["--reporter", "test/guards/reporter.cjs", "--timeout", "0", ...titled(title), file];
   const child = spawn(process.execPath, [MOCHA, ...how, "--exit", "--bail", ...what], {
     cwd: dir,
