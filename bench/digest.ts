@@ -7,6 +7,7 @@ import { migrate } from "../src/db/migrate.ts";
 import { freezeDigest } from "../src/digest/publish.ts";
 import { DigestTable } from "../src/digest/store.ts";
 import { drawDigest } from "../src/digest/view.ts";
+import { recountWhenOther } from "../src/hazards/recount.ts";
 import { readHouse } from "../src/house.ts";
 import { TABLES } from "../src/tables.ts";
 import { withDatabase } from "./database.ts";
@@ -52,12 +53,15 @@ const over = (count: number, options: Options) =>
     const db = await openDatabase(url, TABLES);
     await migrate(db);
     const fill_s = Math.round(await secondsOf(() => fillHazards(db, campaign, count)));
+    const recount_s = await secondsOf(() =>
+      openDoor(db)((tx) => recountWhenOther(openTurn(house, tx, campaign, NOW))),
+    );
     const { raw, ours } = sidesOver(db, house, campaign);
     const before = process.memoryUsage().rss;
     const pairs = await inPairs(raw, ours, options);
     const memory_mb = Math.round((process.memoryUsage().rss - before) / MIB);
     await db.destroy();
-    return { fill_s, memory_mb, ...pairs };
+    return { fill_s, recount_s, memory_mb, ...pairs };
   });
 
 const slope = (small: { b: number }, large: { b: number }, decades: number): number =>

@@ -26,6 +26,7 @@ import { LookBack1764000895000 } from "./1764000895000-look-back.ts";
 import { KeptCampaign1764000900000 } from "./1764000900000-kept-campaign.ts";
 import { Bulletins1764000910000 } from "./1764000910000-bulletins.ts";
 import { UnitLights1764000930000 } from "./1764000930000-unit-lights.ts";
+import { Tally1764000940000 } from "./1764000940000-tally.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   KeptCampaign1764000900000,
   Bulletins1764000910000,
   UnitLights1764000930000,
+  Tally1764000940000,
 ];

@@ -14,6 +14,7 @@ import { chase } from "./followup/chase.ts";
 import { raisedItems } from "./followup/conveners.ts";
 import { relight } from "./followup/relight.ts";
 import { drawLookBacks } from "./hazards/draw-back.ts";
+import { recountNightly } from "./hazards/recount.ts";
 import { openSchedule } from "./jobs/schedule.ts";
 import { openSender } from "./jobs/sender.ts";
 import { beginCovers } from "./seats/begin-cover.ts";
@@ -56,6 +57,7 @@ export function openPasses(
         closePhases,
         beginCovers,
         relight,
+        recountNightly,
         drawLookBacks,
         chase,
         draftBulletins,

@@ -8,6 +8,7 @@ import { seatRoster, type Seated } from "./campaign/seating.ts";
 import type { Feishu } from "./feishu/feishu.ts";
 import { amendTasks, inWords } from "./tasks/amend.ts";
 import { compare } from "./tasks/comparison.ts";
+import { recountWhenOther } from "./hazards/recount.ts";
 import { issueOpenDuties } from "./tasks/issue.ts";
 import { allTasks } from "./tasks/store.ts";
 import type { Turn } from "./turn.ts";
@@ -93,6 +94,7 @@ export async function beginCampaign(bot: Bot): Promise<void> {
         await setMark(tx, turn.district, each, turn.now);
       await applyChanges(turn);
       await keepCampaign(turn);
+      await recountWhenOther(turn);
       await issueOpenDuties(turn, since ?? turn.now);
       if (!since) await tellPastDue(turn);
     });

@@ -13,6 +13,7 @@ import { EnterpriseTable } from "./enterprises/store.ts";
 import { AttachmentTable } from "./files/attachment.ts";
 import { DraftTable } from "./hazards/draft.ts";
 import { HazardPastTable } from "./hazards/past.ts";
+import { TallyTable } from "./hazards/tally.ts";
 import { HazardTable } from "./hazards/table.ts";
 import { LedgerJobTable } from "./ledger/job.ts";
 import { LedgerChangeTable } from "./ledger/change.ts";
@@ -56,6 +57,7 @@ export const TABLES: EntitySchema[] = [
   DraftTable,
   HazardTable,
   HazardPastTable,
+  TallyTable,
   LookBackTable,
   DigestTable,
   BulletinTable,

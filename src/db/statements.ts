@@ -113,11 +113,12 @@ export async function findRow<Row extends object>(
   return (await findRows(tx, table, wanted, { limit: 1 }))[0] ?? null;
 }
 
-/** Adds rows in one statement. */
+/** Adds rows in one statement; its ending may say what becomes of those that are there. */
 export async function insertRows<Row extends object>(
   tx: EntityManager,
   table: EntitySchema<Row>,
   rows: readonly Row[],
+  ending = "",
 ): Promise<void> {
   const of = knownOf(tx, table);
   const { values, nameOf, value } = write(tx, of);
@@ -127,7 +128,7 @@ export async function insertRows<Row extends object>(
     return `(${names.map((name) => value(name, given.get(name) ?? null)).join(", ")})`;
   });
   const text = `INSERT INTO ${of.table} (${names.map(nameOf).join(", ")}) VALUES ${lines.join(", ")}`;
-  await ask(tx, text, values);
+  await ask(tx, `${text} ${ending}`.trimEnd(), values);
 }
 
 /** Adds one row, some of whose values the database makes itself: each as its words, and what they take. */

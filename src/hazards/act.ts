@@ -41,4 +41,7 @@ export const OPEN: readonly HazardState[] = [
   "verifying",
 ];
 
+/** Elsewhere the rectifying unit's clock stands still: the office assigns or confirms, a verifier verifies (RULES §6). */
+export const WITH_UNIT: readonly string[] = ["assigned", "rectifying"] satisfies HazardState[];
+
 export const ENDED: readonly HazardState[] = ["closed", "shut_down", "voided", "merged"];

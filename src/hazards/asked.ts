@@ -1,5 +1,5 @@
 import type { Day } from "../dates.ts";
-import type { Part } from "./act.ts";
+import { WITH_UNIT, type Part } from "./act.ts";
 import { fits, type ActName } from "./acts.ts";
 import { isMajor, isOpen, type Hazard } from "./hazard.ts";
 import { hasPlan, isExtensionAsked } from "./tracks.ts";
@@ -126,6 +126,8 @@ export type Derived = {
   /** A major hazard without an approved plan, and since when. */
   planOwedSince: Day | null;
   isExtending: boolean;
+  /** With its unit, and sent back or refused so often that it is red until it is handed in: few, and looked for one by one. */
+  isTwice: boolean;
 };
 
 /** Since 交办 a major hazard owes a plan, until it is approved. */
@@ -137,4 +139,5 @@ export const derivedOf = (hazard: Hazard): Derived => ({
   asksOffice: asksOf(hazard).some(({ of }) => of === "office"),
   planOwedSince: planOwedSince(hazard),
   isExtending: isOpen(hazard) && isExtensionAsked(hazard),
+  isTwice: WITH_UNIT.includes(hazard.state) && (hazard.timesReturned >= 2 || hazard.timesRefused >= 2),
 });

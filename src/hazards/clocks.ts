@@ -1,8 +1,9 @@
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
 import { addDays, daysBetween, endOfDayIn, type Day } from "../dates.ts";
+import { WITH_UNIT } from "./act.ts";
 import { planOwedSince } from "./asked.ts";
-import { isMajor, isOpen, type Hazard, type HazardState } from "./hazard.ts";
+import { isMajor, isOpen, type Hazard } from "./hazard.ts";
 import { lackingForRequest } from "./life.ts";
 import { isExtensionAsked } from "./tracks.ts";
 
@@ -15,9 +16,6 @@ export function dueAfterReturn({ assignedOn, firstDueOn }: Hazard, today: Day, c
   const soonest = calendar.addWorkdays(today, 1);
   return half > soonest ? half : soonest;
 }
-
-/** Elsewhere the rectifying unit's clock stands still: the office assigns or confirms, a verifier verifies (RULES §6). */
-export const WITH_UNIT: readonly string[] = ["assigned", "rectifying"] satisfies HazardState[];
 
 /** The light of the rectifying unit, with its cause. Whose light shows, the ball says. */
 export function lightOf(hazard: Hazard, today: Day, calendar: Calendar, { hazards }: Campaign): HazardLight {

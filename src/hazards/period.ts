@@ -1,9 +1,9 @@
 import type { Named } from "../db/ask.ts";
 import { dayOf, instantOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
-import { WITH_UNIT } from "./clocks.ts";
+import { WITH_UNIT } from "./act.ts";
 import type { CutOff, PeriodList } from "./counted.ts";
-import { isOpenSql, lightValues, type Criterion } from "./sql.ts";
+import { isKeptSql, isOpenSql, lightValues, type Criterion } from "./sql.ts";
 
 /** A stretch of time that ends at a cut-off. */
 export type Period = { from: Date; until: Date; cutOff: CutOff };
@@ -16,10 +16,7 @@ const isWithin = (instant: string): string => `(${instant} >= :from AND ${instan
 const isDue: Criterion = (row) =>
   `(${row}.due_on >= :dueFrom AND ${row}.due_on < :dueUntil AND ${row}.state NOT IN ('voided', 'merged', 'shut_down'))`;
 
-/** Both engines show an instant as text of the same shape, in UTC: a local day ends there at the same time each day. */
-const isOnTime: Criterion = (row) => `(${isDue(row)} AND ${row}.state = 'closed'
-  AND (SUBSTR(${row}.closed_at, 1, 10) < ${row}.due_on
-    OR (SUBSTR(${row}.closed_at, 1, 10) = ${row}.due_on AND SUBSTR(${row}.closed_at, 12) < :endOfDay)))`;
+const isOnTime: Criterion = (row) => `(${isDue(row)} AND ${isKeptSql(row)})`;
 
 /** The rectifying unit's clock runs only while it holds the thing. */
 const isLate: Criterion = (row) =>

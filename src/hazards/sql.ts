@@ -1,6 +1,6 @@
 import type { Named } from "../db/ask.ts";
-import { WITH_UNIT, type Marks } from "./clocks.ts";
-import { OPEN } from "./act.ts";
+import { OPEN, WITH_UNIT } from "./act.ts";
+import type { Marks } from "./clocks.ts";
 
 /** Asked of a row by its alias. */
 export type Criterion = (row: string) => string;
@@ -35,16 +35,18 @@ export const isDueSql: Criterion = (row) =>
   `(${row}.due_on < :today AND ${row}.state IN ${inSql([...WITH_UNIT, "closed"])})`;
 
 /** Both engines show an instant as text of the same shape, in UTC: a local day ends there at the same time each day. */
-export const isOnTimeSql: Criterion = (row) =>
-  `(${row}.state = 'closed' AND ${row}.due_on < :today AND (SUBSTR(${row}.closed_at, 1, 10) < ${row}.due_on
+export const isKeptSql: Criterion = (row) =>
+  `(${row}.state = 'closed' AND (SUBSTR(${row}.closed_at, 1, 10) < ${row}.due_on
     OR (SUBSTR(${row}.closed_at, 1, 10) = ${row}.due_on AND SUBSTR(${row}.closed_at, 12) < :endOfDay)))`;
 
-/** Red with its unit for more than three working days; since when one was sent back too often, its lights say. */
-export const isOldSql: Criterion = (row) =>
-  `(${isHeld(row)} AND (${row}.due_on < :oldBefore OR COALESCE(${row}.plan_owed_since <= :planOldBy, 0)
-    OR ((${row}.times_returned >= 2 OR ${row}.times_refused >= 2) AND EXISTS (SELECT 1 FROM light l
-      WHERE l.district_id = :district AND l.subject = CONCAT('hazard:', ${row}.id) AND l.until_at IS NULL
-        AND l.light = 'red' AND l.since_at < :oldAt))))`;
+export const isOnTimeSql: Criterion = (row) => `(${isKeptSql(row)} AND ${row}.due_on < :today)`;
+
+/** What was sent back too often is red for too long since a light of long ago; its day and its plan, the tally knows. */
+export const isLongBackSql: Criterion = (row) =>
+  `(${row}.is_twice = 1 AND COALESCE(${row}.due_on < :oldBefore, 0) = 0
+    AND COALESCE(${row}.plan_owed_since <= :planOldBy, 0) = 0
+    AND EXISTS (SELECT 1 FROM light l WHERE l.district_id = :district AND l.subject = CONCAT('hazard:', ${row}.id)
+      AND l.until_at IS NULL AND l.light = 'red' AND l.since_at < :oldAt))`;
 
 /** Before any day. */
 const NEVER = "0000-00-00";

@@ -14,6 +14,7 @@ import { OPEN } from "./act.ts";
 import { derivedOf } from "./asked.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
 import { HazardTable, SOUGHT_CHARACTERS } from "./table.ts";
+import { keepTally } from "./tally.ts";
 
 const hazards = (turn: Turn) => turn.tx.getRepository(HazardTable);
 
@@ -44,13 +45,16 @@ export async function saveHazard(
 ): Promise<Hazard> {
   const version = before.version + 1;
   const here = { districtId: turn.district, id: before.id, version: before.version };
-  const change = changed({ ...before, ...derivedOf(before) }, { ...after, ...derivedOf(after) });
+  const was = { ...before, ...derivedOf(before) };
+  const is = { ...after, ...derivedOf(after) };
+  const change = changed(was, is);
   const isSame = before.site === after.site && before.description === after.description;
   const sought = isSame ? {} : await soughtAnew(turn, after);
   const kept = await changeRows(turn.tx, HazardTable, here, { ...change, ...sought, version });
   if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
-  keepPast(turn, { ...before, ...derivedOf(before) }, record(turn, { ...deed, subject }));
+  keepPast(turn, was, record(turn, { ...deed, subject }));
+  keepTally(turn, was, is);
   show(turn, subject);
   keepLight(turn, ballOf(turn, before), ballOf(turn, after));
   refreshTrays(turn, concerned(before, after));
@@ -76,9 +80,12 @@ export async function addHazard(
   known: readonly string[] = [],
 ): Promise<void> {
   const sought = soughtOf(hazard, known);
-  await hazards(turn).insert({ ...hazard, ...derivedOf(hazard), districtId: turn.district, sought });
+  const is = { ...hazard, ...derivedOf(hazard) };
+  await hazards(turn).insert({ ...is, districtId: turn.district, sought });
   const line = record(turn, { ...deed, subject: subjectOf(hazard) });
-  keepPast(turn, { ...hazard, ...derivedOf(hazard), state: UNBORN, version: hazard.version - 1 }, line);
+  const unborn = { ...is, state: UNBORN, version: hazard.version - 1 };
+  keepPast(turn, unborn, line);
+  keepTally(turn, unborn, is);
   keepLight(turn, null, ballOf(turn, hazard));
   refreshTrays(turn, concerned(hazard, hazard));
 }

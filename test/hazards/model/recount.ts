@@ -59,6 +59,7 @@ function besideOf(row: Hazard & Partial<ReturnType<typeof derivedOf>>): string[]
     asksOffice: Boolean(row.asksOffice),
     planOwedSince: row.planOwedSince ?? null,
     isExtending: Boolean(row.isExtending),
+    isTwice: Boolean(row.isTwice),
   };
   const unanswerable = asksOf(row).filter(({ act }) => !fits(act, row));
   return [
