@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { MoreThan, type DataSource, type EntityManager } from "typeorm";
 import { defineTable, key, whole } from "../db/define.ts";
 import { lateWrites, type Ending } from "../db/door.ts";
-import { changeBy, changeRows, findRow, insertRow, insertRows } from "../db/statements.ts";
+import { changeBy, changeRows, findRow, insertRow, insertRows, rowsBy } from "../db/statements.ts";
 import { trace } from "../jobs/trace.ts";
 import { HistoryTable, type HistoryRow } from "./history-table.ts";
 
@@ -122,6 +122,12 @@ export type Root = { length: number; head: string };
 
 export const rootOf = async (tx: EntityManager, districtId: string): Promise<Root> =>
   (await tx.getRepository(ChainTable).findOneBy({ districtId })) ?? { length: 0, head: GENESIS };
+
+/** Until this turn ends nobody else's joins the chain: whatever comes with a line of history waits. SQLite has one writer. */
+export async function holdChain(tx: EntityManager, districtId: string): Promise<void> {
+  if (tx.connection.options.type === "better-sqlite3") return;
+  await rowsBy(tx, "SELECT length FROM chain WHERE district_id = ? FOR UPDATE", [districtId], () => null);
+}
 
 const SHOWN = 16;
 

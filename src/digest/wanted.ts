@@ -9,7 +9,7 @@ import { hazardsBehind } from "../hazards/behind.ts";
 import type { CutOff } from "../hazards/counted.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { askItem, hazardTitle } from "../hazards/rows.ts";
-import { hazardsOf, hazardsThatAsk } from "../hazards/store.ts";
+import { hazardsOf, hazardsThatAsk, listedHazards } from "../hazards/store.ts";
 import { isListed } from "../hazards/tracks.ts";
 import { isOverdue, type Task } from "../tasks/task.ts";
 import type { Turn } from "../turn.ts";
@@ -34,9 +34,6 @@ export async function decisionsWanted(turn: Turn): Promise<Decision[]> {
     }));
 }
 
-/** Major hazards among which the listed ones are looked for. */
-const MAJORS = 200;
-
 /** One by its number: `区教育局 · 挂牌督办督1号 · 办公室经办1督办` */
 export function majorItem(turn: Turn, hazard: Hazard): MajorItem {
   const { listing, leadUnit, grade } = hazard;
@@ -58,8 +55,8 @@ export async function majorsNamed(
   cutOff: CutOff,
   most: number,
 ): Promise<{ majors: MajorItem[]; listed: string[] }> {
-  const all = await hazardsOf(turn, await hazardsBehind(turn, cutOff, "major", MAJORS));
-  const listed = all.filter(isListed);
+  const listed = await listedHazards(turn);
+  const all = await hazardsOf(turn, await hazardsBehind(turn, cutOff, "major", most));
   const first = [...listed, ...all.filter((each) => !isListed(each))].slice(0, most);
   return {
     majors: first.map((hazard) => majorItem(turn, hazard)),

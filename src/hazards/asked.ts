@@ -2,7 +2,7 @@ import type { Day } from "../dates.ts";
 import { WITH_UNIT, type Part } from "./act.ts";
 import { fits, type ActName } from "./acts.ts";
 import { isMajor, isOpen, type Hazard } from "./hazard.ts";
-import { hasPlan, isExtensionAsked } from "./tracks.ts";
+import { hasPlan, isExtensionAsked, isListed } from "./tracks.ts";
 import { isTwiceDeclined } from "./transfer.ts";
 
 /** An answer that somebody waits for, beside the hazard's own course. */
@@ -128,6 +128,7 @@ export type Derived = {
   isExtending: boolean;
   /** With its unit, and sent back or refused so often that it is red until it is handed in: few, and looked for one by one. */
   isTwice: boolean;
+  isListed: boolean;
 };
 
 /** Since 交办 a major hazard owes a plan, until it is approved. */
@@ -140,4 +141,5 @@ export const derivedOf = (hazard: Hazard): Derived => ({
   planOwedSince: planOwedSince(hazard),
   isExtending: isOpen(hazard) && isExtensionAsked(hazard),
   isTwice: WITH_UNIT.includes(hazard.state) && (hazard.timesReturned >= 2 || hazard.timesRefused >= 2),
+  isListed: isOpen(hazard) && isListed(hazard),
 });

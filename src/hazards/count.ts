@@ -18,21 +18,18 @@ const Row = z.object({
 });
 type Counted = z.infer<typeof Row>;
 
-const OURS = "FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign";
-const alone = (what: string, count: string): string => `SELECT '${what}', '', '', '', ${count}`;
-
 /** One statement, so that everything in it is of one instant: others go on writing meanwhile. */
 const COUNT = [
-  `SELECT t.what AS what, t.state AS state, t.unit AS unit, t.focus AS focus, SUM(t.count) AS count
+  `SELECT t.what AS what, t.state AS state, t.unit AS unit, t.focus AS focus, 
+     SUM(CASE WHEN t.what IN ('new', 'closed') AND t.on_day < :today THEN 0 ELSE t.count END) AS count
    FROM hazard_tally t WHERE t.district_id = :district AND t.campaign = :campaign AND t.on_day <= :today
    GROUP BY t.what, t.state, t.unit, t.focus`,
-  `SELECT 'old', '', h.lead_unit, '', COUNT(*) ${OURS} AND ${isLongBackSql("h")} GROUP BY h.lead_unit`,
-  `${alone("registered", "COUNT(*)")} ${OURS} AND h.registered_at >= :from AND h.registered_at < :until`,
-  `${alone("closed", "COUNT(*)")} ${OURS} AND h.closed_at >= :from AND h.closed_at < :until`,
-  `${alone("position", "c.length")} FROM chain c WHERE c.district_id = :district`,
+  `SELECT 'old', '', h.lead_unit, '', COUNT(*) FROM hazard h
+   WHERE h.district_id = :district AND h.campaign = :campaign AND ${isLongBackSql("h")} GROUP BY h.lead_unit`,
+  `SELECT 'position', '', '', '', c.length FROM chain c WHERE c.district_id = :district`,
 ].join("\nUNION ALL\n");
 
-type Fresh = Tallied | "registered" | "closed" | "position";
+type Fresh = Tallied | "position";
 type Sums = (what: Fresh, of?: Partial<Pick<Counted, "state" | "unit" | "focus">>) => number;
 
 const keyOf = ({ what, state, unit, focus }: Pick<Counted, "what" | "state" | "unit" | "focus">): string =>
@@ -84,7 +81,7 @@ export async function countHazards(turn: Turn, on: Day): Promise<Count> {
   const marks = marksOn(on, calendar, campaign);
   const { oldBefore = "", planOldBy = "" } = marks;
   const old = { oldBefore, planOldBy, oldAt: oldAtOf(turn, marks) };
-  const named = { district, campaign: campaign.key, ...lightValues(marks), ...old, ...spanOf(turn, on) };
+  const named = { district, campaign: campaign.key, ...lightValues(marks), ...old };
   const rows = await ask(tx, COUNT, named, Row);
   const sums = sumsOf(rows);
   const groups = groupsOf(rows, sums);
@@ -92,7 +89,7 @@ export async function countHazards(turn: Turn, on: Day): Promise<Count> {
     cutOff: { position: sums("position"), marks },
     open: groups.filter(({ state }) => OPEN.some((each) => each === state)),
     paces: pacesOf(rows, sums),
-    registered: sums("registered"),
+    registered: sums("new"),
     closed: sums("closed"),
     inAll: sum(groups),
     closedInAll: sum(groups.filter(({ state }) => state === "closed")),

@@ -1,14 +1,15 @@
 import { LessThan } from "typeorm";
 import { z } from "zod";
+import { holdChain } from "../campaign/chain.ts";
 import { record } from "../campaign/history.ts";
 import { ask } from "../db/ask.ts";
-import { findBy } from "../db/statements.ts";
+import { findRows, instantIn } from "../db/statements.ts";
 import { addDays, dayOf, endOfDayIn, instantOf } from "../dates.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import type { Turn } from "../turn.ts";
 import { ALWAYS, type Shape } from "./from-when.ts";
 import { isKeptSql } from "./sql.ts";
-import { addPlaces, basisOf, placesOf, TallyTable, writeChanges, type Changes } from "./tally.ts";
+import { addPlaces, basisOf, daysOf, standingOf, TallyTable, writeChanges, type Changes } from "./tally.ts";
 
 const day = z.string().nullable();
 const number = z.coerce.number();
@@ -35,6 +36,20 @@ const ALIKE = `SELECT h.state AS state, h.grade AS grade, h.lead_unit AS unit, h
   FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`;
 
+/** Minutes in which something was registered or struck off: no local day ends within one. */
+const MINUTES = Object.entries({ registeredAt: "registered_at", closedAt: "closed_at" })
+  .map(
+    ([what, column]) => `SELECT '${what}' AS what, MIN(h.${column}) AS at, COUNT(*) AS count FROM hazard h
+      WHERE h.district_id = :district AND h.campaign = :campaign AND h.${column} IS NOT NULL
+      GROUP BY SUBSTR(h.${column}, 1, 16)`,
+  )
+  .join(" UNION ALL ");
+const Minute = z.object({
+  what: z.enum(["registeredAt", "closedAt"]),
+  at: z.unknown().transform(instantIn),
+  count: number,
+});
+
 const shapeOf = (row: z.infer<typeof Row>, zone: string): Shape => ({
   state: row.state,
   grade: row.grade,
@@ -54,22 +69,24 @@ const BASIS = { on: ALWAYS, what: "basis", focus: "", state: "" };
 const of = ({ district: districtId, campaign }: Turn) => ({ districtId, campaign: campaign.key });
 
 /**
- * Counts every hazard anew and mends what was kept. What others count meanwhile waits for this turn's end, and is
- * added to what it wrote. Answers how many counts were wrong.
+ * Counts every hazard anew and mends what was kept: what others save meanwhile waits, and is added to what is written
+ * here. Answers how many counts were wrong.
  */
 async function recount(turn: Turn): Promise<number> {
-  const { tx, campaign } = turn;
-  const lock = tx.connection.options.type === "better-sqlite3" ? "" : " FOR UPDATE";
-  const kept = await findBy(tx, TallyTable, `district_id = ? AND campaign = ?${lock}`, [
-    turn.district,
-    campaign.key,
-  ]);
-  const zone = campaign.district.timezone;
-  const named = { district: turn.district, campaign: campaign.key, endOfDay: endOfDayIn(zone, turn.today) };
+  const { tx, campaign, district } = turn;
+  const { timezone: zone } = campaign.district;
+  await holdChain(tx, district);
+  const kept = await findRows(tx, TallyTable, of(turn));
+  const named = { district, campaign: campaign.key, endOfDay: endOfDayIn(zone, turn.today) };
   const alike = await ask(tx, ALIKE, named, Row);
+  const minutes = await ask(tx, MINUTES, named, Minute);
   const changes: Changes = new Map();
   for (const row of kept) if (row.what !== BASIS.what) addPlaces(changes, [row], -row.count);
-  for (const row of alike) addPlaces(changes, placesOf(shapeOf(row, zone), turn), row.count);
+  for (const row of alike) addPlaces(changes, standingOf(shapeOf(row, zone), turn), row.count);
+  for (const { what, at, count } of minutes) {
+    const moments = { state: "", registeredAt: null, closedAt: null, [what]: at };
+    addPlaces(changes, daysOf(moments, turn), count);
+  }
   await writeChanges(turn, changes);
   await tx.getRepository(TallyTable).delete({ ...of(turn), count: 0, on: LessThan(turn.today) });
   return [...changes.values()].filter(({ by }) => by !== 0).length;

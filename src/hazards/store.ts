@@ -144,6 +144,13 @@ export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> =>
     order: inOrder,
   });
 
+/** Whatever is under listed supervision. */
+export const listedHazards = (turn: Turn): Promise<Hazard[]> =>
+  hazards(turn).find({
+    where: { districtId: turn.district, campaign: turn.campaign.key, isListed: true },
+    order: inOrder,
+  });
+
 /** Every hazard that was confirmed as major, in the order they were numbered in. */
 export const majorHazards = (turn: Turn): Promise<Hazard[]> =>
   hazards(turn).find({

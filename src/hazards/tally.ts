@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { day, defineTable, key, whole } from "../db/define.ts";
 import { writeLater } from "../db/door.ts";
+import { dayOf } from "../dates.ts";
 import { addUp } from "../db/add-up.ts";
 import type { Turn } from "../turn.ts";
 import {
@@ -16,8 +17,8 @@ import {
 } from "./from-when.ts";
 import { UNBORN } from "./past.ts";
 
-/** `yellow` holds red as well: what is yellow and not red is the difference. */
-export type Tallied = "all" | "major" | "red" | "yellow" | "due" | "kept" | "old";
+/** `yellow` holds red as well: what is yellow and not red is the difference. `new` and `closed` are of one day alone. */
+export type Tallied = "all" | "major" | "red" | "yellow" | "due" | "kept" | "old" | "new" | "closed";
 
 export type TallyRow = {
   districtId: string;
@@ -48,14 +49,15 @@ export const TallyTable = defineTable<TallyRow>("hazard_tally", {
 
 type Place = Omit<TallyRow, "districtId" | "campaign" | "count">;
 
-/** Where one hazard is counted. */
-export function placesOf(shape: Shape, measure: Measure): Place[] {
+const from = (what: Tallied, on: string | null, where: Omit<Place, "on" | "what">): Place[] =>
+  on === null ? [] : [{ what, on, ...where }];
+
+/** Where one hazard is counted, as it stands. */
+export function standingOf(shape: Shape, measure: Measure): Place[] {
   if (shape.state === UNBORN) return [];
   const { state, leadUnit: unit, focusPoint: focus, grade } = shape;
   const whole = { unit, focus, state };
   const ofUnit = { unit, focus: "", state: "" };
-  const from = (what: Tallied, on: string | null, where: Omit<Place, "on" | "what">): Place[] =>
-    on === null ? [] : [{ what, on, ...where }];
   return [
     ...from("all", ALWAYS, whole),
     ...from("major", grade === "general" ? null : ALWAYS, whole),
@@ -66,6 +68,16 @@ export function placesOf(shape: Shape, measure: Measure): Place[] {
     ...from("old", oldFrom(shape, measure), ofUnit),
   ];
 }
+
+/** On which days it is counted as registered and as struck off. */
+export function daysOf({ state, registeredAt, closedAt }: Moments, { campaign }: Measure): Place[] {
+  if (state === UNBORN) return [];
+  const inAll = { unit: "", focus: "", state: "" };
+  const dayIn = (at: Date | null) => at && dayOf(at, campaign.district.timezone);
+  return [...from("new", dayIn(registeredAt), inAll), ...from("closed", dayIn(closedAt), inAll)];
+}
+
+type Moments = { state: string; registeredAt: Date | null; closedAt: Date | null };
 
 const keyOf = ({ on, what, unit, focus, state }: Place): string =>
   [on, what, unit, focus, state].join("\u0000");
@@ -104,14 +116,14 @@ export async function writeChanges(turn: Turn, changes: Changes): Promise<void> 
 const gathered = new WeakMap<EntityManager, Map<string, Changes>>();
 
 /** A hazard is counted where it stands now, and no longer where it stood; written with the turn's last words. */
-export function keepTally(turn: Turn, before: Shape, after: Shape): void {
+export function keepTally(turn: Turn, before: Shape & Moments, after: Shape & Moments): void {
   const { tx, campaign } = turn;
   const known = gathered.get(tx) ?? new Map<string, Changes>();
   gathered.set(tx, known);
   const mine = known.get(campaign.key);
   const changes: Changes = mine ?? new Map();
-  addPlaces(changes, placesOf(before, turn), -1);
-  addPlaces(changes, placesOf(after, turn), 1);
+  addPlaces(changes, [...standingOf(before, turn), ...daysOf(before, turn)], -1);
+  addPlaces(changes, [...standingOf(after, turn), ...daysOf(after, turn)], 1);
   if (mine) return;
   known.set(campaign.key, changes);
   writeLater(tx, () => writeChanges(turn, changes));

@@ -60,6 +60,7 @@ function besideOf(row: Hazard & Partial<ReturnType<typeof derivedOf>>): string[]
     planOwedSince: row.planOwedSince ?? null,
     isExtending: Boolean(row.isExtending),
     isTwice: Boolean(row.isTwice),
+    isListed: Boolean(row.isListed),
   };
   const unanswerable = asksOf(row).filter(({ act }) => !fits(act, row));
   return [
