@@ -1,5 +1,5 @@
 import { addDays, instantOf, type Day } from "../src/dates.ts";
-import { nextStop, settle } from "../src/walk.ts";
+import { nextStop, plannedStops, settle } from "../src/walk.ts";
 import { openTemplate } from "../test/sim/template.ts";
 import { openWorld, type World } from "../test/sim/world.ts";
 import { secondsOf, type Options, type Result } from "./measure.ts";
@@ -39,7 +39,7 @@ function listen(): { toStop: boolean } {
 export async function year(options: Options): Promise<Result> {
   const size = sizeOf(options);
   const template = await openTemplate(yearHouse(), new Date(`${FIRST}T08:00:00+08:00`));
-  const world = await openWorld(template, SEED, { replicas: 1, hour: 0 });
+  const world = await openWorld(template, SEED, { replicas: 1, hour: 0, isWatched: false });
   try {
     const stage = await openStage(world);
     const pushes = openPushes(world, stage);
@@ -105,10 +105,11 @@ async function soFar(stage: Stage, pushes: Pushes, day: Day): Promise<void> {
 /** From act to act and from due instant to due instant, whichever comes first. */
 async function live({ app, agenda, world, mishaps, settle: drain }: Stage, until: Date): Promise<void> {
   const clock = { now: world.clock.now, moveTo: world.moveTo };
+  const planned = plannedStops(app, clock.now(), until);
   while (clock.now() < until) {
     const meant = agenda.nextAt();
     const next = meant && meant <= until ? meant : until;
-    const stop = next > clock.now() ? await nextStop(app, clock.now(), next) : null;
+    const stop = next > clock.now() ? await nextStop(app, planned, clock.now(), next) : null;
     clock.moveTo(stop ?? next);
     if (stop) await settle(app, clock);
     if (stop && stop < next) continue;

@@ -31,26 +31,31 @@ export async function settle(app: App, clock: Clock): Promise<void> {
 
 /** Moves the clock through every due instant on the way, and drains the outbox at each. */
 export async function walkTo(app: App, clock: Clock, until: Date): Promise<void> {
+  const planned = plannedStops(app, clock.now(), until);
+  const next = () => nextStop(app, planned, clock.now(), until);
   await settle(app, clock);
-  for (
-    let next = await nextStop(app, clock.now(), until);
-    next;
-    next = await nextStop(app, clock.now(), until)
-  ) {
-    clock.moveTo(next);
+  for (let stop = await next(); stop; stop = await next()) {
+    clock.moveTo(stop);
     await settle(app, clock);
   }
   clock.moveTo(until);
   await settle(app, clock);
 }
 
-/** The next instant at which something is planned or waits, up to `until`. */
-export async function nextStop(app: App, from: Date, until: Date): Promise<Date | null> {
-  const { bot, passes } = app;
-  const planned = bot.campaigns.flatMap((campaign) => [
+/** The instants at which something is planned after `from`, up to `until`. */
+export const plannedStops = ({ bot }: App, from: Date, until: Date): Date[] =>
+  bot.campaigns.flatMap((campaign) => [
     ...due(campaign, bot.calendar, dutyItems(campaign, bot.calendar), from, until).map(({ at }) => at),
     ...mornings(campaign, from, until),
   ]);
+
+/** The next instant at which something is planned or waits, up to `until`. */
+export async function nextStop(
+  { passes }: App,
+  planned: readonly Date[],
+  from: Date,
+  until: Date,
+): Promise<Date | null> {
   const { nextAt } = await passes.sender();
   const stops = [...planned.map((at) => at.getTime()), ...(nextAt === null ? [] : [nextAt])];
   const ahead = stops.filter((at) => at > from.getTime() && at <= until.getTime());

@@ -1,8 +1,9 @@
-import { IsNull, type EntityManager } from "typeorm";
+import type { EntityManager } from "typeorm";
 import { PersonTable } from "../campaign/people.ts";
 import { awaitReading } from "../campaign/readings.ts";
 import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
+import { changeRows } from "../db/statements.ts";
 import type { SenderParts, Sent } from "../jobs/carrier.ts";
 import { hasRoom, morningAfter } from "../jobs/budget.ts";
 import { post } from "../jobs/outbox.ts";
@@ -33,8 +34,8 @@ export function copiesFor(
       }),
     learn: async (tx: EntityManager, row: OutboxRow, { messageId, chatId }: Sent, at: Date) => {
       const { districtId, personId } = row;
-      const people = tx.getRepository(PersonTable);
-      if (chatId) await people.update({ districtId, id: personId ?? "", chatId: IsNull() }, { chatId });
+      const here = { districtId, id: personId ?? "", chatId: null };
+      if (chatId) await changeRows(tx, PersonTable, here, { chatId });
       await awaitReading(tx, row, messageId, at);
     },
     chatOf: async (tx: EntityManager, { districtId, personId }: OutboxRow) => {

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { holders } from "../campaign/people.ts";
 import { newRowId } from "../db/ids.ts";
+import { changeBy, findBy, findRow } from "../db/statements.ts";
 import { InboxTable, settle, type InboxRow } from "../jobs/inbox.ts";
 import { LEASE_MS } from "../jobs/leases.ts";
 import { post } from "../jobs/outbox.ts";
@@ -36,31 +37,28 @@ export function openWorker(bot: Bot): () => Promise<number> {
 
 /** The oldest waiting events, also those that are held or resting: what is behind them waits. */
 const dueEvents = (tx: EntityManager, districtId: string, now: Date): Promise<InboxRow[]> =>
-  tx
-    .getRepository(InboxTable)
-    .createQueryBuilder("row")
-    .where("row.districtId = :districtId AND row.state = 'waiting' AND row.kind = 'event'", { districtId })
-    .andWhere("row.visibleAt <= :horizon", { horizon: now.getTime() + LEASE_MS * 2 })
-    .orderBy("row.id")
-    .limit(BATCH)
-    .getMany();
+  findBy(
+    tx,
+    InboxTable,
+    `district_id = ? AND state = 'waiting' AND kind = 'event' AND visible_at <= ? ORDER BY id LIMIT ${BATCH}`,
+    [districtId, now.getTime() + LEASE_MS * 2],
+  );
 
 async function workOff(bot: Bot, row: InboxRow): Promise<boolean> {
   const { door, clock, log } = bot;
   const { districtId, id } = row;
   const token = newRowId(clock.now());
   const attempts = row.attempts + 1;
+  const now = clock.now().getTime();
   const claimed = await door((tx) =>
-    tx
-      .getRepository(InboxTable)
-      .createQueryBuilder()
-      .update()
-      .set({ visibleAt: clock.now().getTime() + LEASE_MS, token, attempts })
-      .where("district_id = :districtId AND id = :id AND state = 'waiting'", { districtId, id })
-      .andWhere("visible_at <= :now", { now: clock.now().getTime() })
-      .execute(),
+    changeBy(
+      tx,
+      `UPDATE inbox SET visible_at = ?, token = ?, attempts = ?
+       WHERE district_id = ? AND id = ? AND state = 'waiting' AND visible_at <= ?`,
+      [now + LEASE_MS, token, attempts, districtId, id, now],
+    ),
   );
-  if (!claimed.affected) return false;
+  if (claimed === 0) return false;
   try {
     await door((tx) => inTurn(bot, tx, row, token, (turn, event) => event(turn)));
     trace("event", { row: id });
@@ -78,9 +76,7 @@ async function workOff(bot: Bot, row: InboxRow): Promise<boolean> {
 type Work = (turn: Turn, event: (turn: Turn) => Promise<void>) => Promise<void>;
 
 async function inTurn(bot: Bot, tx: EntityManager, row: InboxRow, token: string, work: Work): Promise<void> {
-  const mine = await tx
-    .getRepository(InboxTable)
-    .findOneBy({ districtId: row.districtId, id: row.id, token });
+  const mine = await findRow(tx, InboxTable, { districtId: row.districtId, id: row.id, token });
   if (!mine) return;
   const arrived = Arrived.parse(row.body);
   const card =

@@ -1,6 +1,7 @@
 import { IsNull, type EntityManager } from "typeorm";
 import { instantInWords } from "../dates.ts";
 import { defineTable, instant, key, maybe, millis, whole } from "../db/define.ts";
+import { changeRows, insertRows } from "../db/statements.ts";
 import type { OutboxRow } from "../jobs/outbox-table.ts";
 import type { Turn } from "../turn.ts";
 import { record } from "./history.ts";
@@ -57,11 +58,10 @@ export const askNextAt = (sentAt: Date, tries: number): number | null => {
 export async function awaitReading(tx: EntityManager, row: OutboxRow, messageId: string, sentAt: Date) {
   if (!row.personId || row.priority === OWN) return;
   const { districtId, id: cardId, personId, subject } = row;
-  const rows = tx.getRepository(ReadingTable);
   const fresh = { messageId, sentAt, nextAt: askNextAt(sentAt, 0), tries: 0 };
-  const known = await rows.update({ districtId, cardId }, fresh);
-  if (known.affected) return;
-  await rows.insert({ districtId, cardId, personId, subject, readAt: null, via: null, ...fresh });
+  if ((await changeRows(tx, ReadingTable, { districtId, cardId }, fresh)) > 0) return;
+  const unread = { districtId, cardId, personId, subject, readAt: null, via: null, ...fresh };
+  await insertRows(tx, ReadingTable, [unread]);
 }
 
 /** Keeps that its receiver saw a push, once, with a line in the chain that no card lists. */

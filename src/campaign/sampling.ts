@@ -1,6 +1,7 @@
-import { LessThanOrEqual, type EntityManager } from "typeorm";
+import type { EntityManager } from "typeorm";
 import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
+import { changeRows, findBy } from "../db/statements.ts";
 import { takeLease } from "../jobs/leases.ts";
 import type { Failure } from "../jobs/outcome.ts";
 import { openRate } from "../jobs/rate.ts";
@@ -62,11 +63,10 @@ export function openSampling(parts: SamplingParts): () => Promise<number> {
 }
 
 const dueIn = (tx: EntityManager, districtId: string, now: Date): Promise<Reading[]> =>
-  tx.getRepository(ReadingTable).find({
-    where: { districtId, nextAt: LessThanOrEqual(now.getTime()) },
-    order: { nextAt: "ASC" },
-    take: BATCH,
-  });
+  findBy(tx, ReadingTable, `district_id = ? AND next_ms <= ? ORDER BY next_ms LIMIT ${BATCH}`, [
+    districtId,
+    now.getTime(),
+  ]);
 
 type Answer = Awaited<ReturnType<SamplingParts["readers"]>>;
 
@@ -80,10 +80,11 @@ function askedOf({ readers, clock }: SamplingParts, { messageId, sentAt }: Readi
 /** Read is kept; not read yet is asked again later; what Feishu tells no more is asked no more. */
 async function settle(turn: Turn, reading: Reading, answer: Answer): Promise<void> {
   const { districtId, cardId, messageId, personId, sentAt, tries } = reading;
-  const rows = turn.tx.getRepository(ReadingTable);
+  const change = (fresh: Partial<Reading>) =>
+    changeRows(turn.tx, ReadingTable, { districtId, cardId }, fresh);
   if (!answer.ok) {
     const isOver = answer.error.code === TOO_OLD || !PASSING.has(answer.error.class);
-    await rows.update({ districtId, cardId }, { nextAt: isOver ? null : turn.now.getTime() + PAUSE_MS });
+    await change({ nextAt: isOver ? null : turn.now.getTime() + PAUSE_MS });
     return;
   }
   const people = await peopleByOpenIds(
@@ -93,5 +94,5 @@ async function settle(turn: Turn, reading: Reading, answer: Answer): Promise<voi
   const receiver = people.find(({ id }) => id === personId);
   const seen = answer.value.find(({ openId }) => openId === receiver?.openId);
   if (seen) await keepReading(turn, messageId, personId, { at: seen.at, via: "sample" });
-  else await rows.update({ districtId, cardId }, { nextAt: askNextAt(sentAt, tries + 1), tries: tries + 1 });
+  else await change({ nextAt: askNextAt(sentAt, tries + 1), tries: tries + 1 });
 }

@@ -1,8 +1,11 @@
 import type { EntityManager, EntityMetadata, EntitySchema } from "typeorm";
 import { ask } from "./wire.ts";
 
-/** Columns that must equal a value, be one of several, or be empty. */
-export type Where<Row> = { [Key in keyof Row]?: Row[Key] | readonly Row[Key][] };
+/** Any value at all. */
+export const ANY: unique symbol = Symbol("any");
+
+/** Columns that must equal a value, be one of several, be empty, or hold something. */
+export type Where<Row> = { [Key in keyof Row]?: Row[Key] | readonly Row[Key][] | typeof ANY };
 
 export type Options<Row> = {
   order?: { [Key in keyof Row]?: "ASC" | "DESC" };
@@ -52,27 +55,30 @@ function write(tx: EntityManager, { columns }: Known) {
     return "?";
   };
   const isOne = (name: string, wanted: unknown) => {
+    if (wanted === ANY) return `${nameOf(name)} IS NOT NULL`;
     if (wanted === null) return `${nameOf(name)} IS NULL`;
     if (!Array.isArray(wanted)) return `${nameOf(name)} = ${value(name, wanted)}`;
     return wanted.length === 0
       ? "1 = 0"
       : `${nameOf(name)} IN (${wanted.map((each) => value(name, each)).join(", ")})`;
   };
-  const where = (wanted: object) =>
+  const all = (wanted: object) =>
     Object.entries(wanted)
       .map(([name, each]) => isOne(name, each))
       .join(" AND ");
+  const where = (wanted: object) =>
+    Array.isArray(wanted) ? wanted.map((each: object) => `(${all(each)})`).join(" OR ") : all(wanted);
   return { values, nameOf, value, where };
 }
 
 /**
  * Reads rows as TypeORM would, without building and unfolding a query anew each time: that was most of a press's
- * time (docs/performance.md).
+ * time (docs/performance.md). Of several conditions one must hold.
  */
 export async function findRows<Row extends object>(
   tx: EntityManager,
   table: EntitySchema<Row>,
-  wanted: Where<Row>,
+  wanted: Where<Row> | readonly [Where<Row>, ...Where<Row>[]],
   { order = {}, limit }: Options<Row> = {},
 ): Promise<Row[]> {
   const of = knownOf(tx, table);

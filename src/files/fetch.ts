@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
+import { changeBy, changeRows, findBy, findRow } from "../db/statements.ts";
 import { LEASE_MS } from "../jobs/leases.ts";
 import type { Failure } from "../jobs/outcome.ts";
 import { post, show } from "../jobs/outbox.ts";
@@ -49,14 +50,12 @@ export function openFetch(parts: FetchParts): () => Promise<number> {
     for (const districtId of districts) {
       const now = clock.now();
       const rows = await door((tx) =>
-        tx
-          .getRepository(AttachmentTable)
-          .createQueryBuilder("row")
-          .where("row.districtId = :districtId AND row.state = 'waiting'", { districtId })
-          .andWhere("row.visibleAt <= :now", { now: now.getTime() })
-          .orderBy("row.visibleAt")
-          .limit(BATCH)
-          .getMany(),
+        findBy(
+          tx,
+          AttachmentTable,
+          `district_id = ? AND state = 'waiting' AND visible_at <= ? ORDER BY visible_at LIMIT ${BATCH}`,
+          [districtId, now.getTime()],
+        ),
       );
       for (const row of rows) if (await fetchOne(parts, row)) worked += 1;
     }
@@ -68,28 +67,26 @@ async function fetchOne(parts: FetchParts, row: Attachment): Promise<boolean> {
   const { door, clock, log } = parts;
   const { districtId, id } = row;
   const token = newRowId(clock.now());
+  const now = clock.now().getTime();
   const claimed = await door((tx) =>
-    tx
-      .getRepository(AttachmentTable)
-      .createQueryBuilder()
-      .update()
-      .set({ visibleAt: clock.now().getTime() + LEASE_MS, token, attempts: row.attempts + 1 })
-      .where("district_id = :districtId AND id = :id AND state = 'waiting'", { districtId, id })
-      .andWhere("visible_at <= :now", { now: clock.now().getTime() })
-      .execute(),
+    changeBy(
+      tx,
+      `UPDATE attachment SET visible_at = ?, token = ?, attempts = ?
+       WHERE district_id = ? AND id = ? AND state = 'waiting' AND visible_at <= ?`,
+      [now + LEASE_MS, token, row.attempts + 1, districtId, id, now],
+    ),
   );
-  if (!claimed.affected) return false;
+  if (claimed === 0) return false;
   trace("fetching", { row: id });
   const found = await bring(parts, row).catch((error: unknown) => {
     log.error("attachment not fetched", { row: id, ...inBrief(error) });
     return again(row, inBrief(error).message, clock.now());
   });
   await door(async (tx) => {
-    const kept = await tx
-      .getRepository(AttachmentTable)
-      .update({ districtId, id, token }, { ...found, token: null });
-    const fresh = await tx.getRepository(AttachmentTable).findOneByOrFail({ districtId, id });
-    if (!kept.affected || !found.state) return;
+    const change = { ...found, token: null };
+    const kept = await changeRows(tx, AttachmentTable, { districtId, id, token }, change);
+    const fresh = await findRow(tx, AttachmentTable, { districtId, id });
+    if (kept === 0 || !fresh || !found.state) return;
     const turn = parts.turnOf(tx, districtId, clock.now());
     if (fresh.subject) show(turn, fresh.subject);
     if (found.state === "refused") await tellSender(turn, fresh);

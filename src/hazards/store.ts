@@ -1,6 +1,6 @@
 import { In, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
-import { changed, changeRows, findRow } from "../db/statements.ts";
+import { changed, changeRows, findRow, findRows } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { lookupOf } from "../enterprises/enterprise.ts";
 import { enterpriseById } from "../enterprises/store.ts";
@@ -109,26 +109,25 @@ export function openHazards(
   whose?: { units: readonly string[]; office?: boolean; finder?: string },
 ): Promise<Hazard[]> {
   const of = { districtId: turn.district, campaign: turn.campaign.key };
-  const open = { ...of, state: In([...OPEN]) };
-  if (!whose) return hazards(turn).find({ where: open, order: inOrder });
+  const open = { ...of, state: OPEN };
+  if (!whose) return findRows(turn.tx, HazardTable, open, { order: inOrder });
   const { units, office = false, finder } = whose;
-  const theirs = In([...units]);
-  const where = [
+  const [first, ...others] = [
     ...(units.length > 0
       ? [
-          { ...open, leadUnit: theirs },
-          { ...open, askedUnit: theirs },
+          { ...open, leadUnit: units },
+          { ...open, askedUnit: units },
         ]
       : []),
     ...(finder ? [{ ...open, finder }] : []),
     ...(office
       ? [
-          { ...of, state: In([...OFFICE]) },
+          { ...of, state: OFFICE },
           { ...of, asksOffice: true },
         ]
       : []),
   ];
-  return where.length > 0 ? hazards(turn).find({ where, order: inOrder }) : Promise.resolve([]);
+  return first ? findRows(turn.tx, HazardTable, [first, ...others], { order: inOrder }) : Promise.resolve([]);
 }
 
 const inOrder = { year: "ASC", number: "ASC" } as const;
@@ -139,10 +138,12 @@ export const hazardsOf = (turn: Turn, ids: readonly string[]): Promise<Hazard[]>
 
 /** Whatever asks something of the office beside its own course. */
 export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> =>
-  hazards(turn).find({
-    where: { districtId: turn.district, campaign: turn.campaign.key, asksOffice: true },
-    order: inOrder,
-  });
+  findRows(
+    turn.tx,
+    HazardTable,
+    { districtId: turn.district, campaign: turn.campaign.key, asksOffice: true },
+    { order: inOrder },
+  );
 
 /** Whatever is under listed supervision. */
 export const listedHazards = (turn: Turn): Promise<Hazard[]> =>
@@ -153,16 +154,20 @@ export const listedHazards = (turn: Turn): Promise<Hazard[]> =>
 
 /** Every hazard that was confirmed as major, in the order they were numbered in. */
 export const majorHazards = (turn: Turn): Promise<Hazard[]> =>
-  hazards(turn).find({
-    where: { districtId: turn.district, campaign: turn.campaign.key, grade: "major" },
-    order: inOrder,
-  });
+  findRows(
+    turn.tx,
+    HazardTable,
+    { districtId: turn.district, campaign: turn.campaign.key, grade: "major" },
+    { order: inOrder },
+  );
 
 export const hazardsIn = (turn: Turn, states: readonly HazardState[]): Promise<Hazard[]> =>
-  hazards(turn).find({
-    where: { districtId: turn.district, campaign: turn.campaign.key, state: In([...states]) },
-    order: inOrder,
-  });
+  findRows(
+    turn.tx,
+    HazardTable,
+    { districtId: turn.district, campaign: turn.campaign.key, state: states },
+    { order: inOrder },
+  );
 
 /** By the number people call it by; without a year, the newest of that number. */
 export async function hazardByNumber(

@@ -1,7 +1,7 @@
-import { In, LessThan, MoreThan, type EntityManager } from "typeorm";
+import { In, LessThan, type EntityManager } from "typeorm";
 import { defineTable, id, key, maybe, millis, whole } from "../db/define.ts";
 import { newRowId } from "../db/ids.ts";
-import { changeRows, insertRows } from "../db/statements.ts";
+import { changeRows, findBy, insertRows } from "../db/statements.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 
 /** A lane is one method of Feishu's: its limits are counted apart. */
@@ -77,10 +77,12 @@ export const attemptsSince = (
   lane: LaneName,
   since: number,
 ): Promise<AttemptRow[]> =>
-  tx.getRepository(AttemptTable).find({
-    where: { districtId: In([...districts]), lane, at: MoreThan(since) },
-    order: { at: "ASC" },
-  });
+  findBy(
+    tx,
+    AttemptTable,
+    `district_id IN (${districts.map(() => "?").join(", ")}) AND lane = ? AND at_ms > ? ORDER BY at_ms`,
+    [...districts, lane, since],
+  );
 
 /** The message that some attempt at this card got, though nobody wrote it to the card. */
 export async function messageOfAttempts(tx: EntityManager, row: OutboxRow): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { defineTable, id, instant, json, key, maybe, millis, whole } from "../db/define.ts";
 import { writeLater } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
-import { changeRows, findRow, insertRows } from "../db/statements.ts";
+import { changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
 import { In, LessThan, type EntityManager } from "typeorm";
 
 export type InboxRow = {
@@ -78,21 +78,17 @@ export async function rememberAll(
   now: Date,
   delayOf: (sender: string) => number,
 ): Promise<void> {
-  const rows = tx.getRepository(InboxTable);
   for (const districtId of new Set(arrivals.map((each) => each.districtId))) {
     const mine = new Map(
       arrivals.flatMap((each) => (each.districtId === districtId ? [[each.dedupeKey, each] as const] : [])),
     );
-    const known = await rows.find({
-      select: { dedupeKey: true },
-      where: { districtId, dedupeKey: In([...mine.keys()]) },
-    });
+    const known = await findRows(tx, InboxTable, { districtId, dedupeKey: [...mine.keys()] });
     for (const { dedupeKey } of known) mine.delete(dedupeKey);
     const fresh = [...mine.values()].map((each) => {
       const delay = each.sender ? delayOf(each.sender) : 0;
       return { ...rowOf(each, now), visibleAt: now.getTime() + delay };
     });
-    if (fresh.length > 0) await rows.insert(fresh);
+    if (fresh.length > 0) await insertRows(tx, InboxTable, fresh);
   }
 }
 

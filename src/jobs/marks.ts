@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { defineTable, key, millis } from "../db/define.ts";
+import { changeRows, findRow, insertRows } from "../db/statements.ts";
 
 type MarkRow = { districtId: string; name: string; at: number };
 
@@ -12,14 +13,14 @@ export const MarkTable = defineTable<MarkRow>("mark", {
 
 /** The instant up to which `name` has been handled; `null` before the first time. */
 export async function markOf(tx: EntityManager, districtId: string, name: string): Promise<Date | null> {
-  const row = await tx.getRepository(MarkTable).findOneBy({ districtId, name });
+  const row = await findRow(tx, MarkTable, { districtId, name });
   return row ? new Date(row.at) : null;
 }
 
 /** Moves a mark forward; never back. */
 export async function setMark(tx: EntityManager, districtId: string, name: string, at: Date): Promise<void> {
-  const rows = tx.getRepository(MarkTable);
-  const known = await rows.findOneBy({ districtId, name });
-  if (!known) await rows.insert({ districtId, name, at: at.getTime() });
-  else if (known.at < at.getTime()) await rows.update({ districtId, name }, { at: at.getTime() });
+  const known = await findRow(tx, MarkTable, { districtId, name });
+  if (!known) await insertRows(tx, MarkTable, [{ districtId, name, at: at.getTime() }]);
+  else if (known.at < at.getTime())
+    await changeRows(tx, MarkTable, { districtId, name }, { at: at.getTime() });
 }

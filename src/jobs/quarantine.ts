@@ -1,4 +1,5 @@
 import { IsNull, LessThanOrEqual, type EntityManager } from "typeorm";
+import { findRow } from "../db/statements.ts";
 import { MarkTable, markOf, setMark } from "./marks.ts";
 import { OutboxTable } from "./outbox-table.ts";
 
@@ -7,8 +8,8 @@ const QUARANTINE = { districtId: APP, name: "quarantine" };
 const ALIVE = "alive";
 
 /** Nothing leaves while the database is older than what was sent from it, until an operator releases it. */
-export const isQuarantined = (tx: EntityManager): Promise<boolean> =>
-  tx.getRepository(MarkTable).existsBy(QUARANTINE);
+export const isQuarantined = async (tx: EntityManager): Promise<boolean> =>
+  (await findRow(tx, MarkTable, QUARANTINE)) !== null;
 
 /** When the database last saw the bot alive. */
 export const aliveIn = (tx: EntityManager): Promise<Date | null> => markOf(tx, APP, ALIVE);

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import { LessThanOrEqual } from "typeorm";
 import { markerOf } from "../../cards/marker.ts";
 import { newRowId } from "../db/ids.ts";
+import { findBy } from "../db/statements.ts";
 import { messageOfAttempts } from "./attempts.ts";
 import type { SenderParts } from "./carrier.ts";
 import { changeHeld, type CardChange } from "./claim.ts";
@@ -39,15 +40,13 @@ export function openReconcile(parts: SenderParts): () => Promise<number> {
 }
 
 const uncertain = (tx: EntityManager, districtId: string, now: Date): Promise<OutboxRow[]> =>
-  tx
-    .getRepository(OutboxTable)
-    .createQueryBuilder("card")
-    .where("card.districtId = :districtId AND card.state = 'uncertain'", { districtId })
-    .andWhere("(card.trouble IS NULL OR card.trouble <> 'unknown')")
-    .andWhere("card.visibleAt <= :now", { now: now.getTime() })
-    .orderBy("card.visibleAt")
-    .limit(AT_ONCE)
-    .getMany();
+  findBy(
+    tx,
+    OutboxTable,
+    `district_id = ? AND state = 'uncertain' AND (trouble IS NULL OR trouble <> 'unknown') AND visible_at <= ?
+     ORDER BY visible_at LIMIT ${AT_ONCE}`,
+    [districtId, now.getTime()],
+  );
 
 async function claim(tx: EntityManager, { districtId, id }: OutboxRow, token: string, now: Date, ms: number) {
   const claimed = await tx

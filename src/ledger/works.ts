@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
 import { Refusal } from "../errors.ts";
-import { changeRows, findRow } from "../db/statements.ts";
+import { changeRows, findBy, findRow } from "../db/statements.ts";
 import { LEASE_MS } from "../jobs/leases.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief, type Log } from "../log.ts";
@@ -50,15 +50,13 @@ export function openLedgers(parts: LedgerParts): () => Promise<number> {
     let worked = 0;
     for (const districtId of districts) {
       const due = await door((tx) =>
-        tx
-          .getRepository(LedgerJobTable)
-          .createQueryBuilder("job")
-          .where("job.districtId = :districtId", { districtId })
-          .andWhere("job.state IN ('waiting', 'applying', 'undoing')")
-          .andWhere("job.visibleAt <= :now", { now: clock.now().getTime() })
-          .orderBy("job.visibleAt")
-          .limit(BATCH)
-          .getMany(),
+        findBy(
+          tx,
+          LedgerJobTable,
+          `district_id = ? AND state IN ('waiting', 'applying', 'undoing') AND visible_at <= ?
+           ORDER BY visible_at LIMIT ${BATCH}`,
+          [districtId, clock.now().getTime()],
+        ),
       );
       for (const job of due) if (await workOn(parts, job)) worked += 1;
     }

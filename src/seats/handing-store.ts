@@ -1,4 +1,5 @@
 import { defineTable, id, instant, key, maybe, text } from "../db/define.ts";
+import { findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import type { Turn } from "../turn.ts";
 import type { Handing } from "./handing.ts";
@@ -46,4 +47,4 @@ export async function saveHanding(turn: Turn, before: Handing, after: Handing): 
 
 /** The offer of a thing that waits for an answer. */
 export const waitingHanding = (turn: Turn, subject: string): Promise<Handing | null> =>
-  handings(turn).findOneBy({ districtId: turn.district, subject, state: "offered" });
+  findRow(turn.tx, HandingTable, { districtId: turn.district, subject, state: "offered" });

@@ -1,4 +1,5 @@
 import { defineTable, id, instant, json, key, maybe } from "../db/define.ts";
+import { findRows } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import type { Turn } from "../turn.ts";
 import type { Handover } from "./handover.ts";
@@ -43,4 +44,4 @@ export async function saveHandover(turn: Turn, before: Handover, after: Handover
 }
 
 export const openHandovers = (turn: Turn): Promise<Handover[]> =>
-  handovers(turn).find({ where: { districtId: turn.district, state: "open" }, order: { id: "ASC" } });
+  findRows(turn.tx, HandoverTable, { districtId: turn.district, state: "open" }, { order: { id: "ASC" } });

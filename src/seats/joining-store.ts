@@ -1,4 +1,5 @@
 import { defineTable, id, instant, key, maybe, text } from "../db/define.ts";
+import { findRows } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import type { Turn } from "../turn.ts";
 import type { Joining } from "./joining.ts";
@@ -47,4 +48,4 @@ export async function saveJoining(turn: Turn, before: Joining, after: Joining): 
 
 /** Requests that wait for the office, the oldest first. */
 export const askedJoinings = (turn: Turn): Promise<Joining[]> =>
-  joinings(turn).find({ where: { districtId: turn.district, state: "asked" }, order: { id: "ASC" } });
+  findRows(turn.tx, JoiningTable, { districtId: turn.district, state: "asked" }, { order: { id: "ASC" } });

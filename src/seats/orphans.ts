@@ -3,6 +3,7 @@ import type { QueueItem } from "../../cards/queue.ts";
 import type { SeatName } from "../campaign/definition.ts";
 import { namesOf, SeatTable } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
+import { ANY, findRows } from "../db/statements.ts";
 import { OutboxTable } from "../jobs/outbox-table.ts";
 import type { Turn } from "../turn.ts";
 import { SEAT_WORDS } from "./absence.ts";
@@ -28,16 +29,16 @@ const SPEAKING: readonly SeatName[] = ["lead", "deputy", "liaison"];
 
 /** People whose newest card did not arrive: out of range, gone, or they blocked the bot. */
 async function unreachedPeople(turn: Turn, people: readonly string[]): Promise<string[]> {
-  const rows = turn.tx.getRepository(OutboxTable);
-  const stuck = await rows.find({
-    where: { districtId: turn.district, state: "parked", trouble: "person", personId: Not(IsNull()) },
-    order: { id: "ASC" },
-    select: { id: true, personId: true },
-  });
+  const stuck = await findRows(
+    turn.tx,
+    OutboxTable,
+    { districtId: turn.district, state: "parked", trouble: "person", personId: ANY },
+    { order: { id: "ASC" } },
+  );
   const latest = new Map(stuck.map(({ id, personId }) => [personId ?? "", id]));
   const concerned = [...latest.keys()].filter((id) => people.includes(id));
   if (concerned.length === 0) return [];
-  const arrived = await rows.find({
+  const arrived = await turn.tx.getRepository(OutboxTable).find({
     where: {
       districtId: turn.district,
       state: "sent",
@@ -54,10 +55,10 @@ async function unreachedPeople(turn: Turn, people: readonly string[]): Promise<s
 
 /** Every unit that has a seat without a person who can be reached, in the plan's order. */
 export async function orphans(turn: Turn): Promise<Orphan[]> {
-  const seats = await turn.tx.getRepository(SeatTable).findBy({
+  const seats = await findRows(turn.tx, SeatTable, {
     districtId: turn.district,
-    untilAt: IsNull(),
-    covers: IsNull(),
+    untilAt: null,
+    covers: null,
   });
   const unbound = await unboundRows(turn);
   const away = await unreachedPeople(turn, [...new Set(seats.map(({ personId }) => personId))]);

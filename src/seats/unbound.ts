@@ -1,5 +1,6 @@
 import { defineTable, id, key } from "../db/define.ts";
 import { newRowId } from "../db/ids.ts";
+import { findRows } from "../db/statements.ts";
 import type { Turn } from "../turn.ts";
 import type { Unbound } from "./changes.ts";
 
@@ -20,4 +21,4 @@ export async function keepUnbound(turn: Turn, rows: readonly Unbound[]): Promise
 }
 
 export const unboundRows = (turn: Turn): Promise<Unbound[]> =>
-  turn.tx.getRepository(UnboundTable).find({ where: { districtId: turn.district }, order: { id: "ASC" } });
+  findRows(turn.tx, UnboundTable, { districtId: turn.district }, { order: { id: "ASC" } });

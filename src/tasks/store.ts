@@ -1,7 +1,7 @@
-import { In, IsNull, Not, type EntityManager } from "typeorm";
+import { In, IsNull, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
-import { changed, changeRows, findRow } from "../db/statements.ts";
+import { ANY, changed, changeRows, findRow, findRows, type Where } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
@@ -117,20 +117,18 @@ export function openTasks(
   turn: Turn,
   whose?: { units: readonly string[]; office: boolean },
 ): Promise<Task[]> {
-  const of = { districtId: turn.district, campaign: turn.campaign.key };
-  const open = { ...of, state: In([...OPEN]) };
+  const open: Where<TaskRow> = { districtId: turn.district, campaign: turn.campaign.key, state: OPEN };
   const order = { year: "ASC", number: "ASC" } as const;
-  if (!whose) return tasks(turn).find({ where: open, order });
-  const where = [
-    ...(whose.units.length > 0 ? [{ ...open, unit: In([...whose.units]) }] : []),
-    ...(whose.office
-      ? [
-          { ...of, state: In(["submitted"]) },
-          { ...open, extension: Not(IsNull()) },
-        ]
-      : []),
+  if (!whose) return findRows(turn.tx, TaskTable, open, { order });
+  const atOffice: Where<TaskRow>[] = [
+    { ...open, state: "submitted" },
+    { ...open, extension: ANY },
   ];
-  return where.length > 0 ? tasks(turn).find({ where, order }) : Promise.resolve([]);
+  const [first, ...others]: Where<TaskRow>[] = [
+    ...(whose.units.length > 0 ? [{ ...open, unit: whose.units }] : []),
+    ...(whose.office ? atOffice : []),
+  ];
+  return first ? findRows(turn.tx, TaskTable, [first, ...others], { order }) : Promise.resolve([]);
 }
 
 /** Every task of the campaign, in the order they were numbered in. */
@@ -145,10 +143,12 @@ export const tasksByIds = (turn: Turn, ids: readonly string[]): Promise<Task[]> 
   tasks(turn).findBy({ districtId: turn.district, id: In([...ids]) });
 
 export const tasksIn = (turn: Turn, states: readonly TaskState[]): Promise<Task[]> =>
-  tasks(turn).find({
-    where: { districtId: turn.district, campaign: turn.campaign.key, state: In([...states]) },
-    order: { year: "ASC", number: "ASC" },
-  });
+  findRows(
+    turn.tx,
+    TaskTable,
+    { districtId: turn.district, campaign: turn.campaign.key, state: states },
+    { order: { year: "ASC", number: "ASC" } },
+  );
 
 export const tasksOf = (turn: Turn, units: readonly string[]): Promise<Task[]> =>
   tasks(turn).find({

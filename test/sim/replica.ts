@@ -105,8 +105,11 @@ export const as = <Result>(
   world: World,
   replica: Replica,
   work: () => Promise<Result>,
-): Promise<Result | null> =>
-  running.run({ world, die: () => void (replica.alive = false) }, () => work().catch(() => null));
+): Promise<Result | null> => {
+  const alone = () => work().catch(() => null);
+  if (!world.isWatched) return alone();
+  return running.run({ world, die: () => void (replica.alive = false) }, alone);
+};
 
 /** An upload, as axios would write it. */
 type Upload = { getBuffer(): Buffer; getBoundary(): string };

@@ -26,6 +26,7 @@ export type World = {
   door: Door;
   platform: Platform;
   replicas: Replica[];
+  isWatched: boolean;
   told: Told[];
   said: string[];
   log: Log;
@@ -49,8 +50,11 @@ const HOURS = [0, 0, 8.3, 9.5];
 
 type Pushed = { header: { event_id: string; event_type: string }; event: Record<string, unknown> };
 
-/** A world without faults and with so many replicas, so many hours after its template, for what is to be looked at by itself. */
-export type Calm = { replicas: number; hour?: number };
+/**
+ * A world without faults and with so many replicas, so many hours after its template, for what is to be looked at by
+ * itself. Where nobody watches the steps of its replicas none is followed: that costs each promise of theirs.
+ */
+export type Calm = { replicas: number; hour?: number; isWatched?: boolean };
 
 export async function openWorld(template: Template, seed: number, calmly?: Calm): Promise<World> {
   const chance = openChance(seed);
@@ -106,6 +110,7 @@ export async function openWorld(template: Template, seed: number, calmly?: Calm)
       () => undefined,
     ),
     replicas,
+    isWatched: calmly?.isWatched ?? true,
     told,
     said,
     log,
