@@ -8,7 +8,7 @@ import { ownUnits } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
 import { ballOf, reviewClock } from "./ball.ts";
-import { subjectOf, tasksIn, tasksOf } from "./store.ts";
+import { openTasks, subjectOf, tasksOf } from "./store.ts";
 import { isOpen, wantedOn, type Task } from "./task.ts";
 
 export type OwnRow = RowView & { subject: string };
@@ -59,8 +59,9 @@ export const reviewItem = (turn: Turn, task: Task): QueueItem => ({
 
 /** What waits for the office's review or answer. */
 export async function reviewItems(turn: Turn): Promise<QueueItem[]> {
-  const waiting = await tasksIn(turn, ["submitted"]);
-  const asked = await tasksIn(turn, ["accepted", "in_progress"]);
+  const atOffice = await openTasks(turn, { units: [], office: true });
+  const waiting = atOffice.filter(({ state }) => state === "submitted");
+  const asked = atOffice.filter(({ state }) => state === "accepted" || state === "in_progress");
   return [
     ...waiting.map((task) => reviewItem(turn, task)),
     ...asked.flatMap((task) => extensionItem(turn, task) ?? []),

@@ -142,14 +142,6 @@ export const allTasks = (turn: Turn): Promise<Task[]> =>
 export const tasksByIds = (turn: Turn, ids: readonly string[]): Promise<Task[]> =>
   tasks(turn).findBy({ districtId: turn.district, id: In([...ids]) });
 
-export const tasksIn = (turn: Turn, states: readonly TaskState[]): Promise<Task[]> =>
-  findRows(
-    turn.tx,
-    TaskTable,
-    { districtId: turn.district, campaign: turn.campaign.key, state: states },
-    { order: { year: "ASC", number: "ASC" } },
-  );
-
 export const tasksOf = (turn: Turn, units: readonly string[]): Promise<Task[]> =>
   tasks(turn).find({
     where: { districtId: turn.district, campaign: turn.campaign.key, unit: In([...units]) },
