@@ -4,7 +4,7 @@ import type { EntityManager } from "typeorm";
 import { writeLater } from "../../src/db/door.ts";
 import { isDuplicate } from "../../src/db/errors.ts";
 import { newRowId } from "../../src/db/ids.ts";
-import { changeRows, findRow, findRows, insertRows } from "../../src/db/statements.ts";
+import { ANY, changeRows, findRow, findRows, insertRows } from "../../src/db/statements.ts";
 import { InboxTable, type InboxRow } from "../../src/jobs/inbox.ts";
 import { MarkTable } from "../../src/jobs/marks.ts";
 import { doorOn } from "../door.ts";
@@ -46,6 +46,8 @@ const typed = fc.oneof(
   ),
 );
 
+type Wanted = Parameters<typeof findRows<{ districtId: string; name: string; at: number }>>[2];
+
 for (const store of STORES) {
   describe(`statements on ${store.name}`, () => {
     const { door } = doorOn(store);
@@ -72,6 +74,22 @@ for (const store of STORES) {
         expect(changed).to.deep.equal({ ...row, answer: { said }, doneAt: NOW });
       });
       await fc.assert(round, { numRuns: 100 });
+    });
+
+    it("find what fits one of several conditions, and what holds any value", async () => {
+      const district = { districtId: "several" };
+      const rows = ["a", "b", "c"].map((name, at) => ({ ...district, name, at }));
+      await door((tx) => insertRows(tx, MarkTable, rows));
+      const names = async (tx: EntityManager, wanted: Wanted) =>
+        (await findRows(tx, MarkTable, wanted, { order: { name: "ASC" } })).map(({ name }) => name);
+      const found = (wanted: Wanted) => door((tx) => names(tx, wanted));
+      const either: Wanted = [
+        { ...district, name: "a" },
+        { ...district, at: [2, 3] },
+      ];
+      expect(await found(either)).to.deep.equal(["a", "c"]);
+      expect(await found({ ...district, at: ANY })).to.deep.equal(["a", "b", "c"]);
+      expect(await found([{ districtId: "none", at: ANY }])).to.deep.equal([]);
     });
 
     it("answer each of those asked at one moment with its own rows, in order", async () => {
