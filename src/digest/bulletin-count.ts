@@ -4,7 +4,7 @@ import { OLD_AFTER } from "../hazards/clocks.ts";
 import { isMajor, type Hazard } from "../hazards/hazard.ts";
 import { actsBetween, hazardsOfPeriod } from "../hazards/period-behind.ts";
 import { countPeriod } from "../hazards/period-count.ts";
-import { hazardsOf } from "../hazards/store.ts";
+import { hazardsOf, listedHazards } from "../hazards/store.ts";
 import { isListed } from "../hazards/tracks.ts";
 import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
@@ -12,8 +12,6 @@ import { bulletinFigures, type BulletinFigures, type Named } from "./bulletin-fi
 
 /** So many are named in a bulletin; the list behind the figure has them all. */
 const NAMED = 40;
-/** Major hazards among which the listed ones are looked for. */
-const MAJORS = 2_000;
 
 type Since = { from: Date; position: number };
 
@@ -30,8 +28,8 @@ export async function countBulletin(turn: Turn, { from, position: since }: Since
     "hazard.penalty",
     "hazard.reopen",
   ]);
-  const majors = await hazardsOf(turn, await behind("major", MAJORS));
-  const listed = majors.filter(isListed);
+  const majors = await hazardsOf(turn, await behind("major", NAMED));
+  const listed = await listedHazards(turn);
   const byAct = {
     listed: listed.map(({ id }) => id),
     shutDown: idsOf(acts.filter(({ act }) => act === "hazard.closedown")),
