@@ -11,7 +11,7 @@ import { trace } from "./trace.ts";
 
 export type LanePass = {
   worked: number;
-  /** When the first card that a limit held back may leave, in milliseconds. */
+  /** When the first of those that a limit holds back may leave, in milliseconds. */
   heldUntil: number | null;
 };
 
@@ -48,9 +48,7 @@ export function openLane(lane: LaneName, parts: SenderParts): () => Promise<Lane
     return true;
   }
 
-  async function due(): Promise<OutboxRow[]> {
-    const now = clock.now();
-    const busy = rate.busyTargets(now);
+  async function due(now: Date, busy: readonly string[]): Promise<OutboxRow[]> {
     const rows = await door((tx) =>
       Promise.all(districts.map((each) => dueCards(tx, each, lane, busy, now))),
     );
@@ -63,9 +61,14 @@ export function openLane(lane: LaneName, parts: SenderParts): () => Promise<Lane
 
   return async () => {
     if (!(await hold())) return null;
-    let held: number | null = null;
+    const busy = rate.busyTargets(clock.now());
+    let held: number | null = busy.length > 0 ? Math.min(...busy.map(({ until }) => until)) : null;
     const batch: Promise<void>[] = [];
-    for (const row of await due()) {
+    const rows = await due(
+      clock.now(),
+      busy.map(({ target }) => target),
+    );
+    for (const row of rows) {
       if (batch.length === rate.atOnce()) break;
       const now = clock.now();
       const wait = rate.waitFor(targetOf(row), now, row.priority);

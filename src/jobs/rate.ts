@@ -41,8 +41,8 @@ export type Rate = {
   heard(): void;
   /** How many requests may be under way at once. */
   atOnce(): number;
-  /** Targets that must wait, so that others are looked for. */
-  busyTargets(now: Date): string[];
+  /** Targets that must wait, so that others are looked for, and until when. */
+  busyTargets(now: Date): { target: string; until: number }[];
 };
 
 /** Keeps a lane within Feishu's limits, for all and for each target; its one holder holds one. */
@@ -115,7 +115,9 @@ export function openRate(): Rate {
     busyTargets(now) {
       const recent = sent.filter(({ at }) => at > now.getTime() - PER_TARGET.ms);
       const known = new Set([...recent.map(({ target }) => target), ...targets.keys()]);
-      return [...known].filter((target) => targetWait(target, now.getTime()) > 0);
+      return [...known]
+        .map((target) => ({ target, until: now.getTime() + targetWait(target, now.getTime()) }))
+        .filter(({ until }) => until > now.getTime());
     },
   };
 }

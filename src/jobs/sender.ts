@@ -6,7 +6,7 @@ import { openReconcile } from "./reconcile.ts";
 
 /** One pass of the outbox: each lane brings out what is due, and what is uncertain is looked up. */
 export function openSender(parts: SenderParts): () => Promise<Progress> {
-  const { door, districts } = parts;
+  const { door, districts, clock } = parts;
   const lanes = LANES.map((lane) => openLane(lane, parts));
   const reconcile = openReconcile(parts);
 
@@ -20,9 +20,8 @@ export function openSender(parts: SenderParts): () => Promise<Progress> {
     const waiting = await door((tx) => Promise.all(districts.map((each) => nextDueAt(tx, each))));
     const due = waiting.filter((at): at is number => at !== null);
     if (due.length === 0) return { worked, nextAt: null };
-    return {
-      worked,
-      nextAt: Math.max(Math.min(...due), ...(worked === 0 && held.length > 0 ? [Math.min(...held)] : [])),
-    };
+    const nextAt = Math.min(...due);
+    const isHeld = worked === 0 && held.length > 0 && nextAt <= clock.now().getTime();
+    return { worked, nextAt: isHeld ? Math.min(...held) : nextAt };
   };
 }

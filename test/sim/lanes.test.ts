@@ -164,4 +164,28 @@ describe("the lanes to Feishu", () => {
     expect(others).to.equal(0);
     expect(refusals(world)).to.equal(0);
   }).timeout(60_000);
+
+  it("say when the next for somebody may leave, so that a rehearsal's clock can wait for it in one step", async () => {
+    await open(1);
+    const { app } = world.replicas[0]!;
+    await sendFor(world, 60);
+    const [person] = await world.db.getRepository(PersonTable).find({ order: { id: "ASC" } });
+    await world.door(async (tx) => {
+      const turn = openTurn(world.template.house, tx, world.template.house.campaigns[0]!, world.clock.now());
+      for (let at = 0; at < 12; at += 1) await say(turn, person!.id, `重${at}`, `many-${at}`, 0);
+    });
+    const before = arrived(world);
+    let passes = 0;
+    for (;;) {
+      const { worked, nextAt } = await app.passes.sender();
+      passes += 1;
+      if (worked > 0) continue;
+      const now = world.clock.now().getTime();
+      if (nextAt === null || nextAt - now > 2 * SECOND_MS) break;
+      world.moveTo(new Date(nextAt));
+    }
+    expect(arrived(world) - before).to.equal(12);
+    expect(passes).to.be.below(12);
+    expect(refusals(world)).to.equal(0);
+  });
 });
