@@ -134,7 +134,7 @@ describe("a bulletin", function () {
       expect(history.at(-1)?.details).to.include({ document: row!.sha256 });
     });
 
-    it("opens behind every figure a list of exactly that many, as it stood at the cut-off, for a unit as well", async () => {
+    it("Every number in a bulletin can be opened to the list of items behind it, of exactly that many, as it stood at the cut-off, for a unit as well", async () => {
       await using house = await open();
       await aWeek(house);
       await issued(house);
