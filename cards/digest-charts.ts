@@ -2,6 +2,10 @@ import type { DigestView } from "./digest-view.ts";
 import { columns, markdown, type Element } from "./elements.ts";
 import { chart } from "./table.ts";
 
+/** Each bar has room for its name, and for its number beside it. */
+const BAR_PX = 20;
+const ROOM = 1.25;
+
 /** What was registered and struck off over two weeks, and what is open by focus point; none of nothing. */
 export function charts(trend: DigestView["trend"], byFocus: DigestView["byFocus"]): Element[] {
   const line = {
@@ -36,16 +40,19 @@ export function charts(trend: DigestView["trend"], byFocus: DigestView["byFocus"
       {
         orient: "left",
         label: { style: { fontSize: 11 } },
+        sampling: false,
         tick: { visible: false },
         domainLine: { visible: false },
       },
-      { orient: "bottom", visible: false, max: Math.max(...byFocus.map(({ count }) => count), 1) + 1 },
+      { orient: "bottom", visible: false, max: Math.max(...byFocus.map(({ count }) => count), 1) * ROOM },
     ],
   };
   const isDrawn = trend.some(({ registered }) => registered > 0);
   const parts = [
     ...(isDrawn ? [{ elements: [markdown("**登记与销号**（累计，条）"), chart(line)] }] : []),
-    ...(byFocus.length > 0 ? [{ elements: [markdown("**未销号按重点内容**（条）"), chart(bar)] }] : []),
+    ...(byFocus.length > 0
+      ? [{ elements: [markdown("**未销号按重点内容**（条）"), chart(bar, BAR_PX * (byFocus.length + 1))] }]
+      : []),
   ];
   return parts.length > 0
     ? [columns(parts, { flex_mode: "stretch", horizontal_spacing: "12px", margin: "8px 0px 0px 0px" })]

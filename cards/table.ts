@@ -36,10 +36,10 @@ export function table(columns: readonly Column[], rows: readonly Record<string, 
   };
 }
 
-/** A chart as Feishu draws it (VChart); `media: []` keeps it from rearranging itself. */
-export const chart = (spec: Record<string, unknown>): Element => ({
+/** A chart as Feishu draws it (VChart), so many pixels high; `media: []` keeps it from rearranging itself. */
+export const chart = (spec: Record<string, unknown>, height = 150): Element => ({
   tag: "chart",
-  height: "150px",
+  height: `${height}px`,
   preview: true,
   color_theme: "brand",
   chart_spec: { media: [], padding: { top: 4, right: 20, bottom: 0, left: 0 }, ...spec },
