@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { z } from "zod";
+import { bundled } from "./bundled.ts";
 
 const Ready = z.object({
   url: z.string(),
@@ -11,15 +12,15 @@ const Ready = z.object({
 });
 export type Child = z.infer<typeof Ready> & AsyncDisposable;
 
+/** As `npm start` does. */
+const FLAGS = ["--max-semi-space-size=8"];
+
 /** A server in a process of its own, so that neither side sits in the load's event loop. */
 export async function startServer(kind: "sdk" | "gate" | "bot", database = "", units = 200): Promise<Child> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "bench/server.ts", kind, database, String(units)],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  using built = await bundled("server");
+  const child = spawn(process.execPath, [...FLAGS, built.file, kind, database, String(units)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const line = await new Promise<string>((resolve, reject) => {
     let said = "";
     child.stdout.on("data", (chunk: Buffer) => {

@@ -89,11 +89,34 @@ const press = (cards: Card[]) => {
   let at = 0;
   return () => {
     at += 1;
-    return report(cards[at % cards.length]!);
+    const card = cards[at % cards.length]!;
+    const request = report(card);
+    card.rev += 1;
+    return request;
   };
 };
 
 const isDone = ({ status, body }: Reply): boolean => status === 200 && body.includes('"type":"success"');
+
+/** As people press: nobody presses again before the last press was answered, and the card shows what that came to. */
+const patient = (cards: Card[]) => () => {
+  const card = cards.shift();
+  if (!card) throw new Error("more presses under way than cards");
+  const told = (reply: Reply) => {
+    if (isDone(reply)) card.rev += 1;
+    cards.push(card);
+  };
+  return { request: report(card), told };
+};
+
+const timesOf = (replies: readonly Reply[]) => {
+  const times = replies.map(({ ms }) => ms);
+  return {
+    p50_ms: Math.round(percentile(times, 0.5)),
+    p99_ms: Math.round(percentile(times, 0.99)),
+    max_ms: Math.round(Math.max(0, ...times)),
+  };
+};
 
 /** The whole press: gate, one transaction with every write, the answer with its card. */
 export const click = (options: Options): Promise<Result> =>
@@ -124,29 +147,26 @@ export const click = (options: Options): Promise<Result> =>
 /** Presses at a steady pace whatever becomes of them; nothing may be lost or done twice. */
 export const p99 = (options: Options): Promise<Result> =>
   withDatabase(async (database) => {
-    await using b = await startServer("bot", database, 600);
+    await using b = await startServer("bot", database, 900);
     liveAhead(b.ahead);
     const seconds = options.smoke ? 3 : 60;
-    const requests = many(seconds * A_SECOND, press(b.cards));
-    const replies = await openLoop(b.url, requests, A_SECOND);
-    const done = replies.filter(isDone).length;
-    const times = replies.map(({ ms }) => ms);
+    const presses = seconds * A_SECOND;
+    const replies = await openLoop(b.url, presses, A_SECOND, patient(b.cards));
+    const [done, undone] = [replies.filter(isDone), replies.filter((reply) => !isDone(reply))];
     const kept = await rowsIn(database);
-    const figures = {
-      p50_ms: Math.round(percentile(times, 0.5)),
-      p99_ms: Math.round(percentile(times, 0.99)),
-      max_ms: Math.round(Math.max(...times)),
-    };
+    const figures = timesOf(replies);
     return {
       bench: "p99",
       presses_a_second: A_SECOND,
       seconds,
-      done,
+      done: done.length,
       kept,
-      lost: done - Math.min(done, kept),
-      undone: requests.length - done,
+      lost: done.length - Math.min(done.length, kept),
+      undone: undone.length,
       ...figures,
+      of_done: timesOf(done),
+      of_undone: timesOf(undone),
       must: "p99 ≤ 300 ms at 300/s for a minute",
-      holds: figures.p99_ms <= 300 && done === requests.length,
+      holds: figures.p99_ms <= 300 && undone.length === 0,
     };
   });

@@ -85,26 +85,32 @@ export async function closedLoop(
   return { rate: requests.length / ((performance.now() - began) / 1_000), replies };
 }
 
+/** A request, and who hears what became of it. */
+export type Ask = { request: Sealed; told: (reply: Reply) => void };
+
 /** One every so often, whatever became of those before; latency counts from when it should have left. */
 export async function openLoop(
   address: string,
-  requests: readonly Sealed[],
+  count: number,
   perSecond: number,
+  next: () => Ask,
 ): Promise<Reply[]> {
   const url = new URL(address);
   const free: ReturnType<typeof openLine>[] = [];
   const began = performance.now() + 100;
   const pending: Promise<Reply>[] = [];
-  for (const [at, each] of requests.entries()) {
+  for (let at = 0; at < count; at += 1) {
     const due = began + (at * 1_000) / perSecond;
     const wait = due - performance.now();
     if (wait > 1) await sleep(wait);
     let line = free.pop();
     while (line && !line.isOpen()) line = free.pop();
     const used = line ?? openLine(url);
+    const { request, told } = next();
     pending.push(
-      used.ask([bytesOf(url, each)], due).then(([reply]) => {
+      used.ask([bytesOf(url, request)], due).then(([reply]) => {
         free.push(used);
+        told(reply!);
         return reply!;
       }),
     );

@@ -51,10 +51,9 @@ export const message = (people: number): Sealed => {
 
 export type Card = { openId: string; messageId: string; taskId: string; rev: number };
 
-/** The next report on a card: each is a real change, at the version that the last one made. */
+/** The next report on a card, at the version it shows. */
 export function report(card: Card): Sealed {
   const value = { v: 1, act: "task.report", id: card.taskId, rev: card.rev };
-  card.rev += 1;
   return sealed("card.action.trigger", nextId("c"), {
     operator: { open_id: card.openId },
     action: {
