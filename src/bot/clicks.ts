@@ -4,6 +4,7 @@ import { Refusal } from "../errors.ts";
 import { answerTo, rememberAnswered } from "../jobs/inbox.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
+import { readAhead } from "./ahead.ts";
 import type { CardClick } from "./events.ts";
 import { openTurn, pressed } from "./routes.ts";
 import { act, answerOf, explain, toast, type Told, type Work } from "./acts.ts";
@@ -89,6 +90,7 @@ async function turnOfClick(
   work: Work,
 ) {
   const now = bot.clock.now();
+  readAhead(bot, tx, click);
   const { row, campaign, by } = await pressed(bot, tx, click, now);
   const turn = openTurn(bot, tx, campaign, now, `click:${eventId}`);
   const arrival = {

@@ -79,7 +79,7 @@ function askTogether(
     if (others) others.push(mine);
     else {
       waiting.set(runner, [mine]);
-      queueMicrotask(() => sendWaiting(runner, connection));
+      process.nextTick(sendWaiting, runner, connection);
     }
   });
 }

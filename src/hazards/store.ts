@@ -1,5 +1,6 @@
 import { In, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
+import { openAhead } from "../db/ahead.ts";
 import { changed, changeRows, findRow, findRows } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { lookupOf } from "../enterprises/enterprise.ts";
@@ -20,6 +21,9 @@ const hazards = (turn: Turn) => turn.tx.getRepository(HazardTable);
 
 export const subjectOf = ({ id: hazardId }: Pick<Hazard, "id">): string => `hazard:${hazardId}`;
 
+/** A press asks for its hazard before it is known who presses. */
+export const hazardAhead = openAhead((tx, districtId, id) => findRow(tx, HazardTable, { districtId, id }));
+
 /** What a turn saved it need not read again: until its commit the row is its own. */
 const saved = new WeakMap<EntityManager, Map<string, Hazard>>();
 
@@ -29,8 +33,7 @@ export async function getHazard(
   { id: hazardId, rev }: { id: string; rev?: number },
 ): Promise<Hazard> {
   const found =
-    saved.get(turn.tx)?.get(hazardId) ??
-    (await findRow(turn.tx, HazardTable, { districtId: turn.district, id: hazardId }));
+    saved.get(turn.tx)?.get(hazardId) ?? (await hazardAhead.take(turn.tx, turn.district, hazardId));
   if (!found) throw new Refusal("没有找到这条隐患，发“我的隐患”可查看");
   if (rev !== undefined && rev !== found.version) throw new StaleCard();
   return found;

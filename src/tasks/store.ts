@@ -1,6 +1,7 @@
 import { In, IsNull, type EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { day, defineTable, flag, id, instant, json, key, maybe, text, whole } from "../db/define.ts";
+import { openAhead } from "../db/ahead.ts";
 import { ANY, changed, changeRows, findRow, findRows, type Where } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import { keepLight } from "../campaign/lights.ts";
@@ -65,14 +66,15 @@ const tasks = (turn: Turn) => turn.tx.getRepository(TaskTable);
 
 export const subjectOf = ({ id: taskId }: Pick<Task, "id">): string => `task:${taskId}`;
 
+/** A press asks for its task before it is known who presses. */
+export const taskAhead = openAhead((tx, districtId, id) => findRow(tx, TaskTable, { districtId, id }));
+
 /** What a turn saved it need not read again: until its commit the row is its own. */
 const saved = new WeakMap<EntityManager, Map<string, Task>>();
 
 /** The task at the version the card showed; without one, as it is. */
 export async function getTask(turn: Turn, { id: taskId, rev }: { id: string; rev?: number }): Promise<Task> {
-  const found =
-    saved.get(turn.tx)?.get(taskId) ??
-    (await findRow(turn.tx, TaskTable, { districtId: turn.district, id: taskId }));
+  const found = saved.get(turn.tx)?.get(taskId) ?? (await taskAhead.take(turn.tx, turn.district, taskId));
   if (!found) throw new Refusal("没有找到这项任务，发“我的任务”可查看");
   if (rev !== undefined && rev !== found.version) throw new StaleCard();
   return found;

@@ -4,7 +4,7 @@ import type { EntityManager } from "typeorm";
 import { writeLater } from "../../src/db/door.ts";
 import { isDuplicate } from "../../src/db/errors.ts";
 import { newRowId } from "../../src/db/ids.ts";
-import { ANY, changeRows, findRow, findRows, insertRows } from "../../src/db/statements.ts";
+import { ANY, changeBy, changeRows, findRow, findRows, insertRows } from "../../src/db/statements.ts";
 import { InboxTable, type InboxRow } from "../../src/jobs/inbox.ts";
 import { MarkTable } from "../../src/jobs/marks.ts";
 import { doorOn } from "../door.ts";
@@ -106,6 +106,24 @@ for (const store of STORES) {
         return { one: one.map(({ at }) => at), count, two: two?.at };
       });
       expect(seen).to.deep.equal({ one: [1], count: 2, two: 7 });
+    });
+
+    it("write in the order in which they were asked for, however many wait for the end", async () => {
+      const steps = Array.from({ length: 40 }, (_each, step) => step + 1);
+      await door(async (tx) => {
+        await insertRows(tx, MarkTable, [{ districtId: "order", name: "a", at: 0 }]);
+        const textFor = (was: string) =>
+          `UPDATE mark SET at_ms = ? WHERE district_id = 'order' AND at_ms = ${was}`;
+        await changeBy(tx, textFor("?"), [0, 0]);
+        for (const step of steps) {
+          // A statement that is new to the driver takes it longer than one it knows.
+          const isNew = step % 2 === 1;
+          const values = isNew ? [step] : [step, step - 1];
+          writeLater(tx, () => changeBy(tx, textFor(isNew ? String(step - 1) : "?"), values));
+        }
+      });
+      const kept = await door((tx) => findRow(tx, MarkTable, { districtId: "order", name: "a" }));
+      expect(kept?.at).to.equal(steps.length);
     });
 
     it("undo the whole turn when one of them fails, and do nothing after it", async () => {
