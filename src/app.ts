@@ -87,8 +87,8 @@ export function buildApp(parts: AppParts, { db, door, feishu }: Connections, onW
   const pulse = openPulse(stopwatch, log);
   const meter = meterFor(bot, settings, feishu.takeCount);
   const notReady = openReadiness(db, bot, { pulse, meter, isConnected: () => socket?.isOpen() ?? true });
-  const http = openHttp({ bot, gate: gateOf(parts), metrics, meter, notReady, onWork });
   const receive = receiver({ bot, metrics, onWork });
+  const http = openHttp({ bot, gate: gateOf(parts), metrics, meter, notReady, receive });
   let server: Server | null = null;
 
   return {

@@ -6,6 +6,7 @@ import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
 import { readAhead } from "./ahead.ts";
 import type { CardClick } from "./events.ts";
+import { openLine } from "./line.ts";
 import { openTurn, pressed } from "./routes.ts";
 import { act, answerOf, explain, toast, type Told, type Work } from "./acts.ts";
 import type { Bot } from "./bot.ts";
@@ -17,14 +18,29 @@ const BUDGET_MS = 2_500;
 const REPEAT_MS = 1_000;
 const UNKNOWN = "没有及时办成，请看卡片是否已变，没变请再点一次";
 
-/** Handles a press of a card: decided, written, answered and remembered in one transaction. */
-export async function answerClick(bot: Bot, eventId: string, click: CardClick): Promise<object> {
-  const deadline = bot.stopwatch() + BUDGET_MS;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Told>((resolve) => {
-    timer = setTimeout(() => resolve(toast(UNKNOWN, "warning")), BUDGET_MS);
-  });
-  return Promise.race([handled(bot, eventId, click, deadline), late]).finally(() => clearTimeout(timer));
+/** Presses under way at once: more would only wait for each other, and the loops need connections too. */
+const AT_ONCE = 8;
+const BUSY = "系统繁忙，这次没有办理，请等几秒再点一次";
+
+/** Handles presses of cards: each decided, written, answered and remembered in one transaction, or not begun at all. */
+export function openPresses(bot: Bot, onBusy: () => void) {
+  const line = openLine(AT_ONCE, BUDGET_MS - REPEAT_MS, bot.stopwatch);
+
+  async function inLine(eventId: string, click: CardClick, deadline: number): Promise<object> {
+    const answer = await line.take(() => handled(bot, eventId, click, deadline));
+    if (answer) return answer;
+    onBusy();
+    return toast(BUSY, "warning");
+  }
+
+  return async (eventId: string, click: CardClick): Promise<object> => {
+    const deadline = bot.stopwatch() + BUDGET_MS;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Told>((resolve) => {
+      timer = setTimeout(() => resolve(toast(UNKNOWN, "warning")), BUDGET_MS);
+    });
+    return Promise.race([inLine(eventId, click, deadline), late]).finally(() => clearTimeout(timer));
+  };
 }
 
 async function handled(

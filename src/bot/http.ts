@@ -5,7 +5,7 @@ import Router from "@koa/router";
 import type { Meter } from "../jobs/quota.ts";
 import { trace } from "../jobs/trace.ts";
 import { inBrief } from "../log.ts";
-import { answerClick } from "./clicks.ts";
+import { openPresses } from "./clicks.ts";
 import { openStorage } from "./arrivals.ts";
 import { readBody } from "./body.ts";
 import type { Bot } from "./bot.ts";
@@ -23,15 +23,18 @@ export type HttpParts = {
   meter: Meter;
   /** Everything that keeps the bot from being ready; empty when it is. */
   notReady: () => Promise<string[]>;
-  onWork: () => void;
+  receive: (envelope: Envelope) => Promise<object>;
 };
+
+type ReceiverParts = Pick<HttpParts, "bot" | "metrics"> & { onWork: () => void };
 
 const TOO_FAST = { toast: { type: "warning", content: "操作太快，请稍后再试" } };
 
 /** Handles one authentic envelope, from the webhook or the long connection alike. */
-export function receiver({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWork" | "metrics">) {
+export function receiver({ bot, metrics, onWork }: ReceiverParts) {
   const pace = openPace(bot.clock);
   const store = openStorage(bot, pace.delayOf);
+  const press = openPresses(bot, () => metrics.refused("busy"));
   return async (told: Envelope): Promise<object> => {
     const envelope = { ...told, body: whole(told.body) };
     metrics.received(envelope.type);
@@ -46,7 +49,9 @@ export function receiver({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWo
       metrics.refused("pace");
       return TOO_FAST;
     }
-    const answer = await answerClick(bot, envelope.eventId, click);
+    const from = bot.stopwatch();
+    const answer = await press(envelope.eventId, click);
+    metrics.pressed(bot.stopwatch() - from);
     onWork();
     return answer;
   };
@@ -54,8 +59,7 @@ export function receiver({ bot, onWork, metrics }: Pick<HttpParts, "bot" | "onWo
 
 /** The one address for events and callbacks, and the three that watch over the process. */
 export function openHttp(parts: HttpParts): Koa {
-  const { bot, gate, metrics, meter, notReady } = parts;
-  const receive = receiver(parts);
+  const { bot, gate, metrics, meter, notReady, receive } = parts;
   const router = new Router();
 
   router.post("/feishu/events", async (ctx) => {

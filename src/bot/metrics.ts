@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { isUsedUp, type Used } from "../jobs/quota.ts";
 
 /** Rows of the outbox and the inbox that wait, and those that need a person. */
@@ -10,6 +10,8 @@ export type Calls = { used: Used; most: number | null; now: Date };
 export type Metrics = {
   received(type: string): void;
   refused(reason: string): void;
+  /** How long a person waited for the answer to a press. */
+  pressed(ms: number): void;
   /** All counts, with how much waits or is parked now, and how much of the month's calls is used. */
   text(standing: Standing, calls: Calls): Promise<string>;
 };
@@ -28,6 +30,12 @@ export function openMetrics(): Metrics {
     name: "duban_refused_total",
     help: "Requests refused at the gate, by reason",
     labelNames: ["reason"],
+    registers,
+  });
+  const pressed = new Histogram({
+    name: "duban_press_seconds",
+    help: "From a press to its answer",
+    buckets: [0.05, 0.1, 0.3, 0.5, 1, 1.5, 2.5],
     registers,
   });
   const waiting = new Gauge({
@@ -54,6 +62,7 @@ export function openMetrics(): Metrics {
   return {
     received: (type) => received.inc({ type }),
     refused: (reason) => refused.inc({ reason }),
+    pressed: (ms) => pressed.observe(ms / 1_000),
     text: (standing, { used, most: allowed, now }) => {
       for (const [queue, rows] of Object.entries(standing)) waiting.set({ queue }, rows);
       calls.set(used.calls);
