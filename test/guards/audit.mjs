@@ -27,4 +27,11 @@ export const audit = [
     put: "if (length < 0)",
     caughtBy: ["test/campaign/chain.test.ts", "the history's chain"],
   },
+  {
+    guard: "audit: a backup and a workbook read as at one instant",
+    file: "src/db/snapshot.ts",
+    find: 'isSqlite ? "BEGIN" : "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"',
+    put: '"SELECT 1"',
+    caughtBy: ["test/db/snapshot.test.ts", "is one instant"],
+  },
 ];

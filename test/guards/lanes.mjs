@@ -76,4 +76,11 @@ export const lanes = [
     put: "void pause;",
     caughtBy: ["test/jobs/rate.test.ts", "in an outage"],
   },
+  {
+    guard: "lanes: used-up calls of the month keep the bot from being ready",
+    file: "src/readiness.ts",
+    find: "if (isUsedUp(await meter.used(), bot.clock.now()))",
+    put: "if (false as boolean)",
+    caughtBy: ["test/journeys/quota.test.ts", "used up make the bot not ready"],
+  },
 ];

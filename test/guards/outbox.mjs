@@ -146,4 +146,11 @@ export const outbox = [
     put: 'columns: ["district_id", "idem_key"]',
     caughtBy: ["test/db/schema.test.ts", "the tables on SQLite"],
   },
+  {
+    guard: "outbox: two long intents are two",
+    file: "src/jobs/idem-key.ts",
+    find: ".update(key)",
+    put: ".update(key.slice(0, KEY_CHARACTERS))",
+    caughtBy: ["test/jobs/idem-key.test.ts", "stay two"],
+  },
 ];
