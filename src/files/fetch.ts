@@ -10,6 +10,7 @@ import { inBrief, type Log } from "../log.ts";
 import type { Turn } from "../turn.ts";
 import { isShown, refusalOf } from "./accept.ts";
 import { AttachmentTable, type Attachment } from "./attachment.ts";
+import { diskTrouble, tellOfDisk, triedAgainAt } from "./disk.ts";
 import { takenOf } from "./exif.ts";
 import { isPicture, kindOf } from "./sniff.ts";
 import { keepBytes } from "./store.ts";
@@ -78,16 +79,18 @@ async function fetchOne(parts: FetchParts, row: Attachment): Promise<boolean> {
   );
   if (claimed === 0) return false;
   trace("fetching", { row: id });
-  const found = await bring(parts, row).catch((error: unknown) => {
+  const { disk = null, ...found } = await bring(parts, row).catch((error: unknown) => {
     log.error("attachment not fetched", { row: id, ...inBrief(error) });
-    return again(row, inBrief(error).message, clock.now());
+    return failed(row, error, clock.now());
   });
   await door(async (tx) => {
     const change = { ...found, token: null };
     const kept = await changeRows(tx, AttachmentTable, { districtId, id, token }, change);
     const fresh = await findRow(tx, AttachmentTable, { districtId, id });
-    if (kept === 0 || !fresh || !found.state) return;
+    if (kept === 0 || !fresh) return;
     const turn = parts.turnOf(tx, districtId, clock.now());
+    if (disk) await tellOfDisk(turn, fresh, disk);
+    if (!found.state) return;
     if (fresh.subject) show(turn, fresh.subject);
     if (found.state === "refused") await tellSender(turn, fresh);
   });
@@ -107,7 +110,10 @@ type Found = Partial<
   Pick<Attachment, "state" | "reason" | "size" | "sha256" | "takenOn" | "imageKey" | "visibleAt">
 >;
 
-async function bring({ fetcher, dir, clock }: FetchParts, row: Attachment): Promise<Found> {
+/** `disk`: what our own said, when that is what failed. */
+type Brought = Found & { disk?: string };
+
+async function bring({ fetcher, dir, clock }: FetchParts, row: Attachment): Promise<Brought> {
   const got = await fetcher.download(row.messageId, row.resourceKey, row.kind, CAP_BYTES);
   if (!got.ok) return refused(row, got.error, clock.now());
   const { bytes } = got.value;
@@ -124,6 +130,13 @@ const PASSING = new Set<Failure["class"]>(["wait", "token", "again", "stop"]);
 function refused(row: Attachment, error: Failure, now: Date): Found {
   const words = `${error.code} ${error.message}`;
   return PASSING.has(error.class) ? again(row, words, now) : { state: "failed", reason: words.slice(0, 500) };
+}
+
+function failed(row: Attachment, error: unknown, now: Date): Brought {
+  const { message } = inBrief(error);
+  const disk = diskTrouble(error);
+  if (!disk) return again(row, message, now);
+  return { disk, visibleAt: triedAgainAt(row, now), reason: message.slice(0, 500) };
 }
 
 function again(row: Attachment, reason: string, now: Date): Found {

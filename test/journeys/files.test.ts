@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { AttachmentTable, BYTES_A_DAY, FILES_A_DAY } from "../../src/files/attachment.ts";
@@ -11,7 +12,8 @@ const times = (count: number) => Array.from({ length: count }, (_each, nth) => n
 
 const files = (house: House) =>
   house.app.bot.door((tx) => tx.getRepository(AttachmentTable).find({ order: { id: "ASC" } }));
-const told = ({ chat }: House) => chat.cardsOf(liaison).map(({ content }) => wordsOf(content));
+const told = ({ chat }: House, person = liaison) =>
+  chat.cardsOf(person).map(({ content }) => wordsOf(content));
 const cardOf = (house: House) =>
   house.chat
     .cardsOf(liaison)
@@ -50,6 +52,38 @@ describe("files that may not be kept", () => {
         file!.sha256!.slice(0, 2),
         join(file!.sha256!.slice(0, 2), file!.sha256!),
       ]);
+    });
+
+    it("that the disk has no room for are told so once, and kept by themselves when there is room again", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      await house.chat.pressOn(liaison, cardOf(house), "签收");
+      await house.drain();
+      const bytes = docx();
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const folder = join(house.dir, "files", sha256.slice(0, 2));
+      const full = join(folder, `${sha256}.part-${process.pid}`);
+      mkdirSync(folder, { recursive: true });
+      // Linux's own full disk.
+      symlinkSync("/dev/full", full);
+      await house.chat.send(liaison, "工作进展情况.docx", bytes, cardOf(house).messageId);
+      await house.walkTo("2021-06-18T09:10:00+08:00");
+
+      expect(await files(house)).to.have.lengthOf(1);
+      expect((await files(house))[0]).to.include({ state: "waiting", sha256: null });
+      const early = await house.chat.press(liaison, "正式报送", { percent: "100", text: "已完成" });
+      expect(early.toast?.content).to.include("文件正在接收");
+      const saidIt = (words: string) => words.includes("存材料的磁盘写不进去");
+      expect(told(house).filter(saidIt), "its sender").to.have.lengthOf(1);
+      expect(told(house, who("sysadmin")).filter(saidIt).join("\n"))
+        .to.include("ENOSPC")
+        .and.include("FILES_DIR");
+
+      rmSync(full);
+      await house.walkTo("2021-06-18T09:45:00+08:00");
+      expect((await files(house))[0]).to.include({ state: "stored", sha256 });
+      expect(told(house).filter(saidIt)).to.have.lengthOf(1);
+      expect(told(house, who("sysadmin")).filter(saidIt)).to.have.lengthOf(1);
     });
 
     it("beyond 300 in one person's 24 hours are declined in words; others' are not, nor the next day's", async () => {
