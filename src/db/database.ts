@@ -85,6 +85,9 @@ const SETTLED = [
   "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
   `SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`,
 ];
+/** MySQL has no such setting. */
+const STANDS_STILL_S = 10;
+const SETTLED_ON_MARIADB = [...SETTLED, `SET SESSION idle_write_transaction_timeout = ${STANDS_STILL_S}`];
 type Pool = { on(event: "connection", tell: (connection: { query(sql: string): void }) => void): void };
 
 const isPool = (value: unknown): value is Pool =>
@@ -92,17 +95,19 @@ const isPool = (value: unknown): value is Pool =>
 
 /**
  * What every session has from its start, and no transaction asks for again. A press has 2.5 s: no statement waits
- * longer for another's lock.
+ * longer for another's lock. A process that stands still in the midst of a transaction keeps its locks only so long:
+ * the other replicas must go on.
  */
 async function settleSessions(db: DataSource): Promise<void> {
   const { driver } = db;
   const pool: unknown = "pool" in driver ? driver.pool : null;
   if (!isPool(pool)) throw new Error("the driver has no pool");
+  const settled = db.options.type === "mariadb" ? SETTLED_ON_MARIADB : SETTLED;
   pool.on("connection", (connection) => {
-    for (const statement of SETTLED) connection.query(statement);
+    for (const statement of settled) connection.query(statement);
   });
   // The first connection was there before anybody listened.
-  for (const statement of SETTLED) await db.query(statement);
+  for (const statement of settled) await db.query(statement);
 }
 
 async function reach(url: string): Promise<DataSourceOptions> {

@@ -14,11 +14,11 @@ const liaison = who("jyj_liaison");
 const LEASE_S = 30;
 
 /** Two real processes on one database; the first holds the lanes. */
-async function both(database: string, env: Record<string, string>) {
+async function both(database: string, env: Record<string, string>, ofOne: Record<string, string> = {}) {
   const at = "2021-06-18T08:30:00+08:00";
   const one = await openRehearsal({ at, database, env });
   await one.prepare("2021-06-18T08:40:00+08:00");
-  await one.start();
+  await one.start(ofOne);
   const two = await openRehearsal({ at, env, beside: one });
   await two.start();
   return { one, two };
@@ -72,6 +72,31 @@ for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
       one.clock.moveTo(new Date(one.clock.now().getTime() + 120_000));
       await two.start();
       await sleep(3_000);
+      await two.stop();
+      expect(await verdict(one)).to.deep.equal([]);
+      await two[Symbol.asyncDispose]();
+      await one[Symbol.asyncDispose]();
+      await drop();
+    }).timeout(150_000);
+
+    it("when one stands still with a card in its hands until its leases are over, the other carries on, and nothing is lost or doubled", async () => {
+      const { url = "", drop } = await store.open();
+      const { one, two } = await both(url, { LEASE_SECONDS: "2" }, { STOP_AT: "attempt:3" });
+      const { chat, sandbox } = one;
+      const card = await until("the other to send", () =>
+        chat.cardsOf(liaison).find(({ content }) => findButton(content, "签收")),
+      );
+      await sleep(3_000);
+      const { toast } = await chat.pressOn(liaison, card, "签收");
+      expect(toast?.content, "the other answers presses").to.include("已签收");
+      process.kill(one.pid(), "SIGCONT");
+      await chat.say(liaison, "帮助");
+      const seen = sandbox.state.messages.size;
+      await until("an answer", () => sandbox.state.messages.size > seen, 45_000);
+      await sleep(4_000);
+      expect(one.isRunning(), "the one that stood still").to.equal(true);
+      await one.stop();
+      await sleep(4_000);
       await two.stop();
       expect(await verdict(one)).to.deep.equal([]);
       await two[Symbol.asyncDispose]();
