@@ -13,6 +13,7 @@ export const ACTIONS = [
   "task.extend",
   "task.extend.grant",
   "task.extend.refuse",
+  "task.urge",
   "task.move.form",
   "task.move",
   "task.cancel.form",

@@ -11,6 +11,7 @@ export const EVERY_UNIT = "all";
 
 /** What the office may do with a task that a unit works on. */
 export const officeActs = ({ id, rev }: TaskView): Element[] => [
+  button({ label: "催办", act: "task.urge", id, rev }),
   button({ label: "调整期限", act: "task.move.form", id, rev }),
   button({ label: "撤销任务", act: "task.cancel.form", id, rev }, "danger"),
 ];

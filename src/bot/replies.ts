@@ -52,6 +52,7 @@ import { takeHandover } from "./handover.ts";
 import { HAZARD_ACTS } from "./hazard-acts.ts";
 import { Nothing, on, type Handle } from "./handle.ts";
 import { openRegistration } from "./registration.ts";
+import { urgeTask } from "../tasks/urge.ts";
 import { openCard } from "./open.ts";
 import { openProof } from "./proof.ts";
 
@@ -68,6 +69,7 @@ export const REPLIES: Record<string, Handle> = {
   "task.extend": on(ExtendForm, extendTask),
   "task.extend.grant": on(DecideForm, grantTask),
   "task.extend.refuse": on(DecideForm, refuseTask),
+  "task.urge": on(Nothing, urgeTask),
   "task.move": on(MoveForm, moveTask),
   "task.cancel": on(CancelForm, cancelTask),
   "task.nil": on(Nothing, nilTask),

@@ -129,6 +129,30 @@ describe("the office", () => {
       expect(words(house, liaison)).to.include("端午假期顺延");
     });
 
+    it("urges a unit once a day, beside the ladder, and on a rest day not before the next working morning", async () => {
+      await using house = await open();
+      const { chat } = house;
+      await signed(house);
+      const before = chat.cardsOf(liaison).length;
+      const { number } = await task(house);
+      const urged = async (by: string) => {
+        house.clock.moveTo(new Date(house.clock.now().getTime() + 3_000));
+        await chat.say(by, `任务 ${number}`);
+        await house.drain();
+        const answer = await chat.press(by, "催办");
+        await house.drain();
+        return answer.toast?.content;
+      };
+      expect(await urged(clerk)).to.equal("已催办区教育局，已通知对方");
+      expect(chat.cardsOf(liaison)).to.have.length(before + 1);
+      expect(words(house, liaison)).to.include("催办");
+      expect(await urged(who("clerk_2"))).to.equal("今天已催办过，一天只催一次");
+      expect(chat.cardsOf(liaison)).to.have.length(before + 1);
+      await house.walkTo("2021-06-19T10:00:00+08:00");
+      expect(await urged(clerk), "on a Saturday").to.match(/^已催办区教育局，6月21日.*通知对方$/);
+      expect(chat.cardsOf(liaison)).to.have.length(before + 1);
+    }).timeout(90_000);
+
     it("calls a task off with a reason: its unit is told, and may only look at it any more", async () => {
       await using house = await open();
       const { chat } = house;
