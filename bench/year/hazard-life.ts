@@ -82,8 +82,9 @@ function rectify(stage: Stage, life: Life): void {
   agenda.add(stage.in(after), () => requested(stage, life));
 }
 
-async function updated(stage: Stage, { about, unit }: Life): Promise<void> {
+async function updated(stage: Stage, { about, unit, isMajor }: Life): Promise<void> {
   const by = liaisonOf(stage, unit);
+  if (isMajor) await stage.send(by, about, "整改中.png", picture(60));
   await stage.press(by, about, "更新整改");
   await stage.press(by, about, "更新整改", { progress: "已采购防爆柜，正在安装" });
 }

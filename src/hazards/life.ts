@@ -61,9 +61,12 @@ export type Update = Pick<
   "progress" | "measure" | "funds" | "person" | "emergencyPlan" | "protection"
 >;
 
-/** H6: how far it is. Percentages are no evidence; words and dates are. */
-export function update(hazard: Hazard, sent: Update): Hazard {
+/** H6: how far it is. Percentages are no evidence; words and dates are, and of a major hazard what shows them. */
+export function update(hazard: Hazard, sent: Update, fresh = 0): Hazard {
   step(hazard, "update");
+  if (sent.progress && isMajor(hazard) && fresh === 0) {
+    throw new Refusal("重大隐患每次写进展都要有照片或材料：先回复卡片发来，再写进展");
+  }
   return { ...hazard, ...sent, progress: sent.progress || hazard.progress };
 }
 

@@ -15,6 +15,7 @@ import {
 import { show } from "../jobs/outbox.ts";
 import type { Person, Turn } from "../turn.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
+import { freshFiles, progressInWords } from "./fresh.ts";
 import { update } from "./life.ts";
 import { mustRectify } from "./rights.ts";
 import { getHazard, saveHazard, subjectOf } from "./store.ts";
@@ -117,7 +118,8 @@ export async function hazardText(turn: Turn, by: Person, id: string, said: strin
   }
   mustRectify(turn, by, before);
   const { measure, funds, person, emergencyPlan, protection } = before;
-  const after = update(before, { progress: said, measure, funds, person, emergencyPlan, protection });
-  await saveHazard(turn, before, after, { by: by.id, act: "hazard.update", words: `进展：${said}` });
+  const sent = { progress: said, measure, funds, person, emergencyPlan, protection };
+  const after = update(before, sent, await freshFiles(turn, before));
+  await saveHazard(turn, before, after, { by: by.id, act: "hazard.update", words: progressInWords(said) });
   return `已记为${shortCode("hazard", before.number)}的进展。`;
 }

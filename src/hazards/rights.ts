@@ -57,7 +57,7 @@ export async function companionsOf(turn: Turn, hazard: Hazard, by: string): Prom
 
 /** Whether it waits for this person: the office to assign or confirm, its unit to rectify, somebody else to verify. */
 export function isTurnOf(person: Person, hazard: Hazard): boolean {
-  const { state, leadUnit, requestedBy, verifiedBy, executor } = hazard;
+  const { state, leadUnit, executor } = hazard;
   const isTheirs = executor === null || worksAs(person, executor) || mayActFor(person, leadUnit, ["lead"]);
   const ownHouse = mayActFor(person, leadUnit, ["lead", "deputy", "liaison"]);
   switch (state) {
@@ -70,7 +70,7 @@ export function isTurnOf(person: Person, hazard: Hazard): boolean {
     case "verify_requested":
       return mayVerifyNow(person, hazard) && !(isOffice(person) && ownHouse);
     case "verifying":
-      return isOffice(person) && person.id !== requestedBy && person.id !== verifiedBy;
+      return mayCloseOut(person, hazard);
     default:
       return false;
   }
@@ -81,6 +81,10 @@ export const mayVerifyNow = (person: Person, hazard: Hazard): boolean =>
   isVerifier(person, hazard) &&
   ![hazard.requestedBy, hazard.executor].includes(person.id) &&
   hazard.person !== person.name;
+
+/** Whether this person could strike it off for the office: of another house, and neither asked nor verified (RULES §2.2). */
+export const mayCloseOut = (person: Person, { leadUnit, requestedBy, verifiedBy }: Hazard): boolean =>
+  isOffice(person) && !actsForUnit(person, leadUnit) && ![requestedBy, verifiedBy].includes(person.id);
 
 /** The office director may let somebody verify who should not, with a written reason (RULES §2.2). */
 export const mayExcuse = (person: Person): boolean => mayActFor(person, "office", ["office_director"]);

@@ -20,7 +20,7 @@ import type { Hazard } from "./hazard.ts";
 import { mayLookBack } from "./look-back.ts";
 import { lookBackOf } from "./look-back-table.ts";
 import { lackingForRequest } from "./life.ts";
-import { companionsOf, mayExcuse, mayVerifyNow } from "./rights.ts";
+import { companionsOf, mayCloseOut, mayExcuse, mayVerifyNow } from "./rights.ts";
 import { getHazard, hazardsOf, subjectOf } from "./store.ts";
 
 /** The lead unit rectifies, somebody else verifies, the office assigns; everybody else only reads. */
@@ -29,7 +29,8 @@ function readerOf(hazard: Hazard, person: Person | null): HazardReader {
   const { leadUnit, state } = hazard;
   const rectifies = actsForUnit(person, leadUnit) || mayActFor(person, leadUnit, ["inspector"]);
   if (state === "verify_requested" && (mayVerifyNow(person, hazard) || mayExcuse(person))) return "verifier";
-  if (isOffice(person) && (state === "registered" || state === "verifying")) return "office";
+  if (state === "verifying" && isOffice(person)) return mayCloseOut(person, hazard) ? "office" : "observer";
+  if (state === "registered" && isOffice(person)) return "office";
   if (rectifies && state !== "registered") return "unit";
   return isOffice(person) ? "office" : "observer";
 }

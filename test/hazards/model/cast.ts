@@ -17,6 +17,9 @@ export type Player = {
   row: string;
   /** The day of the newest photo of after. */
   afterOn: string | null;
+  /** H6: by the acts played, when the newest of those came, and when progress was last written. */
+  photoAt: number;
+  progressAt: number;
 };
 export type Cast = Awaited<ReturnType<typeof openCast>>;
 
@@ -34,6 +37,10 @@ const rowOf = (hazard: Hazard | undefined): string => JSON.stringify(hazard ?? n
 /** H12: what is opened again needs a photo of this time. */
 export const hasAfter = ({ afterOn, model }: Pick<Player, "afterOn" | "model">): boolean =>
   afterOn !== null && afterOn >= (model.assigned ?? "");
+
+/** H6: a major hazard's progress shows something new. */
+export const hasFresh = (player: Pick<Player, "afterOn" | "model" | "photoAt" | "progressAt">): boolean =>
+  hasAfter(player) && player.photoAt > player.progressAt;
 
 /** A few hazards that are played with at a time, on days that go by; whoever has ended makes room for a new one. */
 export async function openCast(world: World, chance: Chance) {
@@ -97,6 +104,8 @@ export async function openCast(world: World, chance: Chance) {
       model: modelOf(hazard),
       row: "",
       afterOn: null,
+      photoAt: 0,
+      progressAt: 0,
     };
     player.row = rowOf((await read([player])).get(player.id));
     return player;
@@ -124,12 +133,17 @@ export async function openCast(world: World, chance: Chance) {
       const names = players.map(({ id }) => id).join();
       await setUp();
       const player = chance.pick(players)!;
-      if (!hasAfter(player) && chance.is(A_PHOTO)) {
+      const wantsOne = !hasAfter(player) || (player.model.grade !== "general" && !hasFresh(player));
+      if (wantsOne && chance.is(A_PHOTO)) {
         const { now, today } = moment();
         await world.photo(player.id, player.model.lead, now);
         player.afterOn = today;
+        player.photoAt = acts;
       }
       if (before !== players.length || names !== players.map(({ id }) => id).join()) await mark();
+    },
+    hasReported: (player: Player) => {
+      player.progressAt = acts;
     },
     /** A no changes nothing: no row, no line of history, no card. */
     mustBeUnchanged: async (): Promise<string[]> => {

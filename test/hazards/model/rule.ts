@@ -12,6 +12,8 @@ export type Press = {
   calendar: Calendar;
   /** Whether a photo of after is there. */
   hasAfter: boolean;
+  /** Whether one of after has come since progress was last written. */
+  hasFresh: boolean;
   /** For 并案: the hazard that was named, if there is one. */
   into: { id: string; model: Model; isSelf: boolean } | null;
 };

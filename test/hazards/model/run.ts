@@ -4,7 +4,7 @@ import { personByOpenId } from "../../../src/campaign/people.ts";
 import { Refusal } from "../../../src/errors.ts";
 import { openChance, type Chance } from "../../sim/chance.ts";
 import type { Store } from "../../stores.ts";
-import { hasAfter, openCast, type Cast, type Player } from "./cast.ts";
+import { hasAfter, hasFresh, openCast, type Cast, type Player } from "./cast.ts";
 import { filled } from "./forms.ts";
 import { recount } from "./recount.ts";
 import { text, type Press, type Rule } from "./rule.ts";
@@ -61,7 +61,15 @@ function pressOf(
   const form = filled(act, { chance, model: player.model, today, by: by.openId, nth, others });
   const named = players.find(({ number }) => String(number) === text({ form }, "into"));
   const into = named ? { id: named.id, model: named.model, isSelf: named === player } : null;
-  return { by, form, today, calendar: world.calendar, hasAfter: hasAfter(player), into };
+  return {
+    by,
+    form,
+    today,
+    calendar: world.calendar,
+    hasAfter: hasAfter(player),
+    hasFresh: hasFresh(player),
+    into,
+  };
 }
 
 function judged(act: string, model: Model, press: Press): Model | null {
@@ -99,6 +107,7 @@ async function held(cast: Cast, { player, act, press, wanted }: Choice, refusal:
     return [`${refusal === null ? "worked" : `refused (${refusal})`}, the table says otherwise`];
   }
   if (wanted === null) return cast.mustBeUnchanged();
+  if (act === "update" && text(press, "progress") !== "") cast.hasReported(player);
   const next = new Map([[player, wanted]]);
   const into = cast.players.find(({ id }) => act === "merge" && id === press.into?.id);
   if (into) {

@@ -100,6 +100,7 @@ export const LIFE: Record<string, Rule> = {
     in: ["rectifying"],
     who: byWorker,
     needs: ["measure", "person"],
+    if: (model, press) => !isMajor(model) || text(press, "progress") === "" || press.hasFresh,
     leads: (model, press) => ({
       ...model,
       person: text(press, "person"),
