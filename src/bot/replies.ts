@@ -28,6 +28,7 @@ import {
 import { requestVerification } from "../hazards/request.ts";
 import { filterSearch, turnSearch } from "../hazards/search-view.ts";
 import { signHazard } from "../hazards/sign.ts";
+import { unitLedger } from "../hazards/unit-ledger.ts";
 import { failHazard, passHazard } from "../hazards/verify.ts";
 import { withdrawRequest } from "../hazards/withdraw.ts";
 import { endLeave } from "../seats/end-leave.ts";
@@ -61,8 +62,8 @@ const Choice = z.object({ option: z.string("请选一项") });
 /** Card action → its form and its handler. */
 export const REPLIES: Record<string, Handle> = {
   "task.sign": on(Nothing, signTask),
-  "task.report": on(ReportForm, reportTask),
-  "task.handin": on(HandInForm, handInTask),
+  "task.report": on(ReportForm, (turn, reply) => reportTask(turn, reply, unitLedger)),
+  "task.handin": on(HandInForm, (turn, reply) => handInTask(turn, reply, unitLedger)),
   "task.pass": on(Nothing, passTask),
   "task.return": on(ReturnForm, returnTask),
   "task.register": on(Nothing, openRegistration),

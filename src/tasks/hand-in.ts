@@ -4,6 +4,7 @@ import { shortDay } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { nudge } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
+import type { Ledger } from "./paper.ts";
 import { keepReport } from "./report.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask, subjectOf } from "./store.ts";
@@ -26,10 +27,14 @@ export const reviewBy = (turn: Turn): string =>
   turn.calendar.addWorkdays(turn.today, turn.campaign.reminders.review_within);
 
 /** A unit hands in: its last figures and words are kept first, then the whole goes to the office. */
-export async function handInTask(turn: Turn, { by, id, rev, form }: CardReply<ReportForm>): Promise<Answer> {
+export async function handInTask(
+  turn: Turn,
+  { by, id, rev, form }: CardReply<ReportForm>,
+  ledger: Ledger | null = null,
+): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);
-  const reported = await keepReport(turn, by, before, form);
+  const reported = await keepReport(turn, by, before, form, ledger);
   if ("question" in reported) return { toast: reported.question, tone: "warning", keeps: true };
 
   const papers = await papersOf(turn, before);
