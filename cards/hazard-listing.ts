@@ -3,7 +3,7 @@ import { dayInWords } from "../src/dates.ts";
 import { facts, type Element } from "./elements.ts";
 import { optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, input, select, sideBySide } from "./form.ts";
-import { actForm, nameOf } from "./hazard-form.ts";
+import { actForm, answerForm, nameOf } from "./hazard-form.ts";
 import type { HazardView } from "./hazard-view.ts";
 
 const WORDS = 200;
@@ -53,11 +53,15 @@ const minute = (view: HazardView): Element =>
 /** The listing is approved, with its number (L2). */
 export const listAnswer = (view: HazardView): Element[] => [
   ...proposal(view),
-  actForm(
+  answerForm(
     view,
     { act: "list", label: "挂牌督办" },
-    [sideBySide([input({ name: "number", label: "挂牌文号", most: 60, required: true })], [minute(view)])],
-    "5个工作日内公布；日报每次按文号列出，直到摘牌。",
+    { act: "list.decline", label: "不予挂牌", warns: `${view.unit}会收到原因，以后可以再提请。` },
+    [
+      sideBySide([input({ name: "number", label: "挂牌文号", most: 60 })], [minute(view)]),
+      input({ name: "reason", label: "意见（不予挂牌时必填）", most: WORDS, rows: 2 }),
+    ],
+    "挂牌要填文号，5个工作日内公布；日报每次按文号列出，直到摘牌。",
   ),
 ];
 

@@ -3,7 +3,7 @@ import { dayInWords } from "../src/dates.ts";
 import { facts, type Element } from "./elements.ts";
 import { optionalText, requiredDay, requiredText } from "./fields.ts";
 import { datePicker, input, multiSelect, select, sideBySide } from "./form.ts";
-import { actForm, nameOf } from "./hazard-form.ts";
+import { actForm, answerForm, nameOf } from "./hazard-form.ts";
 import type { HazardView } from "./hazard-view.ts";
 
 const WORDS = 200;
@@ -141,21 +141,27 @@ export function closeDownAnswer(view: HazardView): Element[] {
       ["提请人员", `${nameOf(view, closeDown.by)}，${dayInWords(closeDown.proposedOn, view.today)}`],
       ["提请原因", closeDown.reason],
     ]),
-    actForm(view, { act: "closedown", label: "登记关闭取缔", warns: "登记后这条隐患结束，不算整改完成。" }, [
-      sideBySide(
-        [input({ name: "minute", label: "会议纪要文号", required: true })],
-        [input({ name: "decision", label: "政府决定文号", required: true })],
-      ),
-      ...datePicker({ name: "decidedOn", label: "决定日期", required: true }, view.today),
-      input({
-        name: "proof",
-        label: "现场确认",
-        most: LONG,
-        rows: 2,
-        required: true,
-        placeholder: "断水断电，原料、产品、设备清空",
-      }),
-    ]),
+    answerForm(
+      view,
+      { act: "closedown", label: "登记关闭取缔", warns: "登记后这条隐患结束，不算整改完成。" },
+      { act: "closedown.decline", label: "不予关闭取缔", warns: `${view.unit}会收到原因，继续整改。` },
+      [
+        sideBySide(
+          [input({ name: "minute", label: "会议纪要文号" })],
+          [input({ name: "decision", label: "政府决定文号" })],
+        ),
+        ...datePicker({ name: "decidedOn", label: "决定日期", required: true }, view.today),
+        input({
+          name: "proof",
+          label: "现场确认",
+          most: LONG,
+          rows: 2,
+          placeholder: "断水断电，原料、产品、设备清空",
+        }),
+        input({ name: "reason", label: "意见（不予关闭时必填）", most: WORDS, rows: 2 }),
+      ],
+      "登记要填会议纪要、政府决定和现场确认。",
+    ),
   ];
 }
 

@@ -16,6 +16,7 @@ import { AssessForm, PlanForm, ReasonForm } from "../../cards/hazard-plan.ts";
 import { UnitReasonForm } from "../../cards/hazard-transfer.ts";
 import {
   closeDownHazard,
+  declineHazardCloseDown,
   mergeHazard,
   proposeHazardCloseDown,
   reopenHazard,
@@ -33,7 +34,13 @@ import { extendHazard, grantHazardExtension, refuseHazardExtension } from "../ha
 import { declineHazard, offerHazard, reassignHazard, takeHazard } from "../hazards/hand-over.ts";
 import { holdTrue } from "../hazards/look-back.ts";
 import { sendMajors } from "../hazards/majors.ts";
-import { liftHazard, listHazard, proposeHazardListing, publishListing } from "../hazards/list.ts";
+import {
+  declineHazardListing,
+  liftHazard,
+  listHazard,
+  proposeHazardListing,
+  publishListing,
+} from "../hazards/list.ts";
 import { approveHazardPlan, assessHazard, planHazard, returnHazardPlan } from "../hazards/plan.ts";
 import { gradeHazard } from "../hazards/regrade.ts";
 import { askHazardResume, refuseHazardResume, resumeHazard, suspendHazard } from "../hazards/suspend.ts";
@@ -72,10 +79,12 @@ export const HAZARD_ACTS: Record<string, Handle> = {
   "hazard.resume.refuse": on(ReasonForm, refuseHazardResume),
   "hazard.list.propose": on(ProposeListingForm, proposeHazardListing),
   "hazard.list": on(ListForm, listHazard),
+  "hazard.list.decline": on(ReasonForm, declineHazardListing),
   "hazard.lift": on(LiftForm, liftHazard),
   "hazard.publish": on(PublishForm, publishListing),
   "hazard.closedown.propose": on(ProposeCloseDownForm, proposeHazardCloseDown),
   "hazard.closedown": on(CloseDownForm, closeDownHazard),
+  "hazard.closedown.decline": on(ReasonForm, declineHazardCloseDown),
   "hazard.details": on(DetailsForm, completeHazard),
   "hazard.lookback": on(LookBackForm, holdTrue),
   "majors.list": on(Choice, sendMajors),

@@ -75,6 +75,15 @@ export const MAJOR = {
     refusal: "还没有提请关闭取缔，或已不是重大隐患",
     needs: "会议纪要、政府决定文号和日期、现场确认",
   },
+  "closedown.decline": {
+    rule: "H14",
+    label: "不予关闭取缔",
+    from: ["rectifying"],
+    by: ["office"],
+    when: ({ closeDown }) => closeDown !== null,
+    refusal: "没有待决定的关闭取缔提请",
+    needs: "原因；继续整改",
+  },
   "list.propose": {
     rule: "L1",
     label: "提请挂牌督办",
@@ -93,6 +102,15 @@ export const MAJOR = {
     refusal: "没有待批准的重大隐患挂牌提请",
     needs: "文号；办公室登记的要写会议纪要",
     clock: "期限不超过1年，5个工作日内公布",
+  },
+  "list.decline": {
+    rule: "L2",
+    label: "不予挂牌",
+    from: OPEN,
+    by: ["convener", "office"],
+    when: listingIs("proposed"),
+    refusal: "没有待批准的挂牌提请",
+    needs: "原因；提请的单位收到",
   },
   publish: {
     rule: "L2 L3",

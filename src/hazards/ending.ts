@@ -71,6 +71,12 @@ export function proposeCloseDown(hazard: Hazard, by: string, reason: string, { t
 
 export type CloseDownDecision = { minute: string; decision: string; decidedOn: Day; proof: string };
 
+/** H14: it is not closed down, the rectification goes on; it may be proposed again. */
+export function declineCloseDown(hazard: Hazard): Hazard {
+  step(hazard, "closedown.decline");
+  return { ...hazard, closeDown: null };
+}
+
 /** H14: the government has decided. It never counts as rectified. */
 export function closeDown(hazard: Hazard, decided: CloseDownDecision, { today }: Moment): Hazard {
   const state = step(hazard, "closedown");

@@ -49,6 +49,12 @@ export function list(hazard: Hazard, decided: Decision & { number: string }, { t
   return { ...hazard, listing: { ...listingOf(hazard), state: "listed", number, minute, listedOn: today } };
 }
 
+/** L2: not listed; it may be put forward again. */
+export function declineListing(hazard: Hazard): Hazard {
+  step(hazard, "list.decline");
+  return { ...hazard, listing: null };
+}
+
 /** L3: lifted after the verification has passed, at the same level; the close-out follows. */
 export function lift(hazard: Hazard, decided: Decision, { today }: Moment): Hazard {
   step(hazard, "lift");

@@ -1,6 +1,8 @@
 import type { Named } from "../db/ask.ts";
+import { unitName } from "../campaign/definition.ts";
 import { isOffice, mayActFor, ownUnits } from "../campaign/people.ts";
-import type { Person } from "../turn.ts";
+import type { Person, Turn } from "../turn.ts";
+import { Refusal } from "../errors.ts";
 import type { Hazard } from "./hazard.ts";
 import type { Criterion } from "./sql.ts";
 
@@ -32,4 +34,9 @@ export function mayOpen(person: Person, hazard: Hazard): boolean {
   const { helpUnits, transfer, enforcement } = hazard;
   const asked = [...helpUnits, transfer?.to, enforcement?.body];
   return maySee(person, hazard) || ownUnits(person).some((unit) => asked.includes(unit));
+}
+
+export function mustOpen({ campaign }: Pick<Turn, "campaign">, by: Person, hazard: Hazard): void {
+  if (mayOpen(by, hazard)) return;
+  throw new Refusal(`这条隐患由${unitName(campaign, hazard.leadUnit)}办理，您没有查看它的席位`);
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
+import { buttonsOf, findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 import { PHOTO } from "./photo.ts";
 import { ask, does, given, kept, reads } from "./hazards.ts";
@@ -34,6 +34,23 @@ async function photographed(house: House): Promise<void> {
     await house.drain();
   }
 }
+
+/** Opens an answer that stands under 更多, and says no. */
+async function declines(
+  house: House,
+  person: string,
+  [opens, label]: readonly [string, string],
+  typed = {},
+): Promise<string> {
+  const card = await ask(house, person);
+  if (!findButton(card.content, label)) await house.chat.choose(person, opens, [card]);
+  const answer = await house.chat.pressOn(person, card, label, typed);
+  await house.drain();
+  return answer.toast?.content ?? "";
+}
+
+const NOT_LISTED = ["挂牌督办", "不予挂牌"] as const;
+const NOT_CLOSED = ["登记关闭取缔", "不予关闭取缔"] as const;
 
 describe("a major hazard", () => {
   onEachStore((start) => {
@@ -118,6 +135,27 @@ describe("a major hazard", () => {
       expect(await does(house, convener, "摘牌")).to.include("已摘牌");
       expect(await does(house, other, "销号确认")).to.equal("隐患0001已销号");
       expect(await reads(house, liaison)).to.include("已摘牌督1号");
+    });
+
+    it("L2, H14: is not listed, or not closed down, with a reason that its unit is told; either may be asked again", async () => {
+      await using house = await open(start);
+      await given(house, inspector, { state: "rectifying", grade: "major" });
+      const listing = { reason: "逾期未改", level: "区级", supervisor: "应急管理局", dueOn: "2021-09-30" };
+      expect(await does(house, lead, "提请挂牌督办", listing)).to.equal("已提请挂牌督办");
+      expect(await declines(house, clerk, NOT_LISTED)).to.equal("不予挂牌要写原因");
+      expect(await declines(house, convener, NOT_LISTED, { reason: "已停用，按期整改即可" })).to.equal(
+        "已答复不予挂牌，已通知对方",
+      );
+      expect((await kept(house)).listing).to.equal(null);
+      expect(await reads(house, liaison)).to.include("已停用，按期整改即可");
+      expect(await does(house, lead, "提请挂牌督办", listing)).to.equal("已提请挂牌督办");
+
+      expect(await does(house, lead, "提请关闭取缔", { reason: "场地无法改造" })).to.equal("已提请关闭取缔");
+      expect(await declines(house, clerk, NOT_LISTED, { reason: "先议关闭" })).to.include("已答复不予挂牌");
+      expect(await declines(house, clerk, NOT_CLOSED, { reason: "可另选库房" })).to.match(
+        /^已答复不予关闭取缔，.*通知对方$/,
+      );
+      expect(await kept(house)).to.deep.include({ state: "rectifying", closeDown: null });
     });
 
     it("H10: that passed and does not hold goes back point by point before the office strikes it off", async () => {

@@ -129,6 +129,8 @@ const FILLS: Record<string, Fill> = {
     supervisor: words(desk, 60),
     dueOn: ahead(desk, 365),
   }),
+  "list.decline": reasonOrNot,
+  "closedown.decline": reasonOrNot,
   list: (desk) => ({ number: words(desk, 60), minute: perhaps(desk, 60) }),
   lift: (desk) => ({ minute: perhaps(desk, 60) }),
   publish: (desk) => ({ on: desk.today }),

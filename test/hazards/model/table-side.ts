@@ -127,6 +127,13 @@ const MAJOR: Record<string, Rule> = {
     leads: (model) => ({ ...model, state: "shut_down", closeDown: "decided" }),
     rare: true,
   },
+  "closedown.decline": {
+    in: ["rectifying"],
+    who: byOffice,
+    needs: ["reason"],
+    if: (model) => model.closeDown !== null,
+    leads: (model) => ({ ...model, closeDown: null }),
+  },
   "list.propose": {
     in: OPEN,
     who: byUnitOrOffice,
@@ -144,6 +151,13 @@ const MAJOR: Record<string, Rule> = {
     needs: ["number"],
     if: (model, press) => model.grade === "major" && model.listing?.state === "proposed" && isDecided(press),
     leads: (model, { today }) => listing(model, { state: "listed", since: today }),
+  },
+  "list.decline": {
+    in: OPEN,
+    who: byMeeting,
+    needs: ["reason"],
+    if: (model) => model.listing?.state === "proposed",
+    leads: (model) => ({ ...model, listing: null }),
   },
   publish: {
     in: [...OPEN, ...ENDED],
