@@ -28,15 +28,24 @@ const replyOf = (result: Result | undefined): Reply =>
     ? { records: result, affected: 0 }
     : { records: [], affected: result?.affectedRows ?? 0 };
 
-/** From here on the statements of this runner go out as this file sends them. */
+/**
+ * From here on the statements of this runner go out as this file sends them. What TypeORM asks by itself goes after what
+ * was asked before: a write of its own would else be kept before the transaction begins.
+ */
 export async function connect(runner: QueryRunner): Promise<void> {
   const connection: Connection = await runner.connect();
   connections.set(runner, connection);
+  const query: QueryRunner["query"] = runner.query.bind(runner);
+  runner.query = (...asked: Parameters<typeof query>) => {
+    sendWaiting(runner, connection);
+    return query(...asked);
+  };
 }
 
 /** What one turn of the loop asked for goes out as one packet: on the way there, each packet costs more than its statements. */
 function sendWaiting(runner: QueryRunner, connection: Connection): void {
   const asked = waiting.get(runner) ?? [];
+  if (asked.length === 0) return;
   waiting.delete(runner);
   const failed = (error: unknown) => {
     for (const each of asked) each.fail(error);
