@@ -1,7 +1,7 @@
-import { In, IsNull, Not } from "typeorm";
 import { holders, officePeople, ownUnits, peopleByIds } from "../campaign/people.ts";
+import { changeRows, findRows } from "../db/statements.ts";
 import { post } from "../jobs/outbox.ts";
-import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
+import { OutboxTable, TROUBLES, type OutboxRow } from "../jobs/outbox-table.ts";
 import type { Person, Turn } from "../turn.ts";
 
 const AT_ONCE = 50;
@@ -12,23 +12,17 @@ const OF_UNITS = new Set(["task", "hazard"]);
 
 /** Cards that did not arrive: what a unit owes goes to its other people, a group's to the office, and the operator hears of all. */
 export async function tellTroubles(turn: Turn): Promise<number> {
-  const rows = await turn.tx.getRepository(OutboxTable).find({
-    where: {
-      districtId: turn.district,
-      campaign: turn.campaign.key,
-      state: In(["parked", "uncertain", "waiting", "sent"]),
-      trouble: Not(IsNull()),
-      toldAt: IsNull(),
-    },
-    order: { id: "ASC" },
-    take: AT_ONCE,
-  });
+  const rows = await findRows(
+    turn.tx,
+    OutboxTable,
+    { districtId: turn.district, campaign: turn.campaign.key, trouble: TROUBLES, toldAt: null },
+    { order: { id: "ASC" }, limit: AT_ONCE },
+  );
   if (rows.length === 0) return 0;
   for (const row of rows) await handOver(turn, row);
   const ids = rows.map(({ id }) => id);
-  await turn.tx
-    .getRepository(OutboxTable)
-    .update({ districtId: turn.district, id: In(ids) }, { toldAt: turn.now.getTime() });
+  const told = { toldAt: turn.now.getTime() };
+  await changeRows(turn.tx, OutboxTable, { districtId: turn.district, id: ids }, told);
   await tellOperator(
     turn,
     rows.filter(({ subject }) => !subject.startsWith(OWN)),

@@ -14,8 +14,6 @@ export type Concerned = {
 
 const marks = (values: readonly string[]): string => values.map(() => "?").join(", ");
 
-const EVER = new Date(0);
-
 /** Before every id that was given from this instant on: ids begin with their milliseconds. */
 function firstIdOf(instant: Date): string {
   const hex = instant.getTime().toString(16).padStart(12, "0");
@@ -23,17 +21,18 @@ function firstIdOf(instant: Date): string {
 }
 
 /** Brings the trays of everybody concerned up to date, silently: one statement, whoever they are. */
-export function refreshTrays(turn: Turn, { units, people = [], since = EVER }: Concerned): void {
-  const sitting = `person_id IN (SELECT person_id FROM seat
-    WHERE district_id = ? AND unit IN (${marks(units)}) AND until_at IS NULL)`;
-  const named = people.length > 0 ? ` OR person_id IN (${marks(people)})` : "";
-  raiseWhere(turn, `subject = ? AND superseded = ? AND id >= ? AND (${sitting}${named})`, [
+export function refreshTrays(turn: Turn, { units, people = [], since }: Concerned): void {
+  const sitting = `SELECT person_id FROM seat
+    WHERE district_id = ? AND unit IN (${marks(units)}) AND until_at IS NULL`;
+  const named = people.map(() => " UNION SELECT ?").join("");
+  const newer = since ? " AND id >= ?" : "";
+  raiseWhere(turn, `subject = ? AND superseded = ? AND person_id IN (${sitting}${named})${newer}`, [
     TRAY,
     false,
-    firstIdOf(since),
     turn.district,
     ...units,
     ...people,
+    ...(since ? [firstIdOf(since)] : []),
   ]);
 }
 

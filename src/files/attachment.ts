@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import { defineTable, id, instant, key, maybe, millis, text, whole } from "../db/define.ts";
 import { newRowId } from "../db/ids.ts";
-import { findRows } from "../db/statements.ts";
+import { findRows, rowsBy } from "../db/statements.ts";
 import { Refusal } from "../errors.ts";
 import type { Turn } from "../turn.ts";
 import { ownName } from "./name.ts";
@@ -148,10 +148,15 @@ export async function subjectsSharing(
   contents: readonly string[],
 ): Promise<string[]> {
   if (contents.length === 0) return [];
-  const rows = await findRows(tx, AttachmentTable, { districtId: district, sha256: contents });
+  const subjects = await rowsBy(
+    tx,
+    `SELECT DISTINCT subject FROM attachment
+     WHERE district_id = ? AND sha256 IN (${contents.map(() => "?").join(", ")})`,
+    [district, ...contents],
+    (row) => String(row["subject"]),
+  );
   const kind = subject.slice(0, subject.indexOf(":") + 1);
-  const others = rows.flatMap((row) => (row.subject?.startsWith(kind) ? [row.subject] : []));
-  return [...new Set(others)].filter((each) => each !== subject);
+  return subjects.filter((each) => each.startsWith(kind) && each !== subject);
 }
 
 /** Says what a kept attachment belongs to. */

@@ -7,12 +7,13 @@ import { deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
 import { ownUnits } from "../campaign/people.ts";
+import type { Day } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
 import { OPEN } from "./act.ts";
 import { asksOf, type Ask } from "./asked.ts";
 import { awaitsRuling, ballOf, waitingOf } from "./ball.ts";
 import { isMajor, type Hazard, type HazardState } from "./hazard.ts";
-import { waitingLookBacks, type LookBack } from "./look-back-table.ts";
+import { waitingLookBacks } from "./look-back-table.ts";
 import { hazardsIn, hazardsOf, hazardsThatAsk, openHazards, subjectOf } from "./store.ts";
 
 export type OwnRow = RowView & { subject: string };
@@ -99,8 +100,7 @@ export function askItem(turn: Turn, hazard: Hazard, ask: Ask): QueueItem {
 }
 
 /** One that was drawn to be looked at again. */
-function lookBackItem(turn: Turn, hazard: Hazard, lots: readonly LookBack[]): QueueItem {
-  const { drawnOn = turn.today } = lots.find(({ hazardId }) => hazardId === hazard.id) ?? {};
+function lookBackItem(turn: Turn, hazard: Hazard, drawnOn: Day): QueueItem {
   return {
     kind: "ask",
     title: `回头看：${hazardTitle(hazard)}`,
@@ -117,8 +117,8 @@ export async function officeHazards(turn: Turn): Promise<QueueItem[]> {
   const waiting = await hazardsIn(turn, ["registered", "verify_requested", "verifying"]);
   const asking = await hazardsThatAsk(turn);
   const lots = await waitingLookBacks(turn);
-  const ids = lots.map(({ hazardId }) => hazardId);
-  const looked = ids.length > 0 ? await hazardsOf(turn, ids) : [];
+  const drawn = new Map(lots.map(({ hazardId, drawnOn }) => [hazardId, drawnOn]));
+  const looked = drawn.size > 0 ? await hazardsOf(turn, [...drawn.keys()]) : [];
   return [
     ...waiting.flatMap((hazard) => officeItem(turn, hazard) ?? []),
     ...asking.flatMap((hazard) =>
@@ -126,6 +126,6 @@ export async function officeHazards(turn: Turn): Promise<QueueItem[]> {
         .filter(({ of }) => of === "office")
         .map((ask) => askItem(turn, hazard, ask)),
     ),
-    ...looked.map((hazard) => lookBackItem(turn, hazard, lots)),
+    ...looked.map((hazard) => lookBackItem(turn, hazard, drawn.get(hazard.id) ?? turn.today)),
   ];
 }

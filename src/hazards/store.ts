@@ -1,4 +1,4 @@
-import { In, type EntityManager } from "typeorm";
+import type { EntityManager } from "typeorm";
 import { record, type Deed } from "../campaign/history.ts";
 import { openAhead } from "../db/ahead.ts";
 import { changed, changeRows, findRow, findRows } from "../db/statements.ts";
@@ -137,7 +137,7 @@ const inOrder = { year: "ASC", number: "ASC" } as const;
 
 /** These hazards as they are now, in the order they were numbered in. */
 export const hazardsOf = (turn: Turn, ids: readonly string[]): Promise<Hazard[]> =>
-  hazards(turn).find({ where: { districtId: turn.district, id: In([...ids]) }, order: inOrder });
+  findRows(turn.tx, HazardTable, { districtId: turn.district, id: ids }, { order: inOrder });
 
 /** Whatever asks something of the office beside its own course. */
 export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> =>

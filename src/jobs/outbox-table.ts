@@ -3,7 +3,9 @@ import { day, defineTable, flag, id, instant, json, key, maybe, millis, text, wh
 /** `leased` is a waiting row whose `visibleAt` lies in the future and whose `token` is set. */
 export type OutboxState = "waiting" | "sent" | "uncertain" | "parked";
 
-export type Trouble = "place" | "person" | "message" | "ours" | "again" | "unknown" | "repeated";
+/** Everything that may be wrong with a card, sent or not. */
+export const TROUBLES = ["place", "person", "message", "ours", "again", "unknown", "repeated"] as const;
+export type Trouble = (typeof TROUBLES)[number];
 
 /** One card in one chat: sent once, then kept up to date. */
 export type OutboxRow = {
@@ -96,6 +98,8 @@ export const OutboxTable = defineTable<OutboxRow>(
       columns: ["districtId", "state", "messageId", "priority", "visibleAt", "id"],
     },
     { name: "outbox_subject", columns: ["districtId", "subject", "personId"] },
+    { name: "outbox_living", columns: ["districtId", "subject", "superseded", "personId"] },
+    { name: "outbox_trouble", columns: ["districtId", "trouble", "toldAt"] },
     { name: "outbox_rung", columns: ["districtId", "personId", "ringsOn"] },
     { name: "outbox_message", columns: ["districtId", "messageId"] },
   ],

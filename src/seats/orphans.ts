@@ -3,7 +3,7 @@ import type { QueueItem } from "../../cards/queue.ts";
 import type { SeatName } from "../campaign/definition.ts";
 import { namesOf, SeatTable } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
-import { ANY, findRows } from "../db/statements.ts";
+import { findRows } from "../db/statements.ts";
 import { OutboxTable } from "../jobs/outbox-table.ts";
 import type { Turn } from "../turn.ts";
 import { SEAT_WORDS } from "./absence.ts";
@@ -32,7 +32,7 @@ async function unreachedPeople(turn: Turn, people: readonly string[]): Promise<s
   const stuck = await findRows(
     turn.tx,
     OutboxTable,
-    { districtId: turn.district, state: "parked", trouble: "person", personId: ANY },
+    { districtId: turn.district, state: "parked", trouble: "person" },
     { order: { id: "ASC" } },
   );
   const latest = new Map(stuck.map(({ id, personId }) => [personId ?? "", id]));
