@@ -5,6 +5,7 @@ import { openWorld, type World } from "../test/sim/world.ts";
 import { secondsOf, type Options, type Result } from "./measure.ts";
 import { found } from "./year/hazard-life.ts";
 import { yearHouse } from "./year/house.ts";
+import { lookBackAll } from "./year/looking-back.ts";
 import { onLeave, UNREACHABLE } from "./year/people.ts";
 import { openPushes, type Pushes } from "./year/pushes.ts";
 import { figuresOf, tell } from "./year/report.ts";
@@ -87,6 +88,8 @@ async function play(stage: Stage, pushes: Pushes, { hazards, last }: Size): Prom
   for (const day of daysUntil(last)) {
     const phase = campaign.phases.find(({ opens }) => calendar.nextWorkday(opens) === day);
     if (phase) agenda.add(instantOf(day, "08:45", timezone), () => planTasks(stage, phase.key));
+    if (calendar.nextWorkday(`${day.slice(0, 7)}-01`) === day)
+      agenda.add(instantOf(day, "09:15", timezone), () => lookBackAll(stage));
     await live(stage, instantOf(day, "23:50", timezone));
     await night(world, pushes);
     if (addDays(day, 1).endsWith("-01")) await soFar(stage, pushes, day);

@@ -17,6 +17,13 @@ const ENTERPRISES = 1_200;
 const PLACES = ["库房", "实验室", "配料间", "危废间", "喷漆房"];
 const WORDS = ["溶剂敞放，无标志", "台账缺三种试剂", "防爆柜未上锁", "未附安全技术说明书", "禁忌物混放"];
 
+/** Each photo is another one: the same under two hazards would be flagged, and looked for. */
+function photo({ acts }: Stage, shade: number): Uint8Array {
+  const bytes = picture(shade);
+  new DataView(bytes.buffer).setUint32(bytes.length - 4, acts.count);
+  return bytes;
+}
+
 /** `isMajor` is what the finder suspects, until the office says. */
 export type Life = { about: About; unit: string; isMajor: boolean; dueOn: string };
 
@@ -41,7 +48,7 @@ export async function found(stage: Stage): Promise<void> {
     grade: isMajor ? "major_pending" : "general",
     ...three,
   });
-  await stage.send(by, about, "整改前.png", picture(150));
+  await stage.send(by, about, "整改前.png", photo(stage, 150));
   const life = { about, unit, isMajor, dueOn };
   if (!isOwn) stage.agenda.add(stage.in(chance.below(3)), () => assigned(stage, life));
   else if (isMajor)
@@ -74,11 +81,11 @@ async function assigned(stage: Stage, given: Life): Promise<void> {
 function rectify(stage: Stage, life: Life): void {
   const { chance, calendar, agenda } = stage;
   if (chance.is(NEVER_ANSWERED)) return;
-  if (life.isMajor || chance.is(UPDATED))
-    agenda.add(stage.in(1 + chance.below(3)), () => updated(stage, life));
   const left = Math.max(1, calendar.workdaysBetween(stage.today(), life.dueOn));
   const isLate = chance.is(isSlow(life.unit) ? LATE_WHEN_SLOW : LATE);
   const after = isLate ? left + 1 + chance.below(7) : 4 + chance.below(Math.max(1, left - 3));
+  if (life.isMajor || chance.is(UPDATED))
+    agenda.add(stage.in(1 + chance.below(Math.min(3, after - 1))), () => updated(stage, life));
   agenda.add(stage.in(after), () => requested(stage, life));
 }
 
@@ -92,7 +99,7 @@ async function updated(stage: Stage, { about, unit, isMajor }: Life): Promise<vo
 async function requested(stage: Stage, life: Life): Promise<void> {
   const { chance, agenda } = stage;
   const by = liaisonOf(stage, life.unit);
-  await stage.send(by, life.about, "整改后.png", picture(90));
+  await stage.send(by, life.about, "整改后.png", photo(stage, 90));
   await stage.press(by, life.about, "申请销号");
   await stage.press(by, life.about, "申请销号", { done: "分柜上锁存放，补登台账" });
   agenda.add(stage.in(chance.below(isSlow(life.unit) ? 8 : 4)), () => verified(stage, life, by));

@@ -12,6 +12,8 @@ export const UNREACHABLE = who("nyj_lead");
 /** On leave for two weeks, covered by the inspector. */
 export const ON_LEAVE = { unit: "wjj", from: "2021-05-10", to: "2021-05-21", says: "2021-05-07" };
 const CLERKS = [who("clerk_1"), who("clerk_2")];
+/** The clerks, and the director who leads a unit as well. */
+export const OFFICE = [...CLERKS, who("yjj_lead")];
 
 export const isSlow = (unit: string): boolean => SLOW.includes(unit);
 
