@@ -1,7 +1,8 @@
 import { rowsBy } from "../db/statements.ts";
 import type { Person, Turn } from "../turn.ts";
 import type { SeatName } from "./definition.ts";
-import { isPresent, ringsOn, seated } from "./people.ts";
+import { isPresent, standIn } from "./held.ts";
+import { ringsOn, seated } from "./people.ts";
 
 /** Everyone who sits in one of these seats of a unit, as `holders` would say. */
 export type Holders = (unit: string, seats: readonly SeatName[]) => Promise<Person[]>;
@@ -23,12 +24,12 @@ type Sitting = { seat: string; person: Person };
 /** Who sits where in the district, in roster order. */
 async function sittingByUnit(turn: Turn): Promise<Map<string, Sitting[]>> {
   const on = ringsOn(turn);
-  const people = new Map((await seated(turn, "person p", "1 = 1", [])).map((each) => [each.id, each]));
+  const people = new Map((await seated(turn, { where: "1 = 1", values: [] })).map((each) => [each.id, each]));
   const held = await rowsBy(
     turn.tx,
-    `SELECT h.unit AS unit, h.seat AS seat, h.person_id AS person FROM seat h
+    `SELECT h.unit AS unit, h.seat AS seat, h.person_id AS person FROM seat h ${standIn}
      WHERE h.district_id = ? AND ${isPresent} ORDER BY h.id`,
-    [turn.district, on, on, on, on],
+    [on, on, turn.district, on, on],
     ({ unit, seat, person }) => ({
       unit: String(unit),
       seat: String(seat),

@@ -4,6 +4,7 @@ import { findRows, rowsBy } from "../db/statements.ts";
 import { mayRingAt } from "../jobs/quiet.ts";
 import type { Person, SeatHeld, Turn } from "../turn.ts";
 import { SEATS, type SeatName } from "./definition.ts";
+import { isHeld, isPresent, standIn } from "./held.ts";
 
 type PersonRow = {
   id: string;
@@ -82,21 +83,19 @@ const readSeated = ({ id: personId, openId, name, unit, seat, covered }: Record<
   covered: covered === null ? null : String(covered),
 });
 
-/** A seat of one's own is held until it is left; one that is covered, on its days. Takes the day twice. */
-export const isHeld = (seat: string): string =>
-  `${seat}.until_at IS NULL AND COALESCE(${seat}.from_on, '') <= ? AND COALESCE(${seat}.to_on, '9999') >= ?`;
+type Asked = {
+  /** Names `person` as p. */
+  from?: string;
+  joined?: readonly unknown[];
+  where: string;
+  values: readonly unknown[];
+  order?: string;
+};
 
-/** The seat `h` is held, and nobody stands in for who holds it. Takes the day four times. */
-export const isPresent = `${isHeld("h")} AND NOT EXISTS (SELECT 1 FROM seat c
-  WHERE c.district_id = h.district_id AND c.covers = h.id AND ${isHeld("c")})`;
-
-/** People with the seats they hold now, in one statement: every press asks for them. `from` names `person` as p. */
+/** People with the seats they hold now, in one statement: every press asks for them. */
 export async function seated(
   turn: Turn,
-  from: string,
-  where: string,
-  values: readonly unknown[],
-  order = "s.id",
+  { from = "person p", joined = [], where, values, order = "s.id" }: Asked,
 ): Promise<Person[]> {
   const lines = await rowsBy(
     turn.tx,
@@ -105,7 +104,7 @@ export async function seated(
      LEFT JOIN seat s ON s.district_id = p.district_id AND s.person_id = p.id AND ${isHeld("s")}
      LEFT JOIN seat k ON k.district_id = s.district_id AND k.id = s.covers
      WHERE p.district_id = ? AND ${where} ORDER BY ${order}`,
-    [turn.today, turn.today, turn.district, ...values],
+    [...joined, turn.today, turn.today, turn.district, ...values],
     readSeated,
   );
   const people = new Map<string, Person & { seats: SeatHeld[]; covers: string[] }>();
@@ -123,19 +122,19 @@ const marks = (values: readonly unknown[]): string => values.map(() => "?").join
 
 /** Looked up anew for every act: a seat that was left gives nothing any more. */
 export async function personByOpenId(turn: Turn, openId: string): Promise<Person | null> {
-  return (await seated(turn, "person p", "p.open_id = ?", [openId]))[0] ?? null;
+  return (await seated(turn, { where: "p.open_id = ?", values: [openId] }))[0] ?? null;
 }
 
 export async function peopleByIds(turn: Turn, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return [];
-  const people = await seated(turn, "person p", `p.id IN (${marks(ids)})`, ids);
+  const people = await seated(turn, { where: `p.id IN (${marks(ids)})`, values: ids });
   const byId = new Map(people.map((person) => [person.id, person]));
   return ids.flatMap((wanted) => byId.get(wanted) ?? []);
 }
 
 export async function peopleByOpenIds(turn: Turn, openIds: readonly string[]): Promise<Person[]> {
   if (openIds.length === 0) return [];
-  return seated(turn, "person p", `p.open_id IN (${marks(openIds)})`, openIds);
+  return seated(turn, { where: `p.open_id IN (${marks(openIds)})`, values: openIds });
 }
 
 /**
@@ -144,13 +143,13 @@ export async function peopleByOpenIds(turn: Turn, openIds: readonly string[]): P
  */
 export function holders(turn: Turn, unit: string, seats: readonly SeatName[]): Promise<Person[]> {
   const on = ringsOn(turn);
-  return seated(
-    turn,
-    "seat h JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id",
-    `h.district_id = p.district_id AND h.unit = ? AND h.seat IN (${marks(seats)}) AND ${isPresent}`,
-    [unit, ...seats, on, on, on, on],
-    "h.id, s.id",
-  );
+  return seated(turn, {
+    from: `seat h JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id ${standIn}`,
+    joined: [on, on],
+    where: `h.district_id = p.district_id AND h.unit = ? AND h.seat IN (${marks(seats)}) AND ${isPresent}`,
+    values: [unit, ...seats, on, on],
+    order: "h.id, s.id",
+  });
 }
 
 /** The day on which what is posted now will ring. */
