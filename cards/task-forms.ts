@@ -60,6 +60,7 @@ export function reportForm(view: TaskView): Element {
     ...(report ? openItems(report) : []),
     ...(stored > 0 ? [filesOf(files)] : []),
     ...(document ? [documentLine(document, stored)] : []),
+    ...(report ? [submit({ label: "预览文件", act: "task.preview", id, rev }, "default")] : []),
     ...pairs([
       submit({ label: "提交进展", act: "task.report", id, rev }, "primary_filled"),
       submit({ label: "正式报送", act: "task.handin", id, rev }, "default", {

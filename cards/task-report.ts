@@ -1,4 +1,5 @@
 import { fold } from "./blocks.ts";
+import { button } from "./buttons.ts";
 import { facts, plain, small, type Element } from "./elements.ts";
 import { input, multiSelect, type Option } from "./form.ts";
 import { cut } from "./text.ts";
@@ -26,6 +27,8 @@ export type ReportView = {
   openCount: number;
   /** `发现隐患填18条，台账16条` */
   differences: readonly string[];
+  /** What was handed in, each with its time, person and hash. */
+  versions: readonly string[];
 };
 
 export const REPORT_LABELS = {
@@ -77,3 +80,9 @@ export function reportFacts({ problems, note, caseTitles, differences, at }: Rep
     ["典型案例", caseTitles.join("、")],
   ]);
 }
+
+/** Every version that was handed in, and what sends them. */
+export const versionsPart = ({ versions }: ReportView, { id, rev }: { id: string; rev: number }): Element[] =>
+  versions.length === 0
+    ? []
+    : [small(versions.join("\n")), button({ label: "发我各版报告", act: "task.papers", id, rev })];

@@ -3,6 +3,9 @@ import type { TaskFigure, TaskView } from "../../cards/task-view.ts";
 import { instantInWords } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { metricsOf } from "./figures.ts";
+import { namesOf } from "../campaign/people.ts";
+import { versionsOf } from "./paper-store.ts";
+import { subjectOf } from "./store.ts";
 import { differenceInWords, differences, ledgerInWords, NO_WORDS, type Ledger } from "./paper.ts";
 import { reportKind } from "./report.ts";
 import { isOpen, type Task } from "./task.ts";
@@ -40,6 +43,23 @@ export async function reportOf(turn: Turn, task: Task, view: TaskView, ledger: L
       open: now.open,
       openCount: now.figures.open,
       differences: differences(metrics, task.figures, kept.figures).map(differenceInWords),
+      versions: await versionLines(turn, task),
     },
   };
+}
+
+const HASH = 8;
+
+/** `第1版 6月23日 10:00 教育局联络员 校验1a2b3c4d` */
+async function versionLines(turn: Turn, task: Task): Promise<string[]> {
+  const versions = await versionsOf(turn, subjectOf(task));
+  const names = await namesOf(
+    turn,
+    versions.map(({ by }) => by),
+  );
+  return versions.map(({ number, at, by, sha256 }) => {
+    const when = instantInWords(at, turn.campaign.district.timezone);
+    const hash = sha256 ? `文件校验${sha256.slice(0, HASH)}` : "文件正在生成";
+    return `第${number}版　${when}　${names.get(by) ?? ""}　${hash}`;
+  });
 }

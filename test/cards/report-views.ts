@@ -40,6 +40,7 @@ export const reportView = (more: Partial<ReportView>, typed: Typed, open = 4): R
   })),
   openCount: open,
   differences: ["发现隐患填18条，台账16条"],
+  versions: [typed("第1版　6月18日 09:00　教育局联络员　文件校验1a2b3c4d")],
   ...more,
 });
 

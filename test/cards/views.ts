@@ -29,6 +29,7 @@ import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
 import { bulletinCards } from "./bulletin-views.ts";
 import { reportCards } from "./report-views.ts";
+import { packCards } from "./pack-views.ts";
 import { searchCards } from "./search-views.ts";
 import { registrationCards } from "./registration-views.ts";
 
@@ -387,6 +388,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "task-issued": task({ state: "issued", cause: "黄灯：不足6个工作日，尚未签收" }),
     "task-report": task(),
     ...reportCards(task, typed),
+    ...packCards(typed),
     "task-returned": task({
       state: "returned",
       returned: { reason: typed("缺下一步安排"), by: "2021-06-24" },
