@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { buttonsOf } from "../../src/sandbox/driver.ts";
+import { HazardTable } from "../../src/hazards/table.ts";
 import { onEachStore, who, type House } from "../house.ts";
 import { ask, does, given, kept, reads } from "./hazards.ts";
 import { PHOTO } from "./photo.ts";
@@ -163,6 +164,20 @@ describe("each step of a hazard's life (RULES §4)", () => {
       expect(buttonsOf((await ask(house, health)).content)).not.to.include("撤回申请");
       expect(await does(house, liaison, "撤回申请")).to.include("已撤回");
       expect((await kept(house)).state).to.equal("rectifying");
+    });
+
+    it("X2: how often it was extended is counted again when it is granted: twice for a major hazard, once after its grade was lowered", async () => {
+      await using house = await open(start);
+      const due = { dueOn: "2021-07-30", firstDueOn: "2021-07-20", assignedOn: "2021-06-09" };
+      await given(house, inspector, { state: "rectifying", grade: "major", timesExtended: 1, ...due });
+      const asking = { cause: "设备未到", done: "已定货", protection: "停用该柜", until: "2021-08-20" };
+      expect(await does(house, liaison, "申请延期", asking)).to.include("已申请延期");
+      await house.app.db.getRepository(HazardTable).update({ number: 1 }, { grade: "general" });
+      expect(await does(house, lead, "同意延期")).to.include("最多延期1次，已延过1次");
+      expect(await kept(house)).to.include({ dueOn: "2021-07-30", timesExtended: 1 });
+      await house.app.db.getRepository(HazardTable).update({ number: 1 }, { grade: "major" });
+      expect(await does(house, clerk, "同意延期")).to.include("已同意延期");
+      expect(await kept(house)).to.include({ dueOn: "2021-08-20", timesExtended: 2 });
     });
   });
 });

@@ -81,6 +81,33 @@ describe("隐患 with words after it", () => {
       expect(await ask(house, liaison, "隐患 2")).to.include("甲中学隐患");
     });
 
+    it("opens nothing for a stranger who forges a press of a hazard's row, or of a button on its card", async () => {
+      await using house = await open();
+      await given(house, [
+        { leadUnit: "jyj", state: "assigned", enterprise: "丙化学仓库", site: "三号地窖" },
+      ]);
+      const before = await house.app.db.getRepository(HazardTable).findOneByOrFail({ number: 1 });
+      const stranger = who("yjj_liaison");
+      await ask(house, stranger, "隐患");
+      const list = house.chat
+        .cardsOf(stranger)
+        .findLast(({ content }) => wordsOf(content).includes("不限状态"))!;
+      const cards = house.chat.cardsOf(stranger).length;
+      for (const act of ["open.hazard", "hazard.sign"]) {
+        const value = { v: 1, act, id: before.id, rev: before.version };
+        const answer = await house.sandbox.doings.press(stranger, list.messageId, { tag: "button", value });
+        await house.drain();
+        expect(answer.toast?.type, act).to.not.equal("success");
+        expect(JSON.stringify(answer), act).to.not.include(before.site).and.not.include(before.enterprise);
+      }
+      const shownNow = house.chat.cardsOf(stranger).map(({ content }) => wordsOf(content));
+      expect(shownNow).to.have.lengthOf(cards);
+      expect(shownNow.join()).to.not.include(before.enterprise);
+      expect(await house.app.db.getRepository(HazardTable).findOneByOrFail({ number: 1 })).to.deep.equal(
+        before,
+      );
+    });
+
     it("sees by one rule, asked of a hazard or of the database", async () => {
       await using house = await open();
       const people = await house.app.db.getRepository(PersonTable).find();
