@@ -5,9 +5,7 @@ import { shortCode } from "../campaign/numbers.ts";
 import { addDays, dayInWords, instantOf } from "../dates.ts";
 import { ask } from "../db/ask.ts";
 import type { Turn } from "../turn.ts";
-import { asOf } from "./behind.ts";
 import { marksOn } from "./clocks.ts";
-import type { CutOff } from "./counted.ts";
 import type { Hazard } from "./hazard.ts";
 import { OF_PERIOD } from "./period.ts";
 import { isOpenSql, lightValues, type Criterion } from "./sql.ts";
@@ -111,16 +109,3 @@ const nameOf = (
     .filter(Boolean)
     .join("，"),
 });
-
-/** The hazards behind a figure of one unit's report, as they stood at its cut-off. */
-export async function hazardsOfUnit(
-  turn: Turn,
-  { position, marks }: CutOff,
-  { key, unit }: { key: LedgerFigure; unit: string },
-  most: number,
-): Promise<string[]> {
-  const sql = asOf((row) => `${OF_UNIT[key](row)} AND ${row}.lead_unit = :unit`);
-  const named = { district: turn.district, campaign: turn.campaign.key, unit, position, most };
-  const rows = await ask(turn.tx, sql, { ...named, ...lightValues(marks) }, Id);
-  return rows.map(({ id }) => id);
-}
