@@ -63,10 +63,7 @@ export function openLoops(log: Log): Loops {
       ends.push(
         loop("inbox", passes.inbox),
         loop("files", passes.files),
-        loop(
-          "documents",
-          async () => (await passes.ledgers()) + (await passes.bulletins()) + (await passes.reports()),
-        ),
+        loop("documents", async () => (await passes.ledgers()) + (await passes.bulletins())),
         loop("readings", passes.readings),
         loop("sender", async () => (await passes.sender()).worked),
       );

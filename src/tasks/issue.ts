@@ -97,7 +97,6 @@ async function newTask(turn: Turn, duty: Duty, unit: Unit): Promise<Task> {
     isNil: null,
     text: "",
     nextStep: "",
-    paper: null,
     askedLower: null,
     issuedAt: turn.now,
     signedAt: null,
