@@ -47,9 +47,9 @@ type Options = {
   /** How many calls a month the tenant's plan allows. */
   monthlyCalls?: number;
   log?: Log;
-  /** Changes the shipped campaign, as an operator would its file. */
   /** A stopped clock unless this one is given. */
   clock?: Clock;
+  /** Changes the shipped campaign, as an operator would its file. */
   campaign?: (shipped: Campaign) => Campaign;
   /** Changes the shipped holiday notices. */
   holidays?: (shipped: readonly HolidayYear[]) => HolidayYear[];

@@ -16,7 +16,6 @@ import { AssessForm, PlanForm, ReasonForm } from "../../cards/hazard-plan.ts";
 import { UnitReasonForm } from "../../cards/hazard-transfer.ts";
 import {
   closeDownHazard,
-  declineHazardCloseDown,
   mergeHazard,
   proposeHazardCloseDown,
   reopenHazard,
@@ -34,13 +33,8 @@ import { extendHazard, grantHazardExtension, refuseHazardExtension } from "../ha
 import { declineHazard, offerHazard, reassignHazard, takeHazard } from "../hazards/hand-over.ts";
 import { holdTrue } from "../hazards/look-back.ts";
 import { sendMajors } from "../hazards/majors.ts";
-import {
-  declineHazardListing,
-  liftHazard,
-  listHazard,
-  proposeHazardListing,
-  publishListing,
-} from "../hazards/list.ts";
+import { declineHazardCloseDown, declineHazardListing } from "../hazards/decline.ts";
+import { liftHazard, listHazard, proposeHazardListing, publishListing } from "../hazards/list.ts";
 import { approveHazardPlan, assessHazard, planHazard, returnHazardPlan } from "../hazards/plan.ts";
 import { gradeHazard } from "../hazards/regrade.ts";
 import { askHazardResume, refuseHazardResume, resumeHazard, suspendHazard } from "../hazards/suspend.ts";

@@ -20,7 +20,7 @@ type Counted = z.infer<typeof Row>;
 
 /** One statement, so that everything in it is of one instant: others go on writing meanwhile. */
 const COUNT = [
-  `SELECT t.what AS what, t.state AS state, t.unit AS unit, t.focus AS focus, 
+  `SELECT t.what AS what, t.state AS state, t.unit AS unit, t.focus AS focus,
      SUM(CASE WHEN t.what IN ('new', 'closed') AND t.on_day < :today THEN 0 ELSE t.count END) AS count
    FROM hazard_tally t WHERE t.district_id = :district AND t.campaign = :campaign AND t.on_day <= :today
    GROUP BY t.what, t.state, t.unit, t.focus`,
@@ -29,8 +29,8 @@ const COUNT = [
   `SELECT 'position', '', '', '', c.length FROM chain c WHERE c.district_id = :district`,
 ].join("\nUNION ALL\n");
 
-type Fresh = Tallied | "position";
-type Sums = (what: Fresh, of?: Partial<Pick<Counted, "state" | "unit" | "focus">>) => number;
+type Summed = Tallied | "position";
+type Sums = (what: Summed, of?: Partial<Pick<Counted, "state" | "unit" | "focus">>) => number;
 
 const keyOf = ({ what, state, unit, focus }: Pick<Counted, "what" | "state" | "unit" | "focus">): string =>
   [what, state, unit, focus].join("\u0000");

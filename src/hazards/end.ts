@@ -1,4 +1,3 @@
-import type { ReasonForm } from "../../cards/hazard-plan.ts";
 import type {
   CloseDownForm,
   MergeForm,
@@ -11,7 +10,7 @@ import { isOffice } from "../campaign/people.ts";
 import { dayOf } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { closeDown, declineCloseDown, merge, proposeCloseDown, reopen, voidHazard } from "./ending.ts";
+import { closeDown, merge, proposeCloseDown, reopen, voidHazard } from "./ending.ts";
 import type { Hazard } from "./hazard.ts";
 import { settleLookBack } from "./look-back.ts";
 import { clearQueue, headsOf, move, queueFor, ring, unitPeople } from "./move.ts";
@@ -70,16 +69,6 @@ export async function mergeHazard(turn: Turn, reply: CardReply<MergeForm>): Prom
   await saveHazard(turn, into, taken, { by: by.id, act: "hazard.merged", words: `并入${own}` });
   clearQueue(turn);
   return ring(turn, merged, await unitPeople(turn, merged), { done: `已并入${target}`, by, key: "merged" });
-}
-
-/** H14: not closed down; the unit is told why, and goes on. */
-export async function declineHazardCloseDown(turn: Turn, reply: CardReply<ReasonForm>): Promise<Answer> {
-  const { by, form } = reply;
-  if (!form.reason) throw new Refusal("不予关闭取缔要写原因");
-  const words = () => `不予关闭取缔：${form.reason}`;
-  const kept = await move(turn, reply, "closedown.decline", declineCloseDown, words);
-  clearQueue(turn);
-  return ring(turn, kept, await unitPeople(turn, kept), { done: "已答复不予关闭取缔", by, key: "kept-open" });
 }
 
 /** H14: to the office, for the joint meeting. */

@@ -1,9 +1,7 @@
 import type { LiftForm, ListForm, ProposeListingForm, PublishForm } from "../../cards/hazard-listing.ts";
-import type { ReasonForm } from "../../cards/hazard-plan.ts";
 import { isOffice, mayActFor } from "../campaign/people.ts";
-import { Refusal } from "../errors.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
-import { declineListing, lift, list, proposeListing, publish } from "./listing.ts";
+import { lift, list, proposeListing, publish } from "./listing.ts";
 import { clearQueue, move, queueFor, ring, unitPeople } from "./move.ts";
 
 const isConvener = (by: Person): boolean => mayActFor(by, "meeting", ["chief_convener", "convener"]);
@@ -39,16 +37,6 @@ export async function listHazard(turn: Turn, reply: CardReply<ListForm>): Promis
   );
   await queueFor(turn, kept, "listed");
   return ring(turn, kept, await unitPeople(turn, kept), { done: "已挂牌督办", by, key: "listed" });
-}
-
-/** L2: not listed; whoever asked is told why. */
-export async function declineHazardListing(turn: Turn, reply: CardReply<ReasonForm>): Promise<Answer> {
-  const { by, form } = reply;
-  if (!form.reason) throw new Refusal("不予挂牌要写原因");
-  const words = () => `不予挂牌督办：${form.reason}`;
-  const kept = await move(turn, reply, "list.decline", declineListing, words);
-  clearQueue(turn);
-  return ring(turn, kept, await unitPeople(turn, kept), { done: "已答复不予挂牌", by, key: "unlisted" });
 }
 
 /** L3: lifted at the same level. */
