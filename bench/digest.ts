@@ -33,7 +33,7 @@ function sidesOver(
   const digest = () =>
     openDoor(db)(async (tx) => {
       const turn = openTurn({ campaigns, calendar }, tx, campaign, NOW);
-      await freezeDigest(turn, turn.today, false, { risen: [], held: [], queues: [] });
+      await freezeDigest(turn, turn.today, { raised: { risen: [], held: [], queues: [] } });
       const drawn = await drawDigest(turn, turn.today, { person: null, form: null, frozen: null });
       if (!drawn) throw new Error("no card");
     });

@@ -52,6 +52,8 @@ export type Figures = {
   state: string;
   /** The place in the history, and the day's limits, that lists of hazards are had again by. Digests of before have none. */
   cutOff?: CutOff;
+  /** Whether it was sent late, and the history's root then, as its foot says; digests of before have it in the group's copy alone. */
+  foot?: { late: boolean; root: string };
   /** The place in the history after which no hazard has moved to another state. */
   unmovedSince?: number;
 };

@@ -15,7 +15,7 @@ import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import { figuresOf, type Figures } from "./figures.ts";
 import { sum } from "./lists.ts";
-import { digestBefore, DigestTable } from "./store.ts";
+import { digestsBefore, DigestTable } from "./store.ts";
 import { decisionsWanted, handsOn, majorsNamed } from "./wanted.ts";
 
 const LATE_MS = 5 * 60_000;
@@ -50,22 +50,28 @@ type Issue = { on: string; at: Date; chat: string | null; raised: Raised };
 async function publish(turn: Turn, { on, at, chat, raised }: Issue): Promise<void> {
   const behind = turn.now.getTime() - at.getTime();
   const skipped = behind > TOO_LATE_MS;
-  await freezeDigest(turn, on, skipped, raised);
+  const foot = { late: behind > LATE_MS, root: rootInWords(await rootOf(turn.tx, turn.district)) };
+  await freezeDigest(turn, on, { skipped, raised, foot });
   if (skipped) return;
   if (!chat) return tellMissingChat(turn);
-  const frozen = { late: behind > LATE_MS, root: rootInWords(await rootOf(turn.tx, turn.district)) };
   const key = `${turn.campaign.key}:${on}`;
-  await post(turn, { chat }, `digest:${on}`, { key, priority: 2, frozen });
+  await post(turn, { chat }, `digest:${on}`, { key, priority: 2, frozen: foot });
 }
 
-/** Keeps the day's figures as they stand. */
-export async function freezeDigest(turn: Turn, on: Day, skipped: boolean, raised: Raised): Promise<void> {
+type Frozen = { skipped?: boolean; raised: Raised; foot?: NonNullable<Figures["foot"]> };
+
+/** Keeps the day's figures as they stand, and what the card's foot says. */
+export async function freezeDigest(
+  turn: Turn,
+  on: Day,
+  { skipped = false, raised, foot }: Frozen,
+): Promise<void> {
   await turn.tx.getRepository(DigestTable).insert({
     id: newRowId(turn.now),
     districtId: turn.district,
     campaign: turn.campaign.key,
     on,
-    figures: await countDay(turn, on, raised),
+    figures: { ...(await countDay(turn, on, raised)), ...(foot ? { foot } : {}) },
     skipped,
     madeAt: turn.now,
   });
@@ -78,7 +84,7 @@ export async function countDay(turn: Turn, on: Day, raised: Raised): Promise<Fig
   const reds = hazards.open.some(({ red }) => red > 0)
     ? await hazardsBehind(turn, hazards.cutOff, "red", RED_ITEMS)
     : [];
-  const last = (await digestBefore(turn, on))?.figures;
+  const last = (await digestsBefore(turn, on, 1))[0]?.figures;
   const isStill = last?.cutOff && !(await haveHazardsMoved(turn, last.cutOff));
   const tasks = await allTasks(turn);
   const hasMajor = sum(hazards.open, "major") > 0;

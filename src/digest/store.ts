@@ -34,11 +34,12 @@ export const digestOf = (turn: Turn, on: string): Promise<Digest | null> =>
     .getRepository(DigestTable)
     .findOneBy({ districtId: turn.district, campaign: turn.campaign.key, on });
 
-/** The one before a day, skipped or not. */
-export const digestBefore = (turn: Turn, on: string): Promise<Digest | null> =>
-  turn.tx.getRepository(DigestTable).findOne({
+/** The last ones before a day, skipped or not, the newest first. */
+export const digestsBefore = (turn: Turn, on: string, most: number): Promise<Digest[]> =>
+  turn.tx.getRepository(DigestTable).find({
     where: { districtId: turn.district, campaign: turn.campaign.key, on: LessThan(on) },
     order: { on: "DESC" },
+    take: most,
   });
 
 /** The newest digests first. */

@@ -5,7 +5,7 @@ import { dayInWords, shortDay, timeOf } from "../dates.ts";
 import type { Draw, Turn } from "../turn.ts";
 import { tick } from "./figures.ts";
 import { rowsFor, subjectsBehind } from "./rows.ts";
-import { digestOf, latestDigests, type Digest } from "./store.ts";
+import { digestOf, digestsBefore, type Digest } from "./store.ts";
 
 const TREND_DAYS = 10;
 const Frozen = z.object({ late: z.boolean(), root: z.string().nullable().default(null) });
@@ -14,12 +14,6 @@ const FrozenList = z.union([
   // As lists were kept before they were asked of the history: the copies of that time are still looked at.
   z.object({ title: z.string(), subjects: z.array(z.string()) }),
 ]);
-
-/** The digest before a day, and the ones shown in its trend. */
-async function before(turn: Turn, on: string): Promise<Digest[]> {
-  const digests = await latestDigests(turn, TREND_DAYS * 3);
-  return digests.filter((each) => each.on < on).slice(0, TREND_DAYS);
-}
 
 /** 比昨天, or 比上期 after a day without one. */
 const since = (turn: Turn, on: string, last: string | undefined): string =>
@@ -44,12 +38,12 @@ const merged = (skipped: readonly Digest[]): string[] =>
 export const drawDigest: Draw = async (turn, on, { frozen }) => {
   const digest = await digestOf(turn, on);
   if (!digest) return null;
-  const earlier = await before(turn, on);
+  const earlier = await digestsBefore(turn, on, TREND_DAYS);
   const at = earlier.findIndex(({ skipped }) => !skipped);
   const last = earlier[at];
   const { figures } = digest;
   const skipped = earlier.slice(0, at === -1 ? earlier.length : at);
-  const { late: wasLate, root } = Frozen.parse(frozen ?? { late: false });
+  const { late: wasLate, root } = Frozen.parse(frozen ?? figures.foot ?? { late: false });
   const late = [...(wasLate ? ["本期迟发。"] : []), ...merged(skipped)].join("");
   const trend = [...earlier.toReversed(), digest].map((each) => ({
     day: tick(each.on),

@@ -171,7 +171,7 @@ for (const store of STORES) {
 
     it("is what the digest and the bulletins of a month and of the year say, and every figure opens exactly its hazards, also when all have moved on", async () => {
       const digest = await turn(CUT_OFF, async (opened) => {
-        await freezeDigest(opened, ON, false, { risen: [], held: [], queues: [] });
+        await freezeDigest(opened, ON, { raised: { risen: [], held: [], queues: [] } });
         return (await digestOf(opened, ON))!.figures;
       });
       expect(digest).to.include({ registered: 2, closed: 1, open: 8, red: 2, yellow: 3 });

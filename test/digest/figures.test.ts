@@ -195,7 +195,7 @@ async function openDistrict(door: Door, hazards: readonly (Partial<Hazard> & { k
   for (const hazard of hazards) all.push(await add(hazard));
   const freeze = (on: string): Promise<Figures> =>
     turn(async (opened) => {
-      await freezeDigest(opened, on, false, { risen: [], held: [], queues: [] });
+      await freezeDigest(opened, on, { raised: { risen: [], held: [], queues: [] } });
       return (await digestOf(opened, on))!.figures;
     });
   const lists = (figures: Figures) =>
