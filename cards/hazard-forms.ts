@@ -79,6 +79,7 @@ export const updateForm = (view: HazardView): Element =>
     }),
     submit(acts("更新整改", "hazard.update", view), "primary_filled"),
     back(view),
+    ...(view.grade === "general" ? [] : [small("重大隐患写进展，先回复本卡片发照片或材料。")]),
   ]);
 
 export const UpdateForm = z.object({

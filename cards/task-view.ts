@@ -85,6 +85,8 @@ export type TaskView = {
   /** Units that still owe the same duty, for the office. */
   peers: readonly Option[];
   cancelReason: string;
+  /** When and by whom the unit was urged, until something is done after it. */
+  urged: string | null;
   history: HistoryView;
   /** The form this copy was turned to. */
   form: string | null;

@@ -17,6 +17,7 @@ import type { TaskView } from "./task-view.ts";
 export function taskCard(view: TaskView): Card {
   const summary = `任务有更新：${STATES[view.state]}`;
   return card(summary, headOf(view), [
+    ...(view.urged && view.reader === "unit" ? [plain(`${view.urged}，请尽快办理。`)] : []),
     ...bodyOf(view),
     ...proofOf(view),
     ...historyFold(view.history, `更早的请发“任务 ${view.number}”`),

@@ -3,7 +3,7 @@ import { taskCard } from "../../cards/task.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
-import { historyOf, historyOnCard } from "../campaign/history.ts";
+import { historyInWords, historyOf, historyOnCard, type History } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
 import { holders, isOffice, namesOf } from "../campaign/people.ts";
 import { phaseNamed } from "../campaign/plan.ts";
@@ -22,6 +22,7 @@ import { worksOn } from "./rights.ts";
 import { getTask, subjectOf, tasksFor } from "./store.ts";
 import { mayAddUntil } from "./supplement.ts";
 import { isOpen, wantedOn, type Task } from "./task.ts";
+import { URGE } from "./urge.ts";
 
 /** The unit's own people act on it, the office reviews it, everybody else only reads. */
 function readerOf(task: Task, person: Person | null): TaskView["reader"] {
@@ -55,6 +56,11 @@ async function peersOf(turn: Turn, task: Task, form: string | null): Promise<Tas
   if (form !== "task.move.form") return [];
   const open = (await tasksFor(turn, task.duty)).filter(isOpen);
   return open.map(({ unit }) => ({ value: unit, text: unitName(turn.campaign, unit) }));
+}
+
+/** 催办, until something is done after it. */
+function urgedIn({ newest: [last] }: History, zone: string): string | null {
+  return last?.act === URGE ? historyInWords(last, zone) : null;
 }
 
 async function viewOf(turn: Turn, task: Task, person: Person | null, form: string | null): Promise<TaskView> {
@@ -122,6 +128,7 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     supplements: (task.supplements ?? []).map(({ on, text }) => `${shortDay(on)}补充：${text || "累计数"}`),
     peers: await peersOf(turn, task, form),
     cancelReason: task.cancelReason ?? "",
+    urged: urgedIn(history, campaign.district.timezone),
     history: historyOnCard(history, campaign.district.timezone),
     form,
   };

@@ -86,6 +86,7 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   supplements: [],
   peers: units,
   cancelReason: "",
+  urged: null,
   history: { newest: [typed("6月18日 09:05　教育局联络员　签收"), "6月18日 08:40　系统　下达"], count: 2 },
   form: null,
   ...more,
@@ -418,6 +419,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
       workdaysLeft: 133,
     }),
     "task-office": task({ reader: "office" }),
+    "task-urged": task({ urged: typed("6月18日 14:05　办公室经办1　催办") }),
     "task-move-form": task({ reader: "office", form: "task.move.form" }),
     "task-cancel-form": task({ reader: "office", form: "task.cancel.form" }),
     "task-cancelled": task({ state: "cancelled", light: "grey", cancelReason: typed("与专项检查合并") }),
@@ -466,6 +468,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "hazard-rectifying": hazard(),
     "hazard-ready": hazard({ lacking: [], after: { imageKey: "img_v3_after", count: 1 } }),
     "hazard-update-form": hazard({ form: "hazard.update.form" }),
+    "hazard-update-major": hazard({ form: "hazard.update.form", grade: "major" }),
     "hazard-request-form": hazard({ form: "hazard.request.form" }),
     "hazard-returned": hazard({
       returned: { reason: typed("没有双人双锁"), times: 1 },

@@ -145,7 +145,7 @@ describe("the office", () => {
       };
       expect(await urged(clerk)).to.equal("已催办区教育局，已通知对方");
       expect(chat.cardsOf(liaison)).to.have.length(before + 1);
-      expect(words(house, liaison)).to.include("催办");
+      expect(words(house, liaison)).to.match(/办公室经办1　催办，请尽快办理。/);
       expect(await urged(who("clerk_2"))).to.equal("今天已催办过，一天只催一次");
       expect(chat.cardsOf(liaison)).to.have.length(before + 1);
       await house.walkTo("2021-06-19T10:00:00+08:00");
