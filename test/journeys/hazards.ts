@@ -7,6 +7,13 @@ import { newRowId } from "../../src/db/ids.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
 import { inTurn, type House } from "../house.ts";
 
+/** A house on the morning of Friday 18 June, after its reminders. */
+export async function onFriday(start: () => Promise<House>): Promise<House> {
+  const house = await start();
+  await house.walkTo("2021-06-18T09:00:00+08:00");
+  return house;
+}
+
 /** A hazard that is there already, found by this person, numbered from 1. */
 export async function given(house: House, finder: string, more: Partial<Hazard> = {}): Promise<Hazard> {
   return inTurn(house, async (turn) => {

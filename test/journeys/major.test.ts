@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { buttonsOf, findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 import { PHOTO } from "./photo.ts";
-import { ask, does, given, kept, reads } from "./hazards.ts";
+import { ask, does, given, kept, onFriday, reads } from "./hazards.ts";
 
 const liaison = who("jyj_liaison");
 const lead = who("jyj_lead");
@@ -18,12 +18,6 @@ const SIX = {
   body_people: "总务处，安全员1",
   time_limit: "7月前通风，9月前建成",
   safety_emergency: "双人双锁，每日巡查",
-};
-
-const open = async (start: () => Promise<House>): Promise<House> => {
-  const house = await start();
-  await house.walkTo("2021-06-18T09:00:00+08:00");
-  return house;
 };
 
 /** Photos of before and after, in answer to the newest card. */
@@ -55,7 +49,7 @@ const NOT_CLOSED = ["登记关闭取缔", "不予关闭取缔"] as const;
 describe("a major hazard", () => {
   onEachStore((start) => {
     it("§3: what a unit takes on itself and suspects to be major stands before the office at once, and rings it", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       const before = house.chat.cardsOf(clerk).length;
       await house.chat.say(liaison, "登记隐患");
       await house.drain();
@@ -78,7 +72,7 @@ describe("a major hazard", () => {
     });
 
     it("§3: what the finder calls major runs as such until the office confirms it by an item of the list, lowers it with a reason, or names another clause", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying", grade: "major_pending" });
       await house.chat.say(clerk, "待办");
       await house.drain();
@@ -93,7 +87,7 @@ describe("a major hazard", () => {
     });
 
     it("H5: the unit hands in the six items, its lead approves, never who handed them in", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying", grade: "major" });
       expect(await does(house, liaison, "报送方案", SIX)).to.equal("已报送方案，已通知对方");
       expect(await reads(house, lead)).to.include("三个月内分库储存");
@@ -108,7 +102,7 @@ describe("a major hazard", () => {
     });
 
     it("L1–L3, U1–U2, H7–H9: is listed by a convener's hand, stopped, rectified, verified by others, lifted, resumed, and only then struck off by the office", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying", grade: "major" });
       await does(house, liaison, "报送方案", SIX);
       await does(house, lead, "批准方案");
@@ -138,7 +132,7 @@ describe("a major hazard", () => {
     });
 
     it("L2, H14: is not listed, or not closed down, with a reason that its unit is told; either may be asked again", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying", grade: "major" });
       const listing = { reason: "逾期未改", level: "区级", supervisor: "应急管理局", dueOn: "2021-09-30" };
       expect(await does(house, lead, "提请挂牌督办", listing)).to.equal("已提请挂牌督办");
@@ -159,7 +153,7 @@ describe("a major hazard", () => {
     });
 
     it("H10: that passed and does not hold goes back point by point before the office strikes it off", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, {
         state: "verifying",
         grade: "major",
@@ -177,7 +171,7 @@ describe("a major hazard", () => {
     });
 
     it("H14: that cannot be rectified is closed down by the government's decision, and is not among the rectified", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying", grade: "major" });
       expect(await does(house, liaison, "提请关闭取缔", { reason: "距离不足，无法整改" })).to.equal(
         "已提请关闭取缔",

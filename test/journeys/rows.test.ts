@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { buttonsOf } from "../../src/sandbox/driver.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
 import { onEachStore, who, type House } from "../house.ts";
-import { ask, does, given, kept, reads } from "./hazards.ts";
+import { ask, does, given, kept, onFriday, reads } from "./hazards.ts";
 import { PHOTO } from "./photo.ts";
 
 const liaison = who("jyj_liaison");
@@ -22,12 +22,6 @@ const FOUND = {
 };
 const THREE = { person: "甲中学安全员1", dueOn: "2021-06-30", measure: "分柜上锁存放" };
 
-const open = async (start: () => Promise<House>): Promise<House> => {
-  const house = await start();
-  await house.walkTo("2021-06-18T09:00:00+08:00");
-  return house;
-};
-
 const photographed = async (house: House, by: string): Promise<void> => {
   await house.chat.send(by, "照片.png", PHOTO, (await ask(house, by)).messageId);
   await house.drain();
@@ -44,7 +38,7 @@ const registered = async (house: House, by: string, typed: Record<string, unknow
 describe("each step of a hazard's life (RULES §4)", () => {
   onEachStore((start) => {
     it("H1: is registered by whoever found it, with enterprise, place, description, source and day, and takes a photo before or after", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       expect(await registered(house, health, { ...FOUND, site: "" })).to.equal("请填场所部位");
       expect(await registered(house, health, FOUND)).to.equal("已登记隐患0001，等待办公室交办");
       expect(await kept(house)).to.include({
@@ -58,7 +52,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("H2: leaves 登记 only with one lead unit, a responsible person, a deadline that is not past and a measure", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, health, {
         person: "",
         measure: "",
@@ -82,7 +76,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("H3: is signed for by the lead unit alone; that opens the rectification", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, health, { state: "assigned" });
       expect(buttonsOf((await ask(house, health)).content)).not.to.include("签收");
       expect(await does(house, liaison, "签收")).to.equal("已签收，7月9日前整改");
@@ -90,7 +84,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("H4: goes back with a reason and the unit it belongs to; after the second time the office rules, and there is no third", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, health, { state: "assigned" });
       const back = "退回（非本单位职责）";
       const why = { reason: "不归本单位监管", rightUnit: "wjj" };
@@ -104,7 +98,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("H6: progress is words and a day; of a major hazard each comes with a photo or file that is new", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying", grade: "major" });
       const said = { progress: "防爆柜已到货", measure: "分柜上锁", person: "甲中学安全员1" };
       const wanted = "重大隐患每次写进展都要有照片或材料：先回复卡片发来，再写进展";
@@ -119,7 +113,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("H7–H9: goes up for verification with a photo of after, is verified by a named team of two who did not handle it, and is struck off", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });
       expect(await does(house, liaison, "申请销号", { done: "已分柜" })).to.include("整改后");
       await photographed(house, liaison);
@@ -135,7 +129,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("H10: comes back with what is missing and at most half of the first span; the second time the office and the unit's lead are told", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       const request = {
         state: "verify_requested",
         requestedAt: new Date("2021-06-18T00:30:00Z"),
@@ -155,7 +149,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("H11: its request is taken back by its own unit, before the verification has begun", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, {
         state: "verify_requested",
         requestedAt: new Date("2021-06-18T00:30:00Z"),
@@ -167,7 +161,7 @@ describe("each step of a hazard's life (RULES §4)", () => {
     });
 
     it("X2: how often it was extended is counted again when it is granted: twice for a major hazard, once after its grade was lowered", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       const due = { dueOn: "2021-07-30", firstDueOn: "2021-07-20", assignedOn: "2021-06-09" };
       await given(house, inspector, { state: "rectifying", grade: "major", timesExtended: 1, ...due });
       const asking = { cause: "设备未到", done: "已定货", protection: "停用该柜", until: "2021-08-20" };
@@ -191,7 +185,7 @@ describe("separation of duties (RULES §2.2)", () => {
     } as const;
 
     it("1: who asked for the re-check, or is the responsible person, is not on it, also not as a companion", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { ...requested, person: "教育局检查人员2" });
       expect(await does(house, inspector, "复查通过", { companions: [second] })).to.include(
         "教育局检查人员2",
@@ -200,7 +194,7 @@ describe("separation of duties (RULES §2.2)", () => {
     });
 
     it("2: a verification on site names at least two people", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, requested);
       expect(await does(house, inspector, "复查通过", { companions: [inspector] })).to.include(
         "请换一名同行人",
@@ -213,7 +207,7 @@ describe("separation of duties (RULES §2.2)", () => {
     });
 
     it("3: what the director's own department owes is decided by another member of the office", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       const director = who("yjj_lead");
       await given(house, who("yjj_liaison"), {
         leadUnit: "yjj",
@@ -227,7 +221,7 @@ describe("separation of duties (RULES §2.2)", () => {
     });
 
     it("5: who asks for more time cannot grant it; a major hazard's is decided one level up, by the office", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, {
         state: "rectifying",
         grade: "major",

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { buttonsOf } from "../../src/sandbox/driver.ts";
-import { onEachStore, who, type House } from "../house.ts";
-import { ask, does, given, kept, reads } from "./hazards.ts";
+import { onEachStore, who } from "../house.ts";
+import { ask, does, given, kept, onFriday, reads } from "./hazards.ts";
 
 const liaison = who("jyj_liaison");
 const lead = who("jyj_lead");
@@ -11,16 +11,10 @@ const health = who("wjj_liaison");
 const science = who("kjj_liaison");
 const police = who("gaj_liaison");
 
-const open = async (start: () => Promise<House>): Promise<House> => {
-  const house = await start();
-  await house.walkTo("2021-06-18T09:00:00+08:00");
-  return house;
-};
-
 describe("what runs beside a hazard's state", () => {
   onEachStore((start) => {
     it("X1–X2: an extension is asked in time, refused with a reason or granted by the unit's head, never by who asked", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });
       const asking = { cause: "设备未到", done: "已定货", protection: "停用该柜", until: "2021-07-20" };
       expect(await does(house, liaison, "申请延期", { ...asking, until: "2021-09-01" })).to.include(
@@ -41,7 +35,7 @@ describe("what runs beside a hazard's state", () => {
     });
 
     it("H15: a transfer is offered and taken, its clocks stay; not taken twice, the office rules", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });
       const offer = (unit: string) => does(house, liaison, "移交", { unit, reason: "不是学校" });
       expect(await offer("wjj")).to.equal("已提出移交区卫健局，已通知对方");
@@ -62,7 +56,7 @@ describe("what runs beside a hazard's state", () => {
     });
 
     it("H15: who takes it leads from then on, and the unit that gave it helps", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });
       await does(house, liaison, "移交", { unit: "wjj", reason: "是卫生院" });
       expect(await does(house, health, "接收移交")).to.equal("已接收，已通知对方");
@@ -71,7 +65,7 @@ describe("what runs beside a hazard's state", () => {
     });
 
     it("E1–E2: a referral is taken or sent back by the body that enforces; its penalty is on record and closes nothing", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });
       const sent = { body: "gaj", facts: "易制爆化学品未登记流向" };
       expect(await does(house, liaison, "移送执法", sent)).to.equal("已移送区公安分局，已通知对方");
@@ -92,7 +86,7 @@ describe("what runs beside a hazard's state", () => {
     });
 
     it("H12–H13: what is struck off is opened again when it is back; a duplicate is merged and keeps both numbers; what is no hazard is voided", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "closed", closedAt: new Date("2021-06-10T02:00:00Z") });
       await given(house, inspector, { number: 2, state: "rectifying", foundOn: "2021-06-15" });
       await given(house, inspector, { number: 3, state: "rectifying" });
@@ -110,7 +104,7 @@ describe("what runs beside a hazard's state", () => {
     });
 
     it("§5.4: the office adds who helps and the number in the government's own system", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });
       const form = { helpUnits: ["wjj"], officialNo: "SAF-2021-000123" };
       expect(await does(house, clerk, "补充信息", form)).to.equal("已补充信息");
@@ -119,7 +113,7 @@ describe("what runs beside a hazard's state", () => {
     });
 
     it("§2.2: who asked or answers for it does not verify, unless the office director lets them with a written reason", async () => {
-      await using house = await open(start);
+      await using house = await onFriday(start);
       const director = who("yjj_lead");
       await given(house, inspector, {
         state: "verify_requested",

@@ -7,21 +7,30 @@ import { findButton } from "../../src/sandbox/driver.ts";
 import { TABLES } from "../../src/tables.ts";
 import { who } from "../house.ts";
 import { judge } from "../sim/judge.ts";
-import { STORES } from "../stores.ts";
+import { STORES, type Store } from "../stores.ts";
 import { openRehearsal, until, type Rehearsal } from "./bot.ts";
 
 const liaison = who("jyj_liaison");
 const LEASE_S = 30;
 
-/** Two real processes on one database; the first holds the lanes. */
-async function both(database: string, env: Record<string, string>, ofOne: Record<string, string> = {}) {
+/** Two real processes on one database of their own; the first holds the lanes. */
+async function both(store: Store, env: Record<string, string>, ofOne: Record<string, string> = {}) {
+  const { url: database = "", drop } = await store.open();
   const at = "2021-06-18T08:30:00+08:00";
   const one = await openRehearsal({ at, database, env });
   await one.prepare("2021-06-18T08:40:00+08:00");
   await one.start(ofOne);
   const two = await openRehearsal({ at, env, beside: one });
   await two.start();
-  return { one, two };
+  return {
+    one,
+    two,
+    [Symbol.asyncDispose]: async () => {
+      await two[Symbol.asyncDispose]();
+      await one[Symbol.asyncDispose]();
+      await drop();
+    },
+  };
 }
 
 const verdict = async (one: Rehearsal): Promise<string[]> => {
@@ -50,8 +59,8 @@ const verdict = async (one: Rehearsal): Promise<string[]> => {
 for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
   describe("two processes on one database", () => {
     it("share the work, and when one is killed the other carries on within 45 seconds", async () => {
-      const { url = "", drop } = await store.open();
-      const { one, two } = await both(url, { LEASE_SECONDS: String(LEASE_S) });
+      await using pair = await both(store, { LEASE_SECONDS: String(LEASE_S) });
+      const { one, two } = pair;
       const { chat, sandbox } = one;
       const card = await until("the card", () =>
         chat.cardsOf(liaison).find(({ content }) => findButton(content, "签收")),
@@ -74,14 +83,11 @@ for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
       await sleep(3_000);
       await two.stop();
       expect(await verdict(one)).to.deep.equal([]);
-      await two[Symbol.asyncDispose]();
-      await one[Symbol.asyncDispose]();
-      await drop();
     }).timeout(150_000);
 
     it("when one stands still with a card in its hands until its leases are over, the other carries on, and nothing is lost or doubled", async () => {
-      const { url = "", drop } = await store.open();
-      const { one, two } = await both(url, { LEASE_SECONDS: "2" }, { STOP_AT: "attempt:3" });
+      await using pair = await both(store, { LEASE_SECONDS: "2" }, { STOP_AT: "attempt:3" });
+      const { one, two } = pair;
       const { chat, sandbox } = one;
       const card = await until("the other to send", () =>
         chat.cardsOf(liaison).find(({ content }) => findButton(content, "签收")),
@@ -99,9 +105,6 @@ for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
       await sleep(4_000);
       await two.stop();
       expect(await verdict(one)).to.deep.equal([]);
-      await two[Symbol.asyncDispose]();
-      await one[Symbol.asyncDispose]();
-      await drop();
     }).timeout(150_000);
   });
 }
