@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { MoreThan, type DataSource, type EntityManager } from "typeorm";
 import { defineTable, key, whole } from "../db/define.ts";
-import { lateWrites, type Ending } from "../db/door.ts";
+import { waitingWrites, type Ending } from "../db/door.ts";
 import { changeBy, changeRows, findRow, insertRow, insertRows, rowsBy } from "../db/statements.ts";
 import { trace } from "../jobs/trace.ts";
 import { HistoryTable, type HistoryRow } from "./history-table.ts";
@@ -51,8 +51,8 @@ export const joiningNow = (tx: EntityManager, subject: string): HistoryRow[] =>
   (unsealed.get(tx) ?? []).filter((row) => row.subject === subject).toReversed();
 
 /**
- * The last thing a transaction does: its lines are written and join the chain. Last, because from here on others wait
- * for it.
+ * The end of a transaction: its lines are written and join the chain. So late because from here on others wait for it;
+ * only what is added to rows that many share comes after.
  */
 export const sealHistory: Ending = async (tx, commit) => {
   const rows = unsealed.get(tx) ?? [];
@@ -63,7 +63,7 @@ export const sealHistory: Ending = async (tx, commit) => {
     const mine = rows.filter((row) => row.districtId === each);
     return isServer ? sealThere(tx, each, mine) : [sealHere(tx, each, mine)];
   });
-  const writes = [...lateWrites(tx), ...seals.map((seal) => seal())];
+  const writes = waitingWrites(tx, seals);
   if (rows.length > 0) trace("sealed", { lines: rows.length });
   await Promise.all([...writes, commit()]);
   for (const each of districts) begunIn(tx).add(each);

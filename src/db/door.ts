@@ -5,27 +5,43 @@ import { ask, connect, disconnect, endTurn, undo } from "./wire.ts";
 /** Runs one unit of work in one transaction. */
 export type Door = <Result>(work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
 
-const last = new WeakMap<EntityManager, (() => Promise<unknown>)[]>();
+type Writes = (() => Promise<unknown>)[];
+const late = new WeakMap<EntityManager, Writes>();
+const last = new WeakMap<EntityManager, Writes>();
 
-/** A write that nobody reads in this transaction: it waits, and goes out with the last ones. */
-export function writeLater(tx: EntityManager, write: () => Promise<unknown>): void {
-  const writes = last.get(tx);
+function wait(waiting: WeakMap<EntityManager, Writes>, tx: EntityManager, write: Writes[number]): void {
+  const writes = waiting.get(tx);
   if (writes) writes.push(write);
-  else last.set(tx, [write]);
+  else waiting.set(tx, [write]);
 }
 
-/** The writes that waited, in their order. */
-export function lateWrites(tx: EntityManager): Promise<unknown>[] {
-  const writes = last.get(tx) ?? [];
-  last.delete(tx);
+/** A write that nobody reads in this transaction: it waits, and goes out at its end. */
+export const writeLater = (tx: EntityManager, write: Writes[number]): void => wait(late, tx, write);
+
+/**
+ * A write to rows that others write to as well: after the late ones and the history, whose chain lets in one at a time.
+ * Before it two would wait for each other, each for what the other holds.
+ */
+export const writeLast = (tx: EntityManager, write: Writes[number]): void => wait(last, tx, write);
+
+const begin = (waiting: WeakMap<EntityManager, Writes>, tx: EntityManager): Promise<unknown>[] => {
+  const writes = waiting.get(tx) ?? [];
+  waiting.delete(tx);
   return writes.map((write) => write());
-}
+};
+
+/** The writes that waited, in their order; `between` are asked for after the late ones and before the last. */
+export const waitingWrites = (tx: EntityManager, between: Writes = []): Promise<unknown>[] => [
+  ...begin(late, tx),
+  ...between.map((write) => write()),
+  ...begin(last, tx),
+];
 
 /** What every transaction does last; it calls `commit` when, and only when, all the rest has been asked for. */
 export type Ending = (tx: EntityManager, commit: () => Promise<unknown>) => Promise<void>;
 
 const TRIES = 4;
-const justCommit: Ending = async (tx, commit) => void (await Promise.all([...lateWrites(tx), commit()]));
+const justCommit: Ending = async (tx, commit) => void (await Promise.all([...waitingWrites(tx), commit()]));
 
 /** The only way to the database. SQLite has a single connection, so there transactions wait in line. */
 export function openDoor(db: DataSource, ending: Ending = justCommit): Door {

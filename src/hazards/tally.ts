@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { day, defineTable, key, whole } from "../db/define.ts";
-import { writeLater } from "../db/door.ts";
+import { writeLast } from "../db/door.ts";
 import { dayOf } from "../dates.ts";
 import { addUp } from "../db/add-up.ts";
 import type { Turn } from "../turn.ts";
@@ -126,7 +126,7 @@ export function keepTally(turn: Turn, before: Shape & Moments, after: Shape & Mo
   addPlaces(changes, [...standingOf(after, turn), ...daysOf(after, turn)], 1);
   if (mine) return;
   known.set(campaign.key, changes);
-  writeLater(tx, () => writeChanges(turn, changes));
+  writeLast(tx, () => writeChanges(turn, changes));
 }
 
 /** By what the kept days were reckoned: another calendar or other limits, and all is counted anew. */

@@ -20,8 +20,13 @@ const campaign = campaigns[0]!;
 for (const store of STORES) {
   describe(`the tally of hazards on ${store.name}`, () => {
     const { door, db } = doorOn(store, sealHistory);
+    /** How often a turn's work was begun: more than once, if it was undone for another's sake. */
+    let begun = 0;
     const turn = <Result>(work: (opened: Turn) => Promise<Result>, house: House = { campaigns, calendar }) =>
-      door((tx) => work(openTurn(house, tx, campaign, AT)));
+      door((tx) => {
+        begun += 1;
+        return work(openTurn(house, tx, campaign, AT));
+      });
     const add = (number: number, dueOn: string) => {
       const about = { id: newRowId(AT), campaign: campaign.key, number, dueOn, version: 1 };
       const hazard = aHazard({ ...about, state: "rectifying" });
@@ -88,7 +93,9 @@ for (const store of STORES) {
           const hazard = await getHazard(opened, { id });
           await saveHazard(opened, hazard, { ...hazard, dueOn: "2021-06-02" }, DEED);
         });
+      begun = 0;
       await Promise.all([...ids.map(save), tonight(), tonight()]);
+      expect(begun, "nobody was undone because two waited for each other").to.equal(ids.length + 4);
       const now = await figures();
       expect(now.red).to.equal(22);
       await tonight();
