@@ -18,17 +18,24 @@ function* textsIn(value: unknown, tags: readonly string[]): Generator<string> {
 const markdownIn = (card: unknown) => [...textsIn(card, ["markdown", "lark_md"])];
 const plainIn = (card: unknown) => [...textsIn(card, ["plain_text"])];
 
+/** As one text, for as many are compared as there are cards and forms. */
+const joined = (texts: readonly string[]): string => texts.join("\u0000");
+
 /** Our own tags, marks and signs, in order: what typed text became, and its line ends, taken out. */
-const structureOf = (card: unknown): string[] =>
-  markdownIn(card).map((text) =>
-    text.replaceAll(/&#\d+;|&nbsp;|<br>/g, "").replaceAll(/[^<>~!*/\\[\]()#:"'`$_|=@&{}^-]/g, ""),
+const structureOf = (card: unknown): string =>
+  joined(
+    markdownIn(card).map((text) =>
+      text.replaceAll(/&#\d+;|&nbsp;|<br>/g, "").replaceAll(/[^<>~!*/\\[\]()#:"'`$_|=@&{}^-]/g, ""),
+    ),
   );
 
 const reader = new MarkdownIt({ html: true, linkify: true, breaks: true });
 /** What a markdown reader makes of a card besides text. */
-const partsOf = (card: unknown): string[] =>
-  markdownIn(card).map((text) =>
-    (reader.render(text.replaceAll("<br>", "")).match(/<[^>]*>/g) ?? []).join(""),
+const partsOf = (card: unknown): string =>
+  joined(
+    markdownIn(card).map((text) =>
+      (reader.render(text.replaceAll("<br>", "")).match(/<[^>]*>/g) ?? []).join(""),
+    ),
   );
 
 const calm = everyCard(() => "字");
@@ -37,6 +44,8 @@ const parts = new Map(Object.entries(calm).map(([name, card]) => [name, partsOf(
 
 // oxlint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+/** Half of a sign. */
+const BROKEN = /\p{Surrogate}/u;
 
 describe("hostile text", () => {
   it("is tried in more than 400 forms", () => {
@@ -48,8 +57,8 @@ describe("hostile text", () => {
       for (const [name, card] of Object.entries(everyCard(() => hostile))) {
         const told = `${name} with ${JSON.stringify(hostile.slice(0, 60))}`;
         expect(checkCard(card), told).to.deep.equal([]);
-        expect(structureOf(card), told).to.deep.equal(structure.get(name));
-        expect(partsOf(card), told).to.deep.equal(parts.get(name));
+        expect(structureOf(card), told).to.equal(structure.get(name));
+        expect(partsOf(card), told).to.equal(parts.get(name));
       }
     }
   }).timeout(120_000);
@@ -59,7 +68,7 @@ describe("hostile text", () => {
       for (const [name, card] of Object.entries(everyCard((typed) => `${hostile}${typed}${hostile}`))) {
         const told = `${name} with ${JSON.stringify(hostile)}`;
         expect(checkCard(card), told).to.deep.equal([]);
-        expect(structureOf(card), told).to.deep.equal(structure.get(name));
+        expect(structureOf(card), told).to.equal(structure.get(name));
       }
     }
   }).timeout(120_000);
@@ -67,10 +76,11 @@ describe("hostile text", () => {
   it("turns no line around and hides no sign, in plain words and in markdown alike", () => {
     for (const hostile of HOSTILE) {
       for (const [name, card] of Object.entries(everyCard(() => hostile))) {
-        for (const text of [...plainIn(card), ...markdownIn(card)]) {
-          expect(UNSEEN.test(text), `${name}: ${JSON.stringify(text.slice(0, 80))}`).to.equal(false);
-          expect(/\p{Surrogate}/u.test(text), name).to.equal(false);
-        }
+        const texts = [...plainIn(card), ...markdownIn(card)];
+        expect(
+          texts.filter((text) => UNSEEN.test(text) || BROKEN.test(text)),
+          name,
+        ).to.deep.equal([]);
       }
     }
   }).timeout(120_000);
