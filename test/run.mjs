@@ -44,8 +44,14 @@ run("types of the chat page", "npx", ["tsc", "-p", "src/sandbox/page/tsconfig.js
 run("format", "npx", ["oxfmt", "--check", "src", "cards", "migrations", "test", "bench", "bin"]);
 run("lint", "npx", ["oxlint", "--type-aware", "--deny-warnings", "src", "cards", "migrations", "test"]);
 
-/** Long and of one process each: they reckon beside the others, which mostly wait for servers. */
-const RECKONING = ["test/cards/hostile.test.ts", "test/hazards/model.test.ts", "test/laws/laws.test.ts"];
+/** Half of the time there is, in few tests that reckon or wait for processes of their own: they run beside the others. */
+const BESIDE = [
+  "test/cards/hostile.test.ts",
+  "test/gates/*.test.ts",
+  "test/hazards/model.test.ts",
+  "test/laws/laws.test.ts",
+  "test/process/*.test.ts",
+];
 
 /** Started without npx: the reporter's counts come back on a channel of their own, which npx would not pass on. */
 function mocha(files, out) {
@@ -61,8 +67,8 @@ function mocha(files, out) {
 }
 
 console.log("\n== tests");
-const beside = mocha(RECKONING, "pipe");
-const ignored = RECKONING.flatMap((file) => ["--ignore", file]);
+const beside = mocha(BESIDE, "pipe");
+const ignored = BESIDE.flatMap((file) => ["--ignore", file]);
 const ends = [await mocha(["test/**/*.test.ts", ...ignored], "inherit"), await beside];
 console.log(ends[1].said);
 for (const { status, counted } of ends) {

@@ -155,16 +155,16 @@ for (const store of STORES) {
     let whole: Ending;
     before(async function () {
       this.timeout(60_000);
-      const { url, drop } = await store.open();
+      const { url, giveBack } = await store.lend();
       whole = await run("", url);
-      await drop();
+      await giveBack();
       expect(whole.killed).to.equal(false);
     });
     for (const step of steps) {
       it(`at “${step}” and started again ends with the same chat and the same tables`, async () => {
-        const { url, drop } = await store.open();
+        const { url, giveBack } = await store.lend();
         const ending = await run(step, url);
-        await drop();
+        await giveBack();
         expect(ending.killed, "was killed").to.equal(true);
         expect(ending.chats).to.deep.equal(whole.chats);
         expect(ending.tables).to.deep.equal(whole.tables);
