@@ -79,6 +79,7 @@ export const ACTIONS = [
   "hazard.reopen",
   "hazard.void",
   "hazard.merge",
+  "hazard.urge",
   "hazard.proof",
   "proof.export",
   "task.handon",

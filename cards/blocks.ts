@@ -1,4 +1,4 @@
-import { columns, grey, markdown, red, small, words, type Element } from "./elements.ts";
+import { columns, grey, markdown, plain, red, small, words, type Element } from "./elements.ts";
 import { cut } from "./text.ts";
 
 /** Ticks for the five in place (五落实). */
@@ -47,6 +47,10 @@ export const fold = (title: string, elements: readonly Element[]): Element => ({
   border: { color: "grey-200", corner_radius: "6px" },
   elements: [...elements],
 });
+
+/** Its unit reads that it was urged, until something is done after it. */
+export const urgedLine = ({ urged, reader }: { urged: string | null; reader: string }): Element[] =>
+  urged && reader === "unit" ? [plain(`${urged}，请尽快办理。`)] : [];
 
 /** The newest lines of what happened, and how many there are in all. */
 export type HistoryView = { newest: readonly string[]; count: number };

@@ -82,7 +82,8 @@ function rectifyBody(view: HazardView): Element[] {
   const missing = returned ? [plain(`第${returned.times}次退回：${returned.reason}`)] : [];
   const top = [...deadlineBand(view), finding(view), ...missing, fiveTicks(view)];
   if (reader !== "unit") {
-    return [...top, ...more(view), small(`由${view.unit}整改。`), ...details(view)];
+    const urge = reader === "office" ? [button(actOf(view, "催办", "hazard.urge"))] : [];
+    return [...top, ...urge, ...more(view), small(`由${view.unit}整改。`), ...details(view)];
   }
   if (state === "assigned") {
     if (form === "hazard.refuse.form") return [...top, refuseForm(view)];

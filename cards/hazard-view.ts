@@ -89,6 +89,8 @@ export type HazardView = {
   lacking: readonly string[];
   units: readonly Option[];
   ownUnit: string | null;
+  /** When and by whom its unit was urged, until something is done after it. */
+  urged: string | null;
   history: HistoryView;
   /** The form this copy was turned to. */
   form: string | null;

@@ -1,4 +1,4 @@
-import { historyFold } from "./blocks.ts";
+import { historyFold, urgedLine } from "./blocks.ts";
 import { card, type Card } from "./elements.ts";
 import { hazardBody } from "./hazard-body.ts";
 import { headOf, wordOf } from "./hazard-head.ts";
@@ -9,6 +9,7 @@ import type { HazardView } from "./hazard-view.ts";
 export function hazardCard(view: HazardView): Card {
   const { number, history } = view;
   return card(`有一条隐患：${wordOf(view)}`, headOf(view), [
+    ...urgedLine(view),
     ...hazardBody(view),
     ...proofOf(view),
     ...historyFold(history, `更早的请发“隐患 ${number}”`),

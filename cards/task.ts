@@ -1,6 +1,6 @@
 import { dayInWords } from "../src/dates.ts";
 import { countedDay } from "./deadline.ts";
-import { fold, historyFold } from "./blocks.ts";
+import { fold, historyFold, urgedLine } from "./blocks.ts";
 import { button } from "./buttons.ts";
 import { band, card, facts, markdown, plain, small, type Card, type Element } from "./elements.ts";
 import { filesOf } from "./files.ts";
@@ -17,7 +17,7 @@ import type { TaskView } from "./task-view.ts";
 export function taskCard(view: TaskView): Card {
   const summary = `任务有更新：${STATES[view.state]}`;
   return card(summary, headOf(view), [
-    ...(view.urged && view.reader === "unit" ? [plain(`${view.urged}，请尽快办理。`)] : []),
+    ...urgedLine(view),
     ...bodyOf(view),
     ...proofOf(view),
     ...historyFold(view.history, `更早的请发“任务 ${view.number}”`),

@@ -38,6 +38,7 @@ import { liftHazard, listHazard, proposeHazardListing, publishListing } from "..
 import { approveHazardPlan, assessHazard, planHazard, returnHazardPlan } from "../hazards/plan.ts";
 import { gradeHazard } from "../hazards/regrade.ts";
 import { askHazardResume, refuseHazardResume, resumeHazard, suspendHazard } from "../hazards/suspend.ts";
+import { urgeHazard } from "../hazards/urge.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { Nothing, on, type Handle } from "./handle.ts";
 
@@ -79,6 +80,7 @@ export const HAZARD_ACTS: Record<string, Handle> = {
   "hazard.closedown.propose": on(ProposeCloseDownForm, proposeHazardCloseDown),
   "hazard.closedown": on(CloseDownForm, closeDownHazard),
   "hazard.closedown.decline": on(ReasonForm, declineHazardCloseDown),
+  "hazard.urge": on(Nothing, urgeHazard),
   "hazard.details": on(DetailsForm, completeHazard),
   "hazard.lookback": on(LookBackForm, holdTrue),
   "majors.list": on(Choice, sendMajors),

@@ -10,6 +10,7 @@ import { dayOf, shortDay } from "../dates.ts";
 import { attachmentsOf, isKept, type Attachment, type Stage } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
 import { handsOf } from "../seats/hands.ts";
+import { urgedIn } from "../seats/urge.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { ballOf, waitingOf } from "./ball.ts";
 import { namedIn, trackView } from "./track-view.ts";
@@ -22,6 +23,7 @@ import { lookBackOf } from "./look-back-table.ts";
 import { lackingForRequest } from "./life.ts";
 import { companionsOf, mayCloseOut, mayExcuse, mayVerifyNow } from "./rights.ts";
 import { getHazard, hazardsOf, subjectOf } from "./store.ts";
+import { URGE } from "./urge.ts";
 
 /** The lead unit rectifies, somebody else verifies, the office assigns; everybody else only reads. */
 function readerOf(hazard: Hazard, person: Person | null): HazardReader {
@@ -128,6 +130,7 @@ async function viewOf(
     lacking: lackingForRequest(hazard, { after: after.count }),
     units: unitOptions(turn),
     ownUnit: hazard.leadUnit,
+    urged: urgedIn(history, URGE, zone),
     history: historyOnCard(history, zone),
     ...trackView(turn, hazard, person),
     names: Object.fromEntries(names),

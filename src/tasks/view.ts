@@ -3,7 +3,7 @@ import { taskCard } from "../../cards/task.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
 import { unitName } from "../campaign/definition.ts";
-import { historyInWords, historyOf, historyOnCard, type History } from "../campaign/history.ts";
+import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
 import { holders, isOffice, namesOf } from "../campaign/people.ts";
 import { phaseNamed } from "../campaign/plan.ts";
@@ -11,6 +11,7 @@ import { dayOf, shortDay } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { fileView } from "../files/view.ts";
 import { handsOf } from "../seats/hands.ts";
+import { urgedIn } from "../seats/urge.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { changeSaid } from "./amend.ts";
 import { limitsIn } from "./extend.ts";
@@ -56,11 +57,6 @@ async function peersOf(turn: Turn, task: Task, form: string | null): Promise<Tas
   if (form !== "task.move.form") return [];
   const open = (await tasksFor(turn, task.duty)).filter(isOpen);
   return open.map(({ unit }) => ({ value: unit, text: unitName(turn.campaign, unit) }));
-}
-
-/** 催办, until something is done after it. */
-function urgedIn({ newest: [last] }: History, zone: string): string | null {
-  return last?.act === URGE ? historyInWords(last, zone) : null;
 }
 
 async function viewOf(turn: Turn, task: Task, person: Person | null, form: string | null): Promise<TaskView> {
@@ -128,7 +124,7 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
     supplements: (task.supplements ?? []).map(({ on, text }) => `${shortDay(on)}补充：${text || "累计数"}`),
     peers: await peersOf(turn, task, form),
     cancelReason: task.cancelReason ?? "",
-    urged: urgedIn(history, campaign.district.timezone),
+    urged: urgedIn(history, URGE, campaign.district.timezone),
     history: historyOnCard(history, campaign.district.timezone),
     form,
   };

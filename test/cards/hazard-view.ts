@@ -63,6 +63,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   offers: [],
   units,
   ownUnit: "jyj",
+  urged: null,
   history: {
     newest: [typed("6月16日 15:20　联络员　进展：新柜已到货"), "6月9日 09:30　联络员　签收"],
     count: 2,

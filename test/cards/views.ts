@@ -466,6 +466,8 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "hazard-assigned": hazard({ state: "assigned", light: "green", cause: "" }),
     "hazard-refuse-form": hazard({ state: "assigned", form: "hazard.refuse.form" }),
     "hazard-rectifying": hazard(),
+    "hazard-office": hazard({ reader: "office" }),
+    "hazard-urged": hazard({ urged: typed("6月18日 14:05　办公室经办1　催办") }),
     "hazard-ready": hazard({ lacking: [], after: { imageKey: "img_v3_after", count: 1 } }),
     "hazard-update-form": hazard({ form: "hazard.update.form" }),
     "hazard-update-major": hazard({ form: "hazard.update.form", grade: "major" }),

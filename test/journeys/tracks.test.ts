@@ -13,6 +13,22 @@ const police = who("gaj_liaison");
 
 describe("what runs beside a hazard's state", () => {
   onEachStore((start) => {
+    it("催办: the office urges a unit about a hazard once a day; the unit reads who did until it does something", async () => {
+      await using house = await onFriday(start);
+      await given(house, inspector, { state: "rectifying" });
+      const cards = () => house.chat.cardsOf(liaison).length;
+      const before = cards();
+      expect(buttonsOf((await ask(house, liaison)).content)).to.not.include("催办");
+      expect(await does(house, clerk, "催办")).to.equal("已催办区教育局，已通知对方");
+      expect(cards()).to.equal(before + 2);
+      expect(await reads(house, liaison)).to.match(/办公室经办1　催办，请尽快办理。/);
+      expect(await does(house, who("clerk_2"), "催办")).to.equal("今天已催办过，一天只催一次");
+      await does(house, liaison, "更新整改", { measure: "分柜上锁", progress: "柜子已到货" });
+      expect(await reads(house, liaison)).to.not.include("请尽快办理");
+      await given(house, inspector, { number: 2, state: "verify_requested", requestedAt: house.clock.now() });
+      expect(buttonsOf((await ask(house, clerk, 2)).content)).to.not.include("催办");
+    });
+
     it("X1–X2: an extension is asked in time, refused with a reason or granted by the unit's head, never by who asked", async () => {
       await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });
