@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash, timingSafeEqual } from "node:crypto";
 
 const IV_BYTES = 16;
 
 /** Feishu's signature over the bytes as they were received (CONTRACT §4.3). */
 export const signatureOf = (timestamp: string, nonce: string, key: string, raw: Uint8Array): string =>
-  createHash("sha256").update(timestamp).update(nonce).update(key).update(raw).digest("hex");
+  hash("sha256", Buffer.concat([Buffer.from(timestamp + nonce + key), raw]));
 
 export type Signed = { timestamp: string; nonce: string; signature: string; raw: Uint8Array };
 
@@ -17,7 +17,14 @@ export function isSigned({ timestamp, nonce, signature, raw }: Signed, keys: rea
     .includes(true);
 }
 
-const cipherKey = (key: string) => createHash("sha256").update(key).digest();
+const cipherKeys = new Map<string, Buffer>();
+
+/** Made once for each key: there are as many as the settings name. */
+function cipherKey(key: string): Buffer {
+  const made = cipherKeys.get(key) ?? hash("sha256", key, "buffer");
+  cipherKeys.set(key, made);
+  return made;
+}
 
 /** Opens `base64(iv + AES-256-CBC)`; `null` when no key fits (CONTRACT §4.2). */
 export function decrypt(encrypted: string, keys: readonly string[]): string | null {
