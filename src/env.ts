@@ -66,6 +66,12 @@ const Settings = z.object({
     .min(2, "应是 2–120 的整数，例：30")
     .max(120, "应是 2–120 的整数，例：30")
     .default(30),
+  WATCHDOG_SECONDS: z.coerce
+    .number("应是 3–600 的整数，例：60")
+    .int("应是整数，例：60")
+    .min(3, "应是 3–600 的整数，例：60")
+    .max(600, "应是 3–600 的整数，例：60")
+    .default(60),
   LOG_LEVEL: z
     .enum(["silent", "fatal", "error", "warn", "info", "debug"], "只能是 silent fatal error warn info debug")
     .default("info"),

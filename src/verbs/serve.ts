@@ -12,6 +12,7 @@ import { inBrief, openLog, type Log } from "../log.ts";
 import { openLoops } from "../loops.ts";
 import { readHouse } from "../house.ts";
 import { resumeClock, tellRosterMistakes } from "../setting-out.ts";
+import { openWatchdog } from "../watchdog.ts";
 
 /** Runs the real bot until it is told to stop. */
 export async function serveVerb(_args: string[], env: Record<string, string | undefined>): Promise<number> {
@@ -23,6 +24,7 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
   const loops = openLoops(log);
   const stopwatch = () => systemNow().getTime();
   const app = await openApp({ ...house, settings, clock, stopwatch, log }, loops.wake);
+  const callOff = openWatchdog(settings.WATCHDOG_SECONDS);
   try {
     if (settings.DUBAN_CLOCK) await resumeClock(app.bot);
     const aliveFile = settings.ALIVE_FILE ?? `${settings.FILES_DIR}.alive.json`;
@@ -56,6 +58,7 @@ export async function serveVerb(_args: string[], env: Record<string, string | un
     await loops.stop();
     return 0;
   } finally {
+    await callOff();
     await app.stop();
     unlock();
   }
