@@ -13,6 +13,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   demo: async () => (await import("./verbs/demo.ts")).demoVerb,
   check: async () => (await import("./verbs/check.ts")).checkVerb,
   migrate: async () => (await import("./verbs/migrate.ts")).migrateVerb,
+  accounts: async () => (await import("./verbs/accounts.ts")).accountsVerb,
   audit: async () => (await import("./verbs/audit.ts")).auditVerb,
   release: async () => (await import("./verbs/release.ts")).releaseVerb,
   plan: async () => (await import("./verbs/plan.ts")).planVerb,

@@ -11,6 +11,11 @@ function driverError(error: unknown) {
   return read.success ? read.data : {};
 }
 
+const FORBIDDEN = new Set([1044, 1142]);
+
+/** The account may not do this. */
+export const isForbidden = (error: unknown): boolean => FORBIDDEN.has(driverError(error).errno ?? 0);
+
 /** A unique key said that this row is there already. */
 export const isDuplicate = (error: unknown): boolean => DUPLICATE.has(driverError(error).code ?? "");
 

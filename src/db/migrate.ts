@@ -1,4 +1,6 @@
 import type { DataSource } from "typeorm";
+import { SetupError } from "../errors.ts";
+import { isForbidden } from "./errors.ts";
 
 const LOCK = "duban.migrate";
 
@@ -6,11 +8,18 @@ const LOCK = "duban.migrate";
 export async function migrate(db: DataSource): Promise<string[]> {
   const run = async () => (await db.runMigrations()).map(({ name }) => name);
   if (db.options.type === "better-sqlite3") return run();
+  const missing = await missingMigrations(db);
+  if (missing.length === 0) return [];
 
   const runner = db.createQueryRunner();
   try {
     await runner.query("SELECT GET_LOCK(CONCAT(DATABASE(), ?), 60)", [LOCK]);
     return await run();
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    throw new SetupError([
+      `数据库要升级${missing.length}步，设置 DATABASE_URL 的账号没有建表的权限。请先用 duban_migrate 运行 migrate（accounts 列出授权）。`,
+    ]);
   } finally {
     await runner.query("SELECT RELEASE_LOCK(CONCAT(DATABASE(), ?))", [LOCK]);
     await runner.release();

@@ -1,3 +1,4 @@
+import { canRewriteHistory } from "../db/accounts.ts";
 import { openDatabase } from "../db/database.ts";
 import { missingMigrations } from "../db/migrate.ts";
 import { runningClock, systemNow } from "../clock.ts";
@@ -91,6 +92,9 @@ async function databaseOf(
       if (missing.length === 0)
         return [
           line("数据库", "好"),
+          ...((await canRewriteHistory(db))
+            ? [line("数据库账号", "注意", "能改写办理记录；accounts 列出够用的账号和授权")]
+            : []),
           await quotaIn(db, FEISHU_MONTHLY_CALLS ?? null, timezone, runningClock(DUBAN_CLOCK).now()),
           ...(compared ? await differencesIn(db, compared, DUBAN_CLOCK) : []),
         ];

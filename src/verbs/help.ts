@@ -7,6 +7,7 @@ const HELP = `duban 督办：在飞书群里办专项行动
   check [--offline] [--diff]   检查设置、行动文件、名册、数据库、飞书凭证和每个席位；
                                --diff 列出改过的文件在下次启动时会下达、改期、撤销什么
   migrate                      升级数据库
+  accounts                     列出数据库四个账号的授权语句，各给够用的权限
   plan --from 日 --to 日 [--json|--ics]
                                列出这段时间会发出的每一条推送
   plan --from 日 --to 日 --load [--json]
