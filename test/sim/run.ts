@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { actAtRandom } from "./monkey.ts";
 import { calm } from "./faults.ts";
 import { judge } from "./judge.ts";
-import { as, startReplica } from "./replica.ts";
+import { as, startReplica, type Replica } from "./replica.ts";
 import type { Template } from "./template.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -102,6 +102,8 @@ async function quieten(world: World): Promise<void> {
     if (!replica.alive) replicas[at] = startReplica(world, replica.skewMs);
   const end = clock.now().getTime() + 10 * HOUR_MS;
   let lastMinute = -1;
+  // One that does not hold the lane finds nothing to do: the end is when nobody does.
+  const idle = new Set<Replica>();
   for (let pass = 0; pass < LONGEST_QUIET; pass += 1) {
     const replica = chance.pick(replicas)!;
     const { passes, watch } = replica.app;
@@ -115,8 +117,10 @@ async function quieten(world: World): Promise<void> {
     const { worked: sent, nextAt } = await passes.sender();
     await platform.pusher.redeliver();
     const now = clock.now().getTime();
+    if (worked + sent > 0) idle.clear();
+    else idle.add(replica);
     if (worked + sent > 0) world.moveTo(new Date(now + 100));
-    else if (now >= end) return;
+    else if (now >= end && idle.size === replicas.length) return;
     else
       world.moveTo(
         new Date(Math.min(end, Math.max(now + SECOND_MS, Math.min(nextAt ?? end, now + 20 * MINUTE_MS)))),
