@@ -17,14 +17,23 @@ export async function register(stage: Stage, by: string, enterprise: string, res
   return registered(stage, said);
 }
 
-/** Answers whether the enterprise is new. */
+/** Answers whether the enterprise is new. Whoever does not find it by a part of its name looks once more by the whole. */
 async function lookedUp(stage: Stage, by: string, enterprise: string): Promise<boolean> {
-  const words = stage.chance.is(BY_PART) ? enterprise.slice(0, -1) : enterprise;
+  const part = stage.chance.is(BY_PART) ? enterprise.slice(0, -1) : enterprise;
+  const isFound = await found(stage, by, enterprise, part);
+  if (isFound || part === enterprise) return !isFound;
+  await stage.settle();
+  await stage.tap(by, "换一家");
+  await stage.settle();
+  return !(await found(stage, by, enterprise, enterprise));
+}
+
+async function found(stage: Stage, by: string, enterprise: string, words: string): Promise<boolean> {
   const said = await stage.tap(by, "查找企业", { enterprise: words });
-  if (!said.startsWith("选一家")) return said.includes("新企业");
+  if (!said.startsWith("选一家")) return !said.includes("新企业");
   const isThere = JSON.stringify(stage.chat.cardsOf(by).at(-1)?.content).includes(enterprise);
   await stage.choose(by, isThere ? enterprise : "都不是，新建");
-  return !isThere;
+  return isThere;
 }
 
 /** By the number that was said. */
