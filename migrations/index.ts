@@ -28,6 +28,7 @@ import { Bulletins1764000910000 } from "./1764000910000-bulletins.ts";
 import { UnitLights1764000930000 } from "./1764000930000-unit-lights.ts";
 import { Tally1764000940000 } from "./1764000940000-tally.ts";
 import { Trays1764000970000 } from "./1764000970000-trays.ts";
+import { Waiting1764000975000 } from "./1764000975000-waiting.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   UnitLights1764000930000,
   Tally1764000940000,
   Trays1764000970000,
+  Waiting1764000975000,
 ];

@@ -27,6 +27,12 @@ export const LIT: Record<"green" | "yellow" | "red", Criterion> = {
   green: (row) => `${isOpenSql(row)} AND ${isYellow(row)} = 0 AND ${isRed(row)} = 0`,
 };
 
+/** What may be red or yellow: with its unit, and what waits; each asks nothing but what stands in one index. */
+export const LIT_PARTS: Record<"red" | "yellow", Record<"held" | "waiting", Criterion>> = {
+  red: { held: isRedSql, waiting: (row) => `(${awaitsRulingSql(row)} OR ${waitsSince("Red")(row)})` },
+  yellow: { held: isYellowSql, waiting: waitsSince("Yellow") },
+};
+
 /** The first day that has not waited so many working days yet. */
 function sinceFor({ calendar, today }: Turn, workdays: number): Day {
   let first = addDays(today, 1);

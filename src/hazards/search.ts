@@ -3,10 +3,11 @@ import { isOffice, ownUnits } from "../campaign/people.ts";
 import { ask, type Named } from "../db/ask.ts";
 import { lookupOf } from "../enterprises/enterprise.ts";
 import type { Person, Turn } from "../turn.ts";
+import { WITH_UNIT } from "./act.ts";
 import { STATE_GROUPS, type Filters } from "./filters.ts";
 import type { Hazard } from "./hazard.ts";
-import { LIT, litValues } from "./lit-sql.ts";
-import { sightSql, sightValues } from "./sight.ts";
+import { LIT, LIT_PARTS, litValues } from "./lit-sql.ts";
+import { seesAll, sightSql, sightValues } from "./sight.ts";
 import { isOpenSql } from "./sql.ts";
 import { hazardsOf } from "./store.ts";
 
@@ -69,12 +70,29 @@ function asked(turn: Turn, person: Person, { words, filters }: Search): { where:
 
 const Row = z.object({ id: z.string() });
 
-/** One page of the hazards that somebody may see and that fit, newest first, and how many there are: over one index, once. */
+const inStates = (states: readonly string[]): string =>
+  `h.state IN (${states.map((state) => `'${state}'`).join(", ")})`;
+
+/**
+ * Where a light is looked for: somebody who sees a part of the district has few that are red or yellow, and an index
+ * for each kind knows them; going through all by their number would read the rows of thousands.
+ */
+function among({ light }: Filters, person: Person): string {
+  if (seesAll(person) || light === "any" || light === "green") return "hazard h";
+  const { held, waiting } = LIT_PARTS[light];
+  const mine = "h.district_id = :district AND h.campaign = :campaign AND h.lead_unit IN (:...units)";
+  return `(SELECT h.id FROM hazard h WHERE ${mine} AND ${inStates(WITH_UNIT)} AND ${held("h")}
+    UNION SELECT h.id FROM hazard h WHERE ${mine} AND ${AT_OFFICE} AND ${waiting("h")}
+    UNION SELECT h.id FROM hazard h WHERE h.district_id = :district AND h.finder = :me) AS lit
+    JOIN hazard h ON h.id = lit.id`;
+}
+
+/** One page of the hazards that somebody may see and that fit, newest first, and how many there are: over one index, or those of a light. */
 export async function searchHazards(turn: Turn, person: Person, search: Search): Promise<Found> {
   const { where, named } = asked(turn, person, search);
   const rows = await ask(
     turn.tx,
-    `SELECT h.id AS id FROM hazard h WHERE ${where} ORDER BY h.year DESC, h.number DESC LIMIT ${MOST + 1}`,
+    `SELECT h.id AS id FROM ${among(search.filters, person)} WHERE ${where} ORDER BY h.year DESC, h.number DESC LIMIT ${MOST + 1}`,
     named,
     Row,
   );
