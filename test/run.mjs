@@ -53,6 +53,9 @@ const BESIDE = [
   "test/process/*.test.ts",
 ];
 
+/** Whoever has counted and does not end is ended. */
+const HANGS_MS = 30_000;
+
 /** Started without npx: the reporter's counts come back on a channel of their own, which npx would not pass on. */
 function mocha(files, out) {
   const child = spawn(
@@ -62,7 +65,11 @@ function mocha(files, out) {
   );
   const heard = { said: "", counted: "" };
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (heard.said += chunk));
-  child.stdio[3].on("data", (chunk) => (heard.counted += chunk));
+  child.stdio[3].on("data", (chunk) => {
+    heard.counted += chunk;
+    // A test that failed may have left something open.
+    setTimeout(() => child.kill("SIGKILL"), HANGS_MS).unref();
+  });
   return new Promise((ended) => child.once("close", (status) => ended({ status, ...heard })));
 }
 

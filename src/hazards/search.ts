@@ -77,14 +77,15 @@ const inStates = (states: readonly string[]): string =>
  * Where a light is looked for: somebody who sees a part of the district has few that are red or yellow, and an index
  * for each kind knows them; going through all by their number would read the rows of thousands.
  */
-function among({ light }: Filters, person: Person): string {
+function among({ tx }: Turn, { light }: Filters, person: Person): string {
   if (seesAll(person) || light === "any" || light === "green") return "hazard h";
   const { held, waiting } = LIT_PARTS[light];
+  const inThisOrder = tx.connection.options.type === "better-sqlite3" ? "CROSS JOIN" : "STRAIGHT_JOIN";
   const mine = "h.district_id = :district AND h.campaign = :campaign AND h.lead_unit IN (:...units)";
   return `(SELECT h.id FROM hazard h WHERE ${mine} AND ${inStates(WITH_UNIT)} AND ${held("h")}
     UNION SELECT h.id FROM hazard h WHERE ${mine} AND ${AT_OFFICE} AND ${waiting("h")}
     UNION SELECT h.id FROM hazard h WHERE h.district_id = :district AND h.finder = :me) AS lit
-    JOIN hazard h ON h.id = lit.id`;
+    ${inThisOrder} hazard h ON h.id = lit.id`;
 }
 
 /** One page of the hazards that somebody may see and that fit, newest first, and how many there are: over one index, or those of a light. */
@@ -92,7 +93,7 @@ export async function searchHazards(turn: Turn, person: Person, search: Search):
   const { where, named } = asked(turn, person, search);
   const rows = await ask(
     turn.tx,
-    `SELECT h.id AS id FROM ${among(search.filters, person)} WHERE ${where} ORDER BY h.year DESC, h.number DESC LIMIT ${MOST + 1}`,
+    `SELECT h.id AS id FROM ${among(turn, search.filters, person)} WHERE ${where} ORDER BY h.year DESC, h.number DESC LIMIT ${MOST + 1}`,
     named,
     Row,
   );

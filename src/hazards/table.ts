@@ -107,5 +107,17 @@ export const HazardTable = defineTable<HazardRow>(
     { name: "hazard_supervised", columns: [...DISTRICT, "isListed"] },
     { name: "hazard_finder", columns: ["districtId", "finder", "state"] },
     { name: "hazard_unit", columns: ["districtId", "leadUnit", "state"] },
+    {
+      name: "hazard_waiting",
+      columns: [
+        ...DISTRICT,
+        "state",
+        "leadUnit",
+        "registeredAt",
+        "requestedAt",
+        "verifiedOn",
+        "timesRefused",
+      ],
+    },
   ],
 );
