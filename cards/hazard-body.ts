@@ -47,8 +47,8 @@ const beside = (view: HazardView, wanted: ActName): Element[] =>
   wanted === "plan.approve" ? [] : details(view);
 
 /** The state's own form comes first: 交办 for the office, 复查 for a verifier, and what this copy was turned to. */
-const hasMainForm = ({ state, reader, form }: HazardView): boolean =>
-  (state === "registered" && reader === "office") ||
+const hasMainForm = ({ state, reader, form, assignTo }: HazardView): boolean =>
+  assignTo.length > 0 ||
   (state === "verify_requested" && reader === "verifier") ||
   (reader === "unit" && form !== null);
 
@@ -56,9 +56,9 @@ const hasMainForm = ({ state, reader, form }: HazardView): boolean =>
 const closing = (view: HazardView, act: ActName): Element[] => (isAnswer(act) ? [back(view)] : []);
 
 function registeredBody(view: HazardView): Element[] {
-  const { reader, returned } = view;
+  const { assignTo, returned } = view;
   const refused = returned ? [plain(`退回原因：${returned.reason}`)] : [];
-  if (reader === "office") {
+  if (assignTo.length > 0) {
     return [finding(view), ...refused, assignForm(view), ...more(view), ...details(view)];
   }
   return [

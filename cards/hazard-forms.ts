@@ -24,7 +24,7 @@ const acts = (
 /** The plan's three (责任、时限、措施) and who leads: without them nothing is assigned (H2). */
 export const assignForm = (view: HazardView): Element =>
   form("assign", [
-    ...select({ name: "unit", label: "责任单位", required: true }, view.units, view.ownUnit),
+    ...select({ name: "unit", label: "责任单位", required: true }, view.assignTo, view.ownUnit),
     sideBySide(
       [input({ name: "person", label: "责任人", value: view.person, most: 40, required: true })],
       datePicker({ name: "dueOn", label: "整改期限", required: true }, view.deadline?.dueOn ?? null),

@@ -89,6 +89,8 @@ export type HazardView = {
   lacking: readonly string[];
   units: readonly Option[];
   ownUnit: string | null;
+  /** The units to which this reader may assign it; none once it is assigned. */
+  assignTo: readonly Option[];
   /** When and by whom its unit was urged, until something is done after it. */
   urged: string | null;
   history: HistoryView;

@@ -8,9 +8,10 @@ export const LIFE = {
     label: "交办",
     from: ["registered"],
     to: "assigned",
-    by: ["office"],
+    by: ["office", "speaker"],
     refusal: "这条隐患已经交办",
-    needs: "责任单位、责任人、整改期限、整改措施",
+    needs:
+      "责任单位、责任人、整改期限、整改措施；部门交办本行业的，镇街交办本地一般隐患，退回过的由办公室交办",
     clock: "1个工作日，重大4小时",
   },
   sign: {

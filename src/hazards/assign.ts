@@ -2,22 +2,20 @@ import type { AssignForm } from "../../cards/hazard-forms.ts";
 import { unitName } from "../campaign/definition.ts";
 import { holders } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
-import { Refusal } from "../errors.ts";
 import { post, show } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { assign } from "./life.ts";
-import { mustBeOffice } from "./rights.ts";
+import { mustAssign } from "./rights.ts";
 import { getHazard, saveHazard, subjectOf } from "./store.ts";
 
-/** H2: the office gives a hazard to its lead unit; the unit's people are told. */
+/** H2: the office, or the unit whose field it is, gives a hazard to its lead unit; the unit's people are told. */
 export async function assignHazard(
   turn: Turn,
   { by, id, rev, form }: CardReply<AssignForm>,
 ): Promise<Answer> {
   const before = await getHazard(turn, { id, rev });
-  mustBeOffice(by, "交办");
-  if (!turn.campaign.units.some(({ key }) => key === form.unit)) throw new Refusal("请选责任单位");
+  mustAssign(turn, by, before, form.unit);
   const after = assign(before, form, turn);
   const unit = unitName(turn.campaign, after.leadUnit);
   const words = `交办${unit}，期限${shortDay(form.dueOn)}`;
@@ -25,7 +23,8 @@ export async function assignHazard(
   show(turn, "queue:office");
 
   let rings = turn.now;
-  for (const { id: person } of await holders(turn, after.leadUnit, ["liaison", "lead", "inspector"])) {
+  const people = await holders(turn, after.leadUnit, ["liaison", "lead", "inspector"]);
+  for (const { id: person } of people.filter(({ id: each }) => each !== by.id)) {
     rings = await post(turn, { person }, subjectOf(after), { key: `assigned:${after.timesRefused}` });
   }
   return { toast: toldAt(`已交办${unit}`, rings, turn) };

@@ -1,4 +1,4 @@
-import { unitName } from "../campaign/definition.ts";
+import { unitName, type Unit } from "../campaign/definition.ts";
 import { actsForUnit, holders, isOffice, mayActFor, officePeople, worksAs } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import type { Person, Turn } from "../turn.ts";
@@ -22,6 +22,33 @@ export function mustSpeakFor(turn: Turn, by: Person, { leadUnit }: Hazard): void
 
 export function mustBeOffice(by: Person, what: string): void {
   if (!isOffice(by)) throw new Refusal(`只有联席会议办公室可以${what}`);
+}
+
+/**
+ * To which units a person may assign what is registered (RULES §2.1): the office to any; whoever speaks for the unit it
+ * was registered for, a department to itself and to localities, a locality what is general to itself. What a unit
+ * refused is the office's to assign.
+ */
+export function assignable(
+  { campaign: { units } }: Pick<Turn, "campaign">,
+  by: Person,
+  hazard: Hazard,
+): Unit[] {
+  const { leadUnit, timesRefused } = hazard;
+  if (isOffice(by)) return units;
+  if (!actsForUnit(by, leadUnit) || timesRefused > 0) return [];
+  const isDepartment = units.some(({ key, kind }) => key === leadUnit && kind === "department");
+  if (!isDepartment && isMajor(hazard)) return [];
+  return units.filter(({ key, kind }) => key === leadUnit || (isDepartment && kind === "locality"));
+}
+
+export function mustAssign(turn: Pick<Turn, "campaign">, by: Person, hazard: Hazard, to: string): void {
+  const mine = assignable(turn, by, hazard);
+  if (mine.length === 0)
+    throw new Refusal("交办由联席会议办公室，或负责这个行业、属地的单位办理，您不能交办");
+  if (mine.some(({ key }) => key === to)) return;
+  if (isOffice(by)) throw new Refusal("请选责任单位");
+  throw new Refusal(`您可以交办给${mine.map(({ name }) => name).join("、")}；其他单位请由办公室交办`);
 }
 
 /** The lead unit's lead, deputy and inspectors verify, or the office; a unit the office's head leads is verified by others. */

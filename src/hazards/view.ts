@@ -2,7 +2,7 @@ import { openAct, wantedAnswer } from "../../cards/hazard-acts.ts";
 import { hazardCard } from "../../cards/hazard.ts";
 import type { HazardReader, HazardView } from "../../cards/hazard-view.ts";
 import { countedFrom, deadlineOf } from "../campaign/deadline.ts";
-import { unitName } from "../campaign/definition.ts";
+import { unitName, type Unit } from "../campaign/definition.ts";
 import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { code } from "../campaign/numbers.ts";
 import { actsForUnit, isOffice, mayActFor, namesOf } from "../campaign/people.ts";
@@ -21,7 +21,7 @@ import type { Hazard } from "./hazard.ts";
 import { mayLookBack } from "./look-back.ts";
 import { lookBackOf } from "./look-back-table.ts";
 import { lackingForRequest } from "./life.ts";
-import { companionsOf, mayCloseOut, mayExcuse, mayVerifyNow } from "./rights.ts";
+import { assignable, companionsOf, mayCloseOut, mayExcuse, mayVerifyNow } from "./rights.ts";
 import { getHazard, hazardsOf, subjectOf } from "./store.ts";
 import { URGE } from "./urge.ts";
 
@@ -37,8 +37,7 @@ function readerOf(hazard: Hazard, person: Person | null): HazardReader {
   return isOffice(person) ? "office" : "observer";
 }
 
-const unitOptions = ({ campaign }: Turn) =>
-  campaign.units.map(({ key, name }) => ({ value: key, text: name }));
+const unitOptions = (units: readonly Unit[]) => units.map(({ key, name }) => ({ value: key, text: name }));
 
 const evidence = (files: readonly Attachment[], stage: Stage) => {
   const these = files.filter((file) => file.stage === stage && isKept(file));
@@ -128,7 +127,8 @@ async function viewOf(
     },
     returned: returnedOf(hazard),
     lacking: lackingForRequest(hazard, { after: after.count }),
-    units: unitOptions(turn),
+    units: unitOptions(campaign.units),
+    assignTo: person && state === "registered" ? unitOptions(assignable(turn, person, hazard)) : [],
     ownUnit: hazard.leadUnit,
     urged: urgedIn(history, URGE, zone),
     history: historyOnCard(history, zone),
@@ -160,10 +160,10 @@ function returnedOf({
 
 /** The form on the card, which a patch would wipe. */
 function formOn(view: HazardView): string | null {
-  const { state, reader, form, lookBack } = view;
+  const { state, reader, form, lookBack, assignTo } = view;
   if (openAct(view)) return form;
   if (state === "verify_requested" && reader === "verifier") return "hazard.verify";
-  if (state === "registered" && reader === "office") return "hazard.assign";
+  if (assignTo.length > 0) return "hazard.assign";
   const isOpened = reader === "unit" && (state === "assigned" || state === "rectifying");
   if (isOpened && form) return form;
   const wanted = wantedAnswer(view);

@@ -62,6 +62,7 @@ export const hazardView = (more: Partial<HazardView> = {}, typed = (words: strin
   isDirector: false,
   offers: [],
   units,
+  assignTo: [],
   ownUnit: "jyj",
   urged: null,
   history: {

@@ -451,11 +451,20 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "task-done": task({ state: "done", light: "grey" }),
     "task-observer": task({ reader: "observer" }),
     "hazard-registered-office": hazard({
+      assignTo: units,
       ...unassigned,
       reader: "office",
       deadline: null,
       measure: "",
       person: "",
+    }),
+    "hazard-registered-department": hazard({
+      ...unassigned,
+      reader: "observer",
+      deadline: null,
+      measure: "",
+      person: "",
+      assignTo: units.slice(0, 1),
     }),
     "hazard-registered-finder": hazard({
       ...unassigned,

@@ -29,6 +29,34 @@ describe("what runs beside a hazard's state", () => {
       expect(buttonsOf((await ask(house, clerk, 2)).content)).to.not.include("催办");
     });
 
+    it("§2.1: a department assigns what is of its sector to itself or a town, a town what is general to itself; what was sent back is the office's", async () => {
+      await using house = await onFriday(start);
+      const [town, another] = ["jiazhen", "wjj"];
+      await given(house, inspector, { number: 1 });
+      await given(house, inspector, { number: 2 });
+      await given(house, inspector, { number: 3, leadUnit: town, grade: "major_pending" });
+      await given(house, inspector, { number: 4, leadUnit: town });
+      await given(house, inspector, { number: 5, timesRefused: 1 });
+      const three = { person: "甲中学安全员1", dueOn: "2021-07-09", measure: "分柜上锁" };
+      const assigns = (by: string, number: number, unit: string) =>
+        does(house, by, "交办", { ...three, unit }, number);
+      const mayAssign = async (by: string, number: number) =>
+        buttonsOf((await ask(house, by, number)).content).includes("交办");
+
+      expect(await mayAssign(inspector, 1), "an inspector").to.equal(false);
+      expect(await assigns(liaison, 1, another)).to.include("其他单位请由办公室交办");
+      expect(await assigns(liaison, 1, "jyj")).to.equal("已交办区教育局，已通知对方");
+      expect(await kept(house, 1)).to.include({ state: "assigned", leadUnit: "jyj" });
+      expect(await assigns(liaison, 2, town)).to.include("已交办甲镇");
+      expect(await kept(house, 2)).to.include({ state: "assigned", leadUnit: town });
+      const townsman = who("jiazhen_liaison");
+      expect(await mayAssign(townsman, 3), "a town, a major one").to.equal(false);
+      expect(await assigns(townsman, 4, "jyj")).to.include("其他单位请由办公室交办");
+      expect(await assigns(townsman, 4, town)).to.include("已交办甲镇");
+      expect(await mayAssign(liaison, 5), "sent back once").to.equal(false);
+      expect(await assigns(clerk, 5, another)).to.equal("已交办区卫健局，已通知对方");
+    });
+
     it("X1–X2: an extension is asked in time, refused with a reason or granted by the unit's head, never by who asked", async () => {
       await using house = await onFriday(start);
       await given(house, inspector, { state: "rectifying" });

@@ -26,5 +26,6 @@ export const isDirector = (who: Staff): boolean => sits(who, "office", ["office_
 export const isConvener = (who: Staff): boolean => sits(who, "meeting", ["chief_convener", "convener"]);
 export const speaks = (who: Staff, unit: string): boolean => sits(who, unit, ["lead", "deputy", "liaison"]);
 export const heads = (who: Staff, unit: string): boolean => sits(who, unit, ["lead", "deputy"]);
+export const isLocality = (unit: string): boolean => unit === "jiazhen";
 export const inspects = (who: Staff, unit: string): boolean => sits(who, unit, ["inspector"]);
 export const works = (who: Staff, unit: string): boolean => speaks(who, unit) || inspects(who, unit);

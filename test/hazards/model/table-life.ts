@@ -1,5 +1,15 @@
 import { addDays, daysBetween } from "../../../src/dates.ts";
-import { heads, inspects, isDirector, isOffice, speaks, STAFF, works, type Staff } from "./staff.ts";
+import {
+  heads,
+  inspects,
+  isDirector,
+  isLocality,
+  isOffice,
+  speaks,
+  STAFF,
+  works,
+  type Staff,
+} from "./staff.ts";
 import type { Model } from "./state.ts";
 import { isListed, isMajor, isStopped, OPEN, text, type Press, type Rule } from "./rule.ts";
 
@@ -61,13 +71,22 @@ function nearerDay(
   return due !== null && calendar.isWorkday(due) && due > today && due <= latest ? { due } : {};
 }
 
+/** §2.1: the office assigns to any; a department within its sector to itself or a locality, a locality what is general to itself. */
+function isTheirsToAssign(model: Model, press: Press): boolean {
+  const to = text(press, "unit");
+  if (isOffice(press.by)) return true;
+  if (model.refused > 0) return false;
+  if (isLocality(model.lead)) return to === model.lead && !isMajor(model);
+  return to === model.lead || isLocality(to);
+}
+
 /** RULES §4 H2–H15 with the guards of §2.2, line by line. */
 export const LIFE: Record<string, Rule> = {
   assign: {
     in: ["registered"],
-    who: byOffice,
+    who: (by, { lead }) => isOffice(by) || speaks(by, lead),
     needs: ["unit", "person", "dueOn", "measure"],
-    if: (_, press) => text(press, "dueOn") >= press.today,
+    if: (model, press) => text(press, "dueOn") >= press.today && isTheirsToAssign(model, press),
     leads: (model, press) => ({
       ...model,
       state: "assigned",
