@@ -63,6 +63,10 @@ export type DigestView = {
   majors?: readonly MajorItem[];
   phase?: string;
   duties?: readonly DutyLine[];
+  /** The campaign ends with it: what is carried over, and that nothing more is sent. */
+  isLast?: boolean;
+  registeredInAll?: number;
+  closedInAll?: number;
   cutoff: string;
   late: string | null;
   /** The history's length and hash as it was frozen: whoever alters a line later must alter this too. */

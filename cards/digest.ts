@@ -49,6 +49,7 @@ function fullCard(view: DigestView): Card {
   };
   return card(`${view.shortDate}专项治理日报`, head, [
     markdown(`**${escape(view.headline)}**`, { text_size: "heading-4" }),
+    ...closingSection(view),
     figures([
       { value: registered, label: "新登记", note: "今日" },
       { value: closed, label: "销号", note: "今日" },
@@ -65,6 +66,23 @@ function fullCard(view: DigestView): Card {
     ...unitSection(view),
     small(foot(view, "清单只发给点开的人。")),
   ]);
+}
+
+/** The last digest: what it came to, what goes on, and that the bot falls silent. */
+function closingSection({
+  isLast,
+  campaign,
+  registeredInAll = 0,
+  closedInAll = 0,
+  open,
+}: DigestView): Element[] {
+  if (!isLast) return [];
+  return [
+    plain(
+      `${campaign}到此结束。累计登记${registeredInAll}条、销号${closedInAll}条；未销号的${open.count}条结转，由责任单位接着整改到销号。`,
+    ),
+    small("以后不再发日报、通报和提醒。发命令仍可查询，卡片仍可办理。"),
+  ];
 }
 
 function calmCard(view: DigestView): Card {

@@ -46,7 +46,8 @@ type Step = Pick<Push, "at" | "on" | "kind" | "step" | "seats" | "by"> & { words
 
 /**
  * Everything that is due after `from` and not later than `to` for the open items, in order of time.
- * Working days only, make-up days among them; items that are done are simply not passed.
+ * Working days only, make-up days among them; what is due after the campaign's end is not chased after it. Items that
+ * are done are simply not passed.
  */
 export function due(
   campaign: Campaign,
@@ -56,7 +57,12 @@ export function due(
   to: Date,
 ): Push[] {
   const isIn = ({ at }: { at: Date }) => at > from && at <= to;
-  const stepsOf = remembered((item) => ladderOf(campaign, calendar, item).filter(isIn));
+  const last = lastDay(campaign);
+  const stepsOf = remembered((item) =>
+    ladderOf(campaign, calendar, item).filter(
+      (step) => isIn(step) && (step.on <= last || item.dueOn <= last),
+    ),
+  );
   const names = new Map(campaign.units.map(({ key, name }) => [key, name]));
   const pushes: Push[] = [];
   for (const item of items)
@@ -109,6 +115,9 @@ export function dutyItem(campaign: Campaign, calendar: Calendar, duty: Duty, uni
     ladder: campaign.ladders.duty,
   };
 }
+
+/** After it the bot falls silent: only the ladders of what was due by then run out. */
+export const lastDay = ({ phases }: Pick<Campaign, "phases">): Day => phases.at(-1)!.due;
 
 /** A phase's tasks go out on its first working day. */
 export const opensOn = (calendar: Calendar, phase: Phase): Day => calendar.nextWorkday(phase.opens);

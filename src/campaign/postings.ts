@@ -34,6 +34,10 @@ function workdaysIn(campaign: Campaign, calendar: Calendar, from: Date, to: Date
   return days;
 }
 
+/** The day of the last digest, which says that the campaign ends. */
+export const lastDigestDay = (campaign: Campaign, calendar: Calendar): Day =>
+  calendar.targetOf(campaign.phases.at(-1)!.due);
+
 const aboutOn = (calendar: Calendar, on: Day): string => (calendar.isAnnounced(on) ? "" : "（预计）");
 
 /** One digest each working day while the campaign runs. */

@@ -11,6 +11,7 @@ import type {
 } from "../../cards/digest-view.ts";
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
+import { lastDigestDay } from "../campaign/postings.ts";
 import { shortDay, type Day } from "../dates.ts";
 import type { Count, CutOff } from "../hazards/counted.ts";
 import type { Hazard } from "../hazards/hazard.ts";
@@ -54,6 +55,8 @@ export type Figures = {
   cutOff?: CutOff;
   /** Whether it was sent late, and the history's root then, as its foot says; digests of before have it in the group's copy alone. */
   foot?: { late: boolean; root: string };
+  /** The campaign ends with it. */
+  isLast?: boolean;
   /** The place in the history after which no hazard has moved to another state. */
   unmovedSince?: number;
 };
@@ -131,6 +134,7 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
     ]),
     cutOff,
     unmovedSince,
+    ...(today === lastDigestDay(campaign, calendar) ? { isLast: true } : {}),
   };
 }
 

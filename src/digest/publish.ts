@@ -13,6 +13,7 @@ import { post } from "../jobs/outbox.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
+import { tellClosing } from "./closing.ts";
 import { figuresOf, type Figures } from "./figures.ts";
 import { sum } from "./lists.ts";
 import { digestsBefore, DigestTable } from "./store.ts";
@@ -51,7 +52,8 @@ async function publish(turn: Turn, { on, at, chat, raised }: Issue): Promise<voi
   const behind = turn.now.getTime() - at.getTime();
   const skipped = behind > TOO_LATE_MS;
   const foot = { late: behind > LATE_MS, root: rootInWords(await rootOf(turn.tx, turn.district)) };
-  await freezeDigest(turn, on, { skipped, raised, foot });
+  const { isLast, open } = await freezeDigest(turn, on, { skipped, raised, foot });
+  if (isLast) await tellClosing(turn, open);
   if (skipped) return;
   if (!chat) return tellMissingChat(turn);
   const key = `${turn.campaign.key}:${on}`;
@@ -60,21 +62,23 @@ async function publish(turn: Turn, { on, at, chat, raised }: Issue): Promise<voi
 
 type Frozen = { skipped?: boolean; raised: Raised; foot?: NonNullable<Figures["foot"]> };
 
-/** Keeps the day's figures as they stand, and what the card's foot says. */
+/** Keeps the day's figures as they stand, and what the card's foot says; answers them. */
 export async function freezeDigest(
   turn: Turn,
   on: Day,
   { skipped = false, raised, foot }: Frozen,
-): Promise<void> {
+): Promise<Figures> {
+  const figures = { ...(await countDay(turn, on, raised)), ...(foot ? { foot } : {}) };
   await turn.tx.getRepository(DigestTable).insert({
     id: newRowId(turn.now),
     districtId: turn.district,
     campaign: turn.campaign.key,
     on,
-    figures: { ...(await countDay(turn, on, raised)), ...(foot ? { foot } : {}) },
+    figures,
     skipped,
     madeAt: turn.now,
   });
+  return figures;
 }
 
 /** Hazards are counted by the database; only the few that the card names are read. */

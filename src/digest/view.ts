@@ -56,7 +56,7 @@ export const drawDigest: Draw = async (turn, on, { frozen }) => {
     date: dayInWords(on, on),
     shortDate: shortDay(on),
     campaign: turn.campaign.short,
-    calm: last !== undefined && last.figures.state === figures.state,
+    calm: !figures.isLast && last !== undefined && last.figures.state === figures.state,
     open: { count: figures.open, change: last ? figures.open - last.figures.open : null },
     red: { count: figures.red, change: last ? figures.red - last.figures.red : null },
     since: since(turn, on, last?.on),

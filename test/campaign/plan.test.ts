@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { openCalendar } from "../../src/campaign/calendar.ts";
-import { unitsOf } from "../../src/campaign/definition.ts";
+import { unitsOf, type Campaign } from "../../src/campaign/definition.ts";
 import { due, dutyItems, type DueItem, type Push } from "../../src/campaign/plan.ts";
 import { readCampaigns, readHolidays } from "../../src/campaign/read.ts";
 import { timeOf } from "../../src/dates.ts";
@@ -18,10 +18,11 @@ const plan = (from: string, to: string): Push[] =>
     new Date(`${to}T23:59:59+08:00`),
   );
 const all = plan("2020-11-30", "2022-07-31");
-const everythingFor = (item: DueItem): Push[] =>
-  due(campaign, calendar, [item], new Date("2020-01-01T00:00:00Z"), new Date("2030-01-01T00:00:00Z")).filter(
+const everythingIn = (within: Campaign, item: DueItem): Push[] =>
+  due(within, calendar, [item], new Date("2020-01-01T00:00:00Z"), new Date("2030-01-01T00:00:00Z")).filter(
     ({ unit }) => unit !== null,
   );
+const everythingFor = (item: DueItem): Push[] => everythingIn(campaign, item);
 
 /** The ladder of PLAN-FACTS §5, column by column. */
 const TABLE = `
@@ -150,8 +151,23 @@ describe("what the plan pushes", () => {
     ]);
   });
 
+  it("is silent after the campaign's end about what is due after it", () => {
+    const item = { ...dutyItems(campaign, calendar)[0]!, opensOn: "2022-06-01" };
+    const steps = (dueOn: string) =>
+      everythingFor({ ...item, dueOn, targetOn: dueOn }).map(({ on }) => on >= "2022-07-01");
+    expect(steps("2022-06-30"), "due on the last day: its ladder runs out").to.include(true);
+    expect(steps("2022-07-06"), "due after it").to.include(false).and.not.include(true);
+  });
+
   it("marks every day that is counted over a year whose holidays are not announced as 预计, also one in this year", () => {
     const [item] = dutyItems(campaign, calendar);
+    const longer = {
+      ...campaign,
+      phases: campaign.phases.map((phase, at, { length }) =>
+        at === length - 1 ? { ...phase, due: "2027-06-30" } : phase,
+      ),
+    };
+    const everythingFor = (each: DueItem) => everythingIn(longer, each);
     const later = { ...item!, opensOn: "2026-12-01", dueOn: "2027-01-15", targetOn: "2027-01-15" };
     const sure = everythingFor(later).filter(({ text }) => !text.endsWith("（预计）"));
     expect(sure.map(({ step }) => step)).to.deep.equal(["issue"]);

@@ -22,6 +22,9 @@ const unitList = (kind: string, name: string) => (at: number) => ({
 export const crowdedDigest = (): DigestView =>
   digestView({
     headline: `红灯${MANY}条；本期已报12/${UNITS}家`,
+    isLast: true,
+    registeredInAll: MANY,
+    closedInAll: MANY,
     open: { count: MANY, change: MANY },
     red: { count: MANY, change: -MANY },
     yellow: MANY,

@@ -590,6 +590,9 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     }),
     digest: digestCard(digestView({}, typed)),
     slice: sliceCard(sliceView(typed)),
+    "digest-last": digestCard(
+      digestView({ calm: false, isLast: true, registeredInAll: 180, closedInAll: 149 }, typed),
+    ),
     "digest-calm": digestCard(digestView({ calm: true }, typed)),
     list: listCard({
       title: "未销号",
