@@ -1,52 +1,15 @@
-import { namesOf } from "../campaign/people.ts";
+import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { code } from "../campaign/numbers.ts";
 import { unitName } from "../campaign/definition.ts";
-import { HistoryTable } from "../campaign/history-table.ts";
 import { dayOf, timeOf } from "../dates.ts";
-import { rowsBy, findRows } from "../db/statements.ts";
+import { findRows } from "../db/statements.ts";
 import { EnterpriseTable } from "../enterprises/store.ts";
-import type { Value } from "../files/cells.ts";
-import { writeWorkbook, type SheetColumn, type SheetLine } from "../files/workbook.ts";
+import { writeWorkbook, type Sheet } from "../files/workbook.ts";
 import { TaskTable } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
+import { BY_ID, day, line, pagesOf, text, whole, type Book } from "./book-parts.ts";
+import { audit, seats } from "./books-kept.ts";
 import { sectorInWords } from "./columns.ts";
-
-const A_PAGE = 500;
-
-/** What else than hazards is exported for the operator: a sheet a table, page by page. */
-export type Book = {
-  name: string;
-  columns: SheetColumn[];
-  lines: (turn: Turn) => AsyncGenerator<SheetLine[]>;
-};
-
-const text = (head: string, width: number): SheetColumn => ({ head, width, kind: "text" });
-const day = (head: string): SheetColumn => ({ head, width: 12, kind: "day" });
-const whole = (head: string): SheetColumn => ({ head, width: 10, kind: "whole" });
-
-/** A table's rows in the order of their ids; each page begins after the last row of the one before. */
-async function* pagesOf<Row>(
-  turn: Turn,
-  table: { name: string; where?: string; values?: readonly string[] },
-  find: (id: string[]) => Promise<Row[]>,
-): AsyncGenerator<Row[]> {
-  const { name, where = "", values = [] } = table;
-  for (let last = ""; ;) {
-    const ids = await rowsBy(
-      turn.tx,
-      `SELECT id FROM ${name} WHERE district_id = ? AND id > ? ${where} ORDER BY id LIMIT ${A_PAGE}`,
-      [turn.district, last, ...values],
-      ({ id }) => String(id),
-    );
-    if (ids.length === 0) return;
-    yield await find(ids);
-    last = ids.at(-1) ?? "";
-  }
-}
-
-const BY_ID = { order: { id: "ASC" } } as const;
-
-const line = (values: Value[]): SheetLine => ({ values });
 
 const TASK_STATES: Record<string, string> = {
   issued: "已下达",
@@ -111,37 +74,25 @@ const enterprises: Book = {
   },
 };
 
-const audit: Book = {
-  name: "办理记录",
-  columns: [
-    whole("链位"),
-    text("时间", 18),
-    text("人员", 14),
-    text("事项", 46),
-    text("动作", 20),
-    text("内容", 40),
-    text("来源", 30),
-    text("校验", 68),
-  ],
-  lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
-    const zone = campaign.district.timezone;
-    for await (const page of pagesOf(turn, { name: "history" }, (id) =>
-      findRows(tx, HistoryTable, { districtId, id }, BY_ID),
-    )) {
-      const names = await namesOf(
-        turn,
-        page.map(({ by }) => by),
-      );
-      yield page.map(({ position, at, by, subject, act, words, source, hash }) => {
-        const when = `${dayOf(at, zone)} ${timeOf(at, zone)}`;
-        return line([position, when, (by && names.get(by)) || "系统", subject, act, words, source, hash]);
-      });
-    }
-  },
-};
+export const BOOKS = { tasks, enterprises, seats, audit };
 
-export const BOOKS = { tasks, enterprises, audit };
+/** What the sheet is, of when, and how much: the figures of a report are held to it. */
+const coverOf = (turn: Turn, name: string, root: string, count: () => number): Sheet => ({
+  name: "说明",
+  isPlain: true,
+  columns: [text("", 14), text("", 60)],
+  lines: (function* () {
+    const { campaign, now } = turn;
+    const zone = campaign.district.timezone;
+    yield [
+      line(["名称", `${campaign.name}${name}`]),
+      line(["截止时间", `${dayOf(now, zone)} ${timeOf(now, zone)}`]),
+      line(["条数", String(count())]),
+      line(["口径", "全部，现有的和已结束的都在内；时间是本区时间"]),
+      line(["留痕", root]),
+    ];
+  })(),
+});
 
 /** Writes one of them; answers how many lines it has. */
 export async function writeBook(turn: Turn, path: string, { name, columns, lines }: Book): Promise<number> {
@@ -152,6 +103,7 @@ export async function writeBook(turn: Turn, path: string, { name, columns, lines
       yield page;
     }
   };
-  await writeWorkbook(path, [{ name, columns, lines: counted() }]);
+  const root = rootInWords(await rootOf(turn.tx, turn.district));
+  await writeWorkbook(path, [{ name, columns, lines: counted() }, coverOf(turn, name, root, () => count)]);
   return count;
 }

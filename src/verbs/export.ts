@@ -9,11 +9,11 @@ import { reading } from "../ledger/make.ts";
 import { optionsIn } from "./options.ts";
 
 const USAGE =
-  "用法：npm run -s duban -- export --what hazards|tasks|enterprises|audit --out 文件.xlsx，例：export --what hazards --out 台账.xlsx";
+  "用法：npm run -s duban -- export --what hazards|tasks|enterprises|seats|audit --out 文件.xlsx，例：export --what hazards --out 台账.xlsx";
 
 const ALL = { units: null, year: null, unit: null, states: null, light: null, isMajor: false };
 
-/** Writes hazards, tasks, enterprises or the audit trail of each campaign's district as they are now. */
+/** Writes hazards, tasks, enterprises, seats or the audit trail of each campaign's district as they are now. */
 export async function exportVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
   const { values, alone } = optionsIn(args, ["--what", "--out"], []);
   const [what = "", out = ""] = [values.get("--what"), values.get("--out")];

@@ -59,6 +59,14 @@ for (const store of STORES) {
       expect(run("export", "--what", "hazards", "--out", out).said).to.include("已经有了");
       const trail = join(dir, "audit.xlsx");
       run("export", "--what", "audit", "--out", trail);
+      const where = join(dir, "seats.xlsx");
+      expect(run("export", "--what", "seats", "--out", where).said).to.match(/\d+条/);
+      expect(linesOf(where, 0)[0]?.slice(0, 3)).to.deep.equal(["单位", "席位", "姓名"]);
+      expect(linesOf(where, 1).flat(), "what it is, of when and how much").to.include.members([
+        "截止时间",
+        "条数",
+        "留痕",
+      ]);
       expect(linesOf(trail, 0).flat()).to.include("hazard.import");
       expect(run("audit", "verify").said).to.include("没有改动");
     });
