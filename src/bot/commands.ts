@@ -2,6 +2,7 @@ import { numberIn } from "../campaign/numbers.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
 import { TRAY } from "../campaign/trays.ts";
 import { sendBulletins } from "../digest/bulletin-send.ts";
+import { sendPack } from "../digest/pack-view.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { sendLookBack } from "../hazards/look-back.ts";
@@ -81,6 +82,7 @@ export const COMMANDS: Record<string, Command> = {
   登记隐患: (turn, { by }) => sendRegistration(turn, by),
   待办: queue,
   通报: (turn, { by, rest, at }) => sendBulletins(turn, by, rest, at),
+  汇总: (turn, { by, rest, at }) => sendPack(turn, by, rest, at),
   日报: (turn, { by, at }) => sendDigest(turn, by, at),
   请假: (turn, { by, rest }) => askLeave(turn, by, rest),
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),

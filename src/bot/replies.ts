@@ -8,6 +8,7 @@ import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendList } from "../digest/send.ts";
+import { sendPackFile, sendPackList } from "../digest/pack-view.ts";
 import { sendSheet } from "../digest/sheet.ts";
 import { BULLETIN_ACTS } from "./bulletin-acts.ts";
 import { turnPage } from "../followup/tray.ts";
@@ -28,6 +29,7 @@ import {
 import { requestVerification } from "../hazards/request.ts";
 import { filterSearch, turnSearch } from "../hazards/search-view.ts";
 import { signHazard } from "../hazards/sign.ts";
+import { unitLedger } from "../hazards/unit-ledger.ts";
 import { failHazard, passHazard } from "../hazards/verify.ts";
 import { withdrawRequest } from "../hazards/withdraw.ts";
 import { endLeave } from "../seats/end-leave.ts";
@@ -53,6 +55,7 @@ import { HAZARD_ACTS } from "./hazard-acts.ts";
 import { Nothing, on, type Handle } from "./handle.ts";
 import { openRegistration } from "./registration.ts";
 import { urgeTask } from "../tasks/urge.ts";
+import { previewTask, sendVersions } from "../tasks/versions.ts";
 import { openCard } from "./open.ts";
 import { openProof } from "./proof.ts";
 
@@ -61,8 +64,10 @@ const Choice = z.object({ option: z.string("请选一项") });
 /** Card action → its form and its handler. */
 export const REPLIES: Record<string, Handle> = {
   "task.sign": on(Nothing, signTask),
-  "task.report": on(ReportForm, reportTask),
-  "task.handin": on(HandInForm, handInTask),
+  "task.report": on(ReportForm, (turn, reply) => reportTask(turn, reply, unitLedger)),
+  "task.handin": on(HandInForm, (turn, reply) => handInTask(turn, reply, unitLedger)),
+  "task.preview": on(ReportForm, (turn, reply) => previewTask(turn, reply, unitLedger)),
+  "task.papers": on(Nothing, sendVersions),
   "task.pass": on(Nothing, passTask),
   "task.return": on(ReturnForm, returnTask),
   "task.register": on(Nothing, openRegistration),
@@ -125,6 +130,8 @@ export const REPLIES: Record<string, Handle> = {
   "digest.list": on(Choice, sendList),
   "digest.sheet": on(Nothing, sendSheet),
   ...BULLETIN_ACTS,
+  "pack.file": on(Nothing, sendPackFile),
+  "pack.list": on(Choice, sendPackList),
   "open.task": on(Nothing, openCard("task")),
   "open.hazard": on(Nothing, openCard("hazard")),
   "open.join": on(Nothing, openCard("join")),

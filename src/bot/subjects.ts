@@ -6,11 +6,13 @@ import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawSheet } from "../digest/sheet.ts";
 import { drawBulletin, drawBulletinList, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
+import { drawPack, drawPackList } from "../digest/pack-view.ts";
 import { drawSlice } from "../digest/slice.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
 import { drawMajors } from "../hazards/majors.ts";
 import { drawRegistration } from "../hazards/registration-view.ts";
+import { unitLedger } from "../hazards/unit-ledger.ts";
 import { drawSearch } from "../hazards/search-view.ts";
 import { drawHazard } from "../hazards/view.ts";
 import { pathOf } from "../files/store.ts";
@@ -37,7 +39,7 @@ import { campaignOf, openTurn, type House } from "./routes.ts";
 
 /** Subject → its card as of now. */
 const SUBJECTS: Record<string, Draw> = {
-  task: drawTask,
+  task: drawTask(unitLedger),
   note: drawNote,
   hazard: drawHazard,
   register: drawRegistration,
@@ -54,6 +56,8 @@ const SUBJECTS: Record<string, Draw> = {
   bulletins: drawBulletins,
   blist: drawBulletinList,
   bunit: drawBulletinUnit,
+  pack: drawPack,
+  plist: drawPackList,
   slice: drawSlice,
   leave: drawLeave,
   cover: drawCover,

@@ -4,10 +4,14 @@ import { shortDay } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { nudge } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
+import type { Ledger } from "./paper.ts";
 import { keepReport } from "./report.ts";
+import { keepVersion } from "./versions.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask, subjectOf } from "./store.ts";
 import { handIn, type Papers, type Task } from "./task.ts";
+
+const HASH = 16;
 
 /** What has come in for the task, and what it needs. */
 export async function papersOf(turn: Turn, task: Task): Promise<Papers> {
@@ -26,15 +30,24 @@ export const reviewBy = (turn: Turn): string =>
   turn.calendar.addWorkdays(turn.today, turn.campaign.reminders.review_within);
 
 /** A unit hands in: its last figures and words are kept first, then the whole goes to the office. */
-export async function handInTask(turn: Turn, { by, id, rev, form }: CardReply<ReportForm>): Promise<Answer> {
+export async function handInTask(
+  turn: Turn,
+  { by, id, rev, form }: CardReply<ReportForm>,
+  ledger: Ledger | null = null,
+): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);
-  const reported = await keepReport(turn, by, before, form);
+  const reported = await keepReport(turn, by, before, form, ledger);
   if ("question" in reported) return { toast: reported.question, tone: "warning", keeps: true };
 
   const papers = await papersOf(turn, before);
   const after = handIn(reported.task, by.id, papers, turn);
-  return handedIn(turn, reported.task, after, { by: by.id, how: `正式报送，材料${papers.stored}件` });
+  const version = ledger ? await keepVersion(turn, after, by.id, ledger) : null;
+  const which = version ? `，第${version.number}版，内容校验${version.contentHash.slice(0, HASH)}` : "";
+  return handedIn(turn, reported.task, after, {
+    by: by.id,
+    how: `正式报送，材料${papers.stored}件${which}`,
+  });
 }
 
 /** Keeps what was handed in, and lets the office know. */

@@ -1,6 +1,8 @@
 import type { ReportForm } from "../../cards/task-forms.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { askedOnly, askLower, labelsOf, measuresOf, metricsOf } from "./figures.ts";
+import type { Ledger, Paper, PaperWords } from "./paper.ts";
+import { differenceInWords, differences, NO_WORDS } from "./paper.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask } from "./store.ts";
 import { lowered } from "./lowered.ts";
@@ -24,23 +26,56 @@ export async function askFirst(
   return question;
 }
 
+/** How a duty's report is filled in from the ledger; `null` when it is not. */
+export const reportKind = (turn: Turn, { duty }: Pick<Task, "duty">): "progress" | "summary" | null =>
+  turn.campaign.duties.find(({ key }) => key === duty)?.report ?? null;
+
+/** A report's other words beside what the ledger says now; only hazards of the unit's own stand as cases. */
+async function paperOf(turn: Turn, before: Task, words: PaperWords, ledger: Ledger): Promise<Paper> {
+  const { choices, at, position, figures } = await ledger(turn, before.unit);
+  const cases = words.cases.filter((id) => choices.some((each) => each.id === id));
+  return { ...words, cases, ledger: { at, position, figures } };
+}
+
+type Kept = Report & { words?: PaperWords };
+
 /** Keeps a report, or asks once about a figure that went down: it is kept when the same is sent again. */
-export async function keepReport(turn: Turn, by: Person, before: Task, sent: Report): Promise<Reported> {
+export async function keepReport(
+  turn: Turn,
+  by: Person,
+  before: Task,
+  sent: Kept,
+  ledger: Ledger | null = null,
+): Promise<Reported> {
   const metrics = metricsOf(turn, before);
   const figures = askedOnly(metrics, sent.figures);
   const question = await askFirst(turn, by, before, figures);
   if (question) return { question };
-  const after = report(before, by.id, { ...sent, figures }, turn, labelsOf(metrics));
-  const words = after.percent === null ? "提交进展" : `提交进展，进度${after.percent}%`;
-  const details = { percent: after.percent, figures: after.figures, text: sent.text, next: sent.next };
+  const isReport = ledger !== null && reportKind(turn, before) !== null;
+  const paper = isReport ? await paperOf(turn, before, sent.words ?? before.paper ?? NO_WORDS, ledger) : null;
+  const after = report(before, by.id, { ...sent, figures, paper }, turn, labelsOf(metrics));
+  const differs = paper ? differences(metrics, after.figures, paper.ledger.figures) : [];
+  const noted = differs.length > 0 ? `；${differs.map(differenceInWords).join("；")}` : "";
+  const words = `提交进展${after.percent === null ? "" : `，进度${after.percent}%`}${noted}`;
+  const details = {
+    percent: after.percent,
+    figures: after.figures,
+    text: sent.text,
+    next: sent.next,
+    ...(paper ? { paper } : {}),
+  };
   return { task: await saveTask(turn, before, after, { by: by.id, act: "task.report", words, details }) };
 }
 
 /** A unit reports its progress. */
-export async function reportTask(turn: Turn, { by, id, rev, form }: CardReply<ReportForm>): Promise<Answer> {
+export async function reportTask(
+  turn: Turn,
+  { by, id, rev, form }: CardReply<ReportForm>,
+  ledger: Ledger | null = null,
+): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);
-  const kept = await keepReport(turn, by, before, form);
+  const kept = await keepReport(turn, by, before, form, ledger);
   if ("question" in kept) return { toast: kept.question, tone: "warning", keeps: true };
   const { percent } = kept.task;
   return { toast: percent === null ? "已记录" : `已记录，进度${percent}%` };

@@ -2,6 +2,7 @@ import type { Day } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import type { Extension } from "./extension.ts";
 import { notLower } from "./lowered.ts";
+import type { Paper } from "./paper.ts";
 import type { Supplement } from "./supplement.ts";
 
 export type TaskState =
@@ -47,6 +48,8 @@ export type Task = {
   isNil: boolean | null;
   text: string;
   nextStep: string;
+  /** A report's other words, and the ledger's figures when they were kept. */
+  paper: Paper | null;
   /** A figure that went down is asked about once; these are the ones that were. */
   askedLower: Record<string, number> | null;
   issuedAt: Date;
@@ -73,6 +76,7 @@ export type Report = {
   figures: Record<string, number | null>;
   text: string;
   next: string;
+  paper?: Paper | null;
 };
 
 /** What has been received for the task so far. */
@@ -121,6 +125,7 @@ export function report(
     figures: { ...task.figures, ...notLower(task, given, labels) },
     text: sent.text || task.text,
     nextStep: sent.next || task.nextStep,
+    paper: sent.paper ?? task.paper,
     askedLower: null,
   };
 }
