@@ -9,7 +9,8 @@ import type { TaskView } from "./task-view.ts";
 
 const TEXT_CHARACTERS = 1000;
 const NEXT_CHARACTERS = 500;
-const REASON_CHARACTERS = 300;
+/** A reason is no longer than this. */
+export const REASON_CHARACTERS = 300;
 
 /** Figures, words and the two ways to send them. */
 export function reportForm(view: TaskView): Element {

@@ -7,9 +7,11 @@ import { cut } from "./text.ts";
 const TEXT_CHARACTERS = 1000;
 const NOTE_CHARACTERS = 300;
 /** So many open items are named on the card; the document names them all. */
-const NAMED = 10;
-const TITLE = 30;
-const LINE = 50;
+const NAMED = 5;
+const TITLE = 24;
+const LINE = 40;
+const VERSIONS = 3;
+const VERSION = 60;
 
 /** What a report says beside its figures, and what the ledger says of it. */
 export type ReportView = {
@@ -46,12 +48,16 @@ export const judgementOf = ({ kind, problems, cases, choices }: ReportView): Ele
     rows: 2,
     placeholder: "什么做不到、为什么、要谁帮",
   }),
-  ...(choices.length > 0 ? multiSelect({ name: "cases", label: "典型案例" }, choices, cases) : []),
+  ...(choices.length > 0
+    ? multiSelect({ name: "cases", label: "典型案例" }, choices.map(briefly), cases)
+    : []),
 ];
+
+const briefly = ({ value, text }: Option): Option => ({ value, text: cut(text, TITLE) });
 
 /** The ledger's figures, and the note for those that were edited (RULES §7 T3). */
 export const ledgerOf = ({ ledger, at, note }: ReportView): Element[] => [
-  small(`台账${at}：${ledger}。已按台账填好，改了的请写差异说明。`),
+  ...(ledger ? [small(`台账截至${at}：${ledger}。已按台账填好，改了的请写差异说明。`)] : []),
   input({
     name: "note",
     label: "差异说明",
@@ -74,15 +80,20 @@ export function reportFacts({ problems, note, caseTitles, differences, at }: Rep
   const differs = differences.length > 0 ? differences.join("；") : "与台账一致";
   const why = differences.length > 0 ? note || "未写" : note;
   return facts([
-    ["对台账", `${differs}（台账${at}）`],
+    ["对台账", `${differs}（台账截至${at}）`],
     ["差异说明", why],
     ["存在问题", problems],
     ["典型案例", caseTitles.join("、")],
   ]);
 }
 
-/** Every version that was handed in, and what sends them. */
-export const versionsPart = ({ versions }: ReportView, { id, rev }: { id: string; rev: number }): Element[] =>
-  versions.length === 0
-    ? []
-    : [small(versions.join("\n")), button({ label: "发我各版报告", act: "task.papers", id, rev })];
+/** The newest versions that were handed in, and what sends them all. */
+export function versionsPart({ versions }: ReportView, { id, rev }: { id: string; rev: number }): Element[] {
+  if (versions.length === 0) return [];
+  const earlier = versions.length > VERSIONS ? [`共${versions.length}版，最近${VERSIONS}版：`] : [];
+  const lines = versions.slice(-VERSIONS).map((version) => cut(version, VERSION));
+  return [
+    small([...earlier, ...lines].join("\n")),
+    button({ label: "发我各版报告", act: "task.papers", id, rev }),
+  ];
+}

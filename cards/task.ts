@@ -8,11 +8,12 @@ import { deadline, dueInWords } from "./task-dates.ts";
 import { decideForm, extendForm, extensionLine, unitActs } from "./task-extension.ts";
 import { handsLine } from "./handing.ts";
 import { headOf, isAsked, STATES } from "./task-head.ts";
-import { reportForm, returnForm } from "./task-forms.ts";
+import { REASON_CHARACTERS, reportForm, returnForm } from "./task-forms.ts";
 import { REPORT_LABELS, reportFacts, versionsPart } from "./task-report.ts";
 import { cancelForm, moveForm, officeActs } from "./task-office.ts";
 import { figureInWords, supplementActs, supplementForm, supplementLines } from "./task-supplement.ts";
 import type { TaskView } from "./task-view.ts";
+import { cut } from "./text.ts";
 
 /** The card of one task, for the unit that owes it or for the office that reviews it (RULES §7). */
 export function taskCard(view: TaskView): Card {
@@ -91,7 +92,7 @@ function reportOf(view: TaskView): Element[] {
   if (form === "task.extend.form") return [...deadline(view), extendForm(view)];
   const back = returned
     ? [
-        plain(`退回原因：${returned.reason}`),
+        plain(`退回原因：${cut(returned.reason, REASON_CHARACTERS)}`),
         small(`请改好后于${dayInWords(returned.by, today)}前再次正式报送。`),
       ]
     : [];

@@ -27,8 +27,8 @@ import { KeptCampaign1764000900000 } from "./1764000900000-kept-campaign.ts";
 import { Bulletins1764000910000 } from "./1764000910000-bulletins.ts";
 import { UnitLights1764000930000 } from "./1764000930000-unit-lights.ts";
 import { Tally1764000940000 } from "./1764000940000-tally.ts";
-import { Reports1764000960000 } from "./1764000960000-reports.ts";
 import { Trays1764000970000 } from "./1764000970000-trays.ts";
+import { Reports1764000980000 } from "./1764000980000-reports.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -61,6 +61,6 @@ export const migrations = [
   Bulletins1764000910000,
   UnitLights1764000930000,
   Tally1764000940000,
-  Reports1764000960000,
   Trays1764000970000,
+  Reports1764000980000,
 ];

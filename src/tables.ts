@@ -34,6 +34,7 @@ import { LookBackTable } from "./hazards/look-back-table.ts";
 import { UnboundTable } from "./seats/unbound.ts";
 import { NoteTable } from "./tasks/note.ts";
 import { PaperTable } from "./tasks/paper-store.ts";
+import { ReportLedgerTable } from "./tasks/report-ledger.ts";
 import { TaskTable } from "./tasks/store.ts";
 
 /** Every table there is. */
@@ -54,6 +55,7 @@ export const TABLES: EntitySchema[] = [
   ChainTable,
   TaskTable,
   PaperTable,
+  ReportLedgerTable,
   NoteTable,
   EnterpriseTable,
   DraftTable,

@@ -17,6 +17,7 @@ import { openJoining } from "../seats/join.ts";
 import { askLeave } from "../seats/leave.ts";
 import { taskByNumber } from "../tasks/store.ts";
 import type { Person, Turn } from "../turn.ts";
+import { openReportFor } from "./open.ts";
 import { sendProof } from "./proof.ts";
 import { sendRegistration } from "./registration.ts";
 import { say } from "./say.ts";
@@ -62,6 +63,14 @@ const hazard: Command = async (turn, asked) => {
   })(turn, asked);
 };
 
+/** A unit that opens its own task by its number finds its report filled in as of now. */
+const task: Command = (turn, asked) =>
+  one("task", async (...what) => {
+    const found = await taskByNumber(...what);
+    if (found) await openReportFor(turn, asked.by, found);
+    return found;
+  })(turn, asked);
+
 /** The office sees everybody, a unit its own people. */
 const roster: Command = async (turn, asked) => {
   const units = isOffice(asked.by) ? ["all"] : ownUnits(asked.by);
@@ -91,7 +100,7 @@ export const COMMANDS: Record<string, Command> = {
   统计: (turn, { by, rest, at }) => sendStatistics(turn, by, rest, at),
   回头看: (turn, { by, at }) => sendLookBack(turn, by, at),
   隐患: hazard,
-  任务: one("task", taskByNumber),
+  任务: task,
   台账: async (turn, { by, rest, at }) => say(turn, by.id, await askLedger(turn, by, rest), at),
   ...Object.fromEntries(["底数", "检查", "请示", "举报", "经验"].map((word) => [word, notYet])),
 };

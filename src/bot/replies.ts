@@ -29,7 +29,6 @@ import {
 import { requestVerification } from "../hazards/request.ts";
 import { filterSearch, turnSearch } from "../hazards/search-view.ts";
 import { signHazard } from "../hazards/sign.ts";
-import { unitLedger } from "../hazards/unit-ledger.ts";
 import { failHazard, passHazard } from "../hazards/verify.ts";
 import { withdrawRequest } from "../hazards/withdraw.ts";
 import { endLeave } from "../seats/end-leave.ts";
@@ -56,20 +55,20 @@ import { Nothing, on, type Handle } from "./handle.ts";
 import { openRegistration } from "./registration.ts";
 import { urgeTask } from "../tasks/urge.ts";
 import { previewTask, sendVersions } from "../tasks/versions.ts";
-import { openCard } from "./open.ts";
+import { openCard, openTask, withLedger } from "./open.ts";
 import { openProof } from "./proof.ts";
 
 const Choice = z.object({ option: z.string("请选一项") });
 
 /** Card action → its form and its handler. */
 export const REPLIES: Record<string, Handle> = {
-  "task.sign": on(Nothing, signTask),
-  "task.report": on(ReportForm, (turn, reply) => reportTask(turn, reply, unitLedger)),
-  "task.handin": on(HandInForm, (turn, reply) => handInTask(turn, reply, unitLedger)),
-  "task.preview": on(ReportForm, (turn, reply) => previewTask(turn, reply, unitLedger)),
+  "task.sign": on(Nothing, withLedger(signTask)),
+  "task.report": on(ReportForm, withLedger(reportTask)),
+  "task.handin": on(HandInForm, withLedger(handInTask)),
+  "task.preview": on(ReportForm, withLedger(previewTask)),
   "task.papers": on(Nothing, sendVersions),
   "task.pass": on(Nothing, passTask),
-  "task.return": on(ReturnForm, returnTask),
+  "task.return": on(ReturnForm, withLedger(returnTask)),
   "task.register": on(Nothing, openRegistration),
   "task.extend": on(ExtendForm, extendTask),
   "task.extend.grant": on(DecideForm, grantTask),
@@ -124,7 +123,7 @@ export const REPLIES: Record<string, Handle> = {
   "handover.take": on(Nothing, takeHandover),
   "seat.unseat": on(Nothing, unseat),
 
-  "note.confirm": on(Nothing, confirmNote),
+  "note.confirm": on(Nothing, withLedger(confirmNote)),
   "note.drop": on(Nothing, dropNote),
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
@@ -132,7 +131,7 @@ export const REPLIES: Record<string, Handle> = {
   ...BULLETIN_ACTS,
   "pack.file": on(Nothing, sendPackFile),
   "pack.list": on(Choice, sendPackList),
-  "open.task": on(Nothing, openCard("task")),
+  "open.task": on(Nothing, openTask),
   "open.hazard": on(Nothing, openCard("hazard")),
   "open.join": on(Nothing, openCard("join")),
   "open.handover": on(Nothing, openCard("handover")),

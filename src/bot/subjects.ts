@@ -12,7 +12,6 @@ import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
 import { drawMajors } from "../hazards/majors.ts";
 import { drawRegistration } from "../hazards/registration-view.ts";
-import { unitLedger } from "../hazards/unit-ledger.ts";
 import { drawSearch } from "../hazards/search-view.ts";
 import { drawHazard } from "../hazards/view.ts";
 import { pathOf } from "../files/store.ts";
@@ -39,7 +38,7 @@ import { campaignOf, openTurn, type House } from "./routes.ts";
 
 /** Subject → its card as of now. */
 const SUBJECTS: Record<string, Draw> = {
-  task: drawTask(unitLedger),
+  task: drawTask,
   note: drawNote,
   hazard: drawHazard,
   register: drawRegistration,

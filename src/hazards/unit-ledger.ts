@@ -29,7 +29,7 @@ const Row = z.object({ what: z.string(), count: z.coerce.number() });
 const Id = z.object({ id: z.string() });
 
 /** So many may be picked as cases, and so many open ones are named; the ledger has them all. */
-const CHOICES = 30;
+const CHOICES = 20;
 const NAMED = 200;
 
 /** What the ledger says of one unit now: one statement counts it, so that all is of one instant. */

@@ -5,7 +5,7 @@ import { attachmentsOf } from "../files/attachment.ts";
 import { nudge } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import type { Ledger } from "./paper.ts";
-import { keepReport } from "./report.ts";
+import { settleReport } from "./report.ts";
 import { keepVersion } from "./versions.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask, subjectOf } from "./store.ts";
@@ -37,12 +37,12 @@ export async function handInTask(
 ): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);
-  const reported = await keepReport(turn, by, before, form, ledger);
-  if ("question" in reported) return { toast: reported.question, tone: "warning", keeps: true };
+  const reported = await settleReport(turn, by, before, form, ledger);
+  if ("answer" in reported) return reported.answer;
 
   const papers = await papersOf(turn, before);
   const after = handIn(reported.task, by.id, papers, turn);
-  const version = ledger ? await keepVersion(turn, after, by.id, ledger) : null;
+  const version = reported.ledger ? await keepVersion(turn, after, by.id, reported.ledger) : null;
   const which = version ? `，第${version.number}版，内容校验${version.contentHash.slice(0, HASH)}` : "";
   return handedIn(turn, reported.task, after, {
     by: by.id,

@@ -2,7 +2,7 @@ import { instantInWords, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { unitName } from "../campaign/definition.ts";
 import { metricsOf } from "./figures.ts";
-import { differenceInWords, differences, ledgerInWords, NO_WORDS } from "./paper.ts";
+import { differenceInWords, differences, ledgerInWords } from "./paper.ts";
 import type { NamedHazard, PhaseCount, UnitLedger } from "./paper.ts";
 import type { Task } from "./task.ts";
 
@@ -42,7 +42,7 @@ export function reportContent(
 ): ReportContent {
   const { campaign, today } = turn;
   const metrics = metricsOf(turn, task);
-  const { problems, note, cases } = task.paper ?? NO_WORDS;
+  const { problems = "", note = "", cases = [] } = task.paper ?? {};
   const duty = campaign.duties.find(({ key }) => key === task.duty);
   return {
     form: "unit",
@@ -67,7 +67,7 @@ export function reportContent(
     text: task.text,
     problems,
     next: task.nextStep,
-    cases: now.choices.filter(({ id }) => cases.includes(id)),
+    cases,
     open: now.open,
     openCount: now.figures.open,
   };

@@ -5,48 +5,55 @@ import type { Turn } from "../turn.ts";
 import { metricsOf } from "./figures.ts";
 import { namesOf } from "../campaign/people.ts";
 import { versionsOf } from "./paper-store.ts";
+import { isFilledIn, ledgerShown, reportKind } from "./report-ledger.ts";
 import { subjectOf } from "./store.ts";
-import { differenceInWords, differences, ledgerInWords, NO_WORDS, type Ledger } from "./paper.ts";
-import { reportKind } from "./report.ts";
-import { isOpen, type Task } from "./task.ts";
+import { differenceInWords, differences, ledgerInWords, type NamedHazard, type UnitLedger } from "./paper.ts";
+import type { Task } from "./task.ts";
 
 type Filled = { report: ReportView | null; figures: readonly TaskFigure[] };
 
-/** A report as its unit fills it in, with the ledger's figures as of now; handed in, with those of then (RULES §7 T3). */
-export async function reportOf(turn: Turn, task: Task, view: TaskView, ledger: Ledger): Promise<Filled> {
+/** A report as its unit fills it in, by the ledger as it was opened; for everybody else, by that of when it was kept. */
+export async function reportOf(turn: Turn, task: Task, view: TaskView): Promise<Filled> {
   const kind = reportKind(turn, task);
-  const isFilledIn = view.reader === "unit" && isOpen(task) && task.state !== "issued";
-  if (!kind || (!isFilledIn && !task.paper)) return { report: null, figures: view.figures };
+  const isForm = view.reader === "unit" && isFilledIn(turn, task);
+  if (!kind || (!isForm && !task.paper)) return { report: null, figures: view.figures };
+  const shown = isForm ? await ledgerShown(turn, task) : null;
+  const { problems = "", note = "", cases = [], ledger: kept = null } = task.paper ?? {};
+  const ledger = isForm ? shown : kept;
   const metrics = metricsOf(turn, task);
-  const now = await ledger(turn, task.unit);
-  const kept = isFilledIn || !task.paper ? now : task.paper.ledger;
-  const words = task.paper ?? NO_WORDS;
   const figures = view.figures.map((figure) => {
     const from = metrics.find(({ key }) => key === figure.key)?.ledger;
-    const counted = from ? kept.figures[from] : null;
+    const counted = from && ledger ? ledger.figures[from] : null;
     // What was taken from the ledger follows it; what was edited stays as it was typed.
-    const isTaken = from && (figure.value === null || figure.value === task.paper?.ledger.figures[from]);
-    return { ...figure, ledger: counted, value: isFilledIn && isTaken ? counted : figure.value };
+    const isTaken =
+      counted !== null && (figure.value === null || (from && figure.value === kept?.figures[from]));
+    return { ...figure, ledger: counted, value: isForm && isTaken ? counted : figure.value };
   });
-  const { timezone } = turn.campaign.district;
+  const given = isForm ? task.figures : (task.reportedFigures ?? task.figures);
   return {
     figures,
     report: {
       kind,
-      problems: words.problems,
-      note: words.note,
-      cases: words.cases,
-      caseTitles: now.choices.filter(({ id }) => words.cases.includes(id)).map(({ title }) => title),
-      choices: now.choices.map(({ id, title }) => ({ value: id, text: title })),
-      ledger: ledgerInWords(kept.figures),
-      at: instantInWords(new Date(kept.at), timezone),
-      open: now.open,
-      openCount: now.figures.open,
-      differences: differences(metrics, task.figures, kept.figures).map(differenceInWords),
+      problems,
+      note,
+      cases: cases.map(({ id }) => id),
+      caseTitles: cases.map(({ title }) => title),
+      choices: choicesOf(cases, shown).map(({ id, title }) => ({ value: id, text: title })),
+      ledger: ledger ? ledgerInWords(ledger.figures) : "",
+      at: ledger ? instantInWords(new Date(ledger.at), turn.campaign.district.timezone) : "",
+      open: shown?.open ?? [],
+      openCount: shown?.figures.open ?? 0,
+      differences: ledger ? differences(metrics, given, ledger.figures).map(differenceInWords) : [],
       versions: await versionLines(turn, task),
     },
   };
 }
+
+/** The newest of the unit's own, and what was picked before. */
+const choicesOf = (picked: readonly NamedHazard[], shown: UnitLedger | null): readonly NamedHazard[] => {
+  const newest = shown?.choices ?? [];
+  return [...picked.filter(({ id }) => newest.every((each) => each.id !== id)), ...newest];
+};
 
 const HASH = 8;
 

@@ -1,8 +1,9 @@
 import type { ReportForm } from "../../cards/task-forms.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { askedOnly, askLower, labelsOf, measuresOf, metricsOf } from "./figures.ts";
-import type { Ledger, Paper, PaperWords } from "./paper.ts";
-import { differenceInWords, differences, NO_WORDS } from "./paper.ts";
+import type { Ledger, Paper, PaperWords, UnitLedger } from "./paper.ts";
+import { differenceInWords, differences, movedSince } from "./paper.ts";
+import { ledgerShown, openReport, reportKind, showLedger } from "./report-ledger.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask } from "./store.ts";
 import { lowered } from "./lowered.ts";
@@ -26,14 +27,10 @@ export async function askFirst(
   return question;
 }
 
-/** How a duty's report is filled in from the ledger; `null` when it is not. */
-export const reportKind = (turn: Turn, { duty }: Pick<Task, "duty">): "progress" | "summary" | null =>
-  turn.campaign.duties.find(({ key }) => key === duty)?.report ?? null;
-
-/** A report's other words beside what the ledger says now; only hazards of the unit's own stand as cases. */
-async function paperOf(turn: Turn, before: Task, words: PaperWords, ledger: Ledger): Promise<Paper> {
-  const { choices, at, position, figures } = await ledger(turn, before.unit);
-  const cases = words.cases.filter((id) => choices.some((each) => each.id === id));
+/** A report's other words beside what the ledger said; only hazards of the unit's own stand as cases. */
+function paperOf({ paper }: Task, words: PaperWords, { choices, at, position, figures }: UnitLedger): Paper {
+  const known = [...choices, ...(paper?.cases ?? [])];
+  const cases = words.cases.flatMap((id) => known.find((each) => each.id === id) ?? []);
   return { ...words, cases, ledger: { at, position, figures } };
 }
 
@@ -45,14 +42,13 @@ export async function keepReport(
   by: Person,
   before: Task,
   sent: Kept,
-  ledger: Ledger | null = null,
+  ledger: UnitLedger | null = null,
 ): Promise<Reported> {
   const metrics = metricsOf(turn, before);
   const figures = askedOnly(metrics, sent.figures);
   const question = await askFirst(turn, by, before, figures);
   if (question) return { question };
-  const isReport = ledger !== null && reportKind(turn, before) !== null;
-  const paper = isReport ? await paperOf(turn, before, sent.words ?? before.paper ?? NO_WORDS, ledger) : null;
+  const paper = ledger && sent.words ? paperOf(before, sent.words, ledger) : null;
   const after = report(before, by.id, { ...sent, figures, paper }, turn, labelsOf(metrics));
   const differs = paper ? differences(metrics, after.figures, paper.ledger.figures) : [];
   const noted = differs.length > 0 ? `；${differs.map(differenceInWords).join("；")}` : "";
@@ -67,7 +63,7 @@ export async function keepReport(
   return { task: await saveTask(turn, before, after, { by: by.id, act: "task.report", words, details }) };
 }
 
-/** A unit reports its progress. */
+/** A unit reports its progress: it is held to the figures that its form showed, and the form opens anew. */
 export async function reportTask(
   turn: Turn,
   { by, id, rev, form }: CardReply<ReportForm>,
@@ -75,8 +71,37 @@ export async function reportTask(
 ): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);
-  const kept = await keepReport(turn, by, before, form, ledger);
+  const isReport = ledger !== null && reportKind(turn, before) !== null;
+  const shown = isReport ? ((await ledgerShown(turn, before)) ?? (await ledger(turn, before.unit))) : null;
+  const kept = await keepReport(turn, by, before, form, shown);
   if ("question" in kept) return { toast: kept.question, tone: "warning", keeps: true };
+  await openReport(turn, kept.task, ledger);
   const { percent } = kept.task;
   return { toast: percent === null ? "已记录" : `已记录，进度${percent}%` };
+}
+
+const MOVED = "已保存。台账数有变化，请核对后再点一次";
+
+export type Settled = { task: Task; ledger: UnitLedger | null } | { answer: Answer };
+
+/**
+ * Keeps a report that is to be laid out, by the ledger of now. A number that was taken from it and has moved since is not
+ * handed in unseen: it is filled in anew, and asked to be looked at.
+ */
+export async function settleReport(
+  turn: Turn,
+  by: Person,
+  before: Task,
+  sent: Kept,
+  ledger: Ledger | null,
+): Promise<Settled> {
+  const isReport = ledger !== null && reportKind(turn, before) !== null;
+  const now = isReport ? await ledger(turn, before.unit) : null;
+  const shown = isReport ? await ledgerShown(turn, before) : null;
+  const hasMoved =
+    now && shown && movedSince(metricsOf(turn, before), sent.figures, shown.figures, now.figures);
+  const kept = await keepReport(turn, by, before, sent, hasMoved ? shown : now);
+  if ("question" in kept) return { answer: { toast: kept.question, tone: "warning", keeps: true } };
+  if (now) await showLedger(turn, kept.task, now);
+  return hasMoved ? { answer: { toast: MOVED, tone: "warning" } } : { task: kept.task, ledger: now };
 }

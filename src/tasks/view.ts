@@ -18,7 +18,6 @@ import { mayAskUntil } from "./extension.ts";
 import { metricsOf } from "./figures.ts";
 import { ballOf, signBy } from "./ball.ts";
 import { NoteTable } from "./note.ts";
-import type { Ledger } from "./paper.ts";
 import { reportOf } from "./report-view.ts";
 import { worksOn } from "./rights.ts";
 import { getTask, subjectOf, tasksFor } from "./store.ts";
@@ -148,14 +147,12 @@ function formOn({ state, reader, form, extension }: TaskView): string | null {
 }
 
 /** A task's card, for whoever looks at it. */
-export const drawTask =
-  (ledger: Ledger): Draw =>
-  async (turn, id, { person, form }) => {
-    const task = await getTask(turn, { id });
-    const view = await viewOf(turn, task, person, form);
-    const full = { ...view, ...(await reportOf(turn, task, view, ledger)) };
-    return { card: taskCard(full), form: formOn(full) };
-  };
+export const drawTask: Draw = async (turn, id, { person, form }) => {
+  const task = await getTask(turn, { id });
+  const view = await viewOf(turn, task, person, form);
+  const full = { ...view, ...(await reportOf(turn, task, view)) };
+  return { card: taskCard(full), form: formOn(full) };
+};
 
 /** A reply in words, shown back. */
 export const drawNote: Draw = async (turn, id) => {

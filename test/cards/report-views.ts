@@ -56,7 +56,23 @@ export function reportCards(task: (more: Partial<TaskView>) => Card, typed: Type
       figures: figures.map((each) => ({ ...each, value: 0, ledger: 0 })),
       report: reportView({ problems: "", note: "", cases: [], choices: [], differences: [] }, typed, 0),
     }),
-    "task-ledger-many": task({ figures, report: reportView({}, typed, 40) }),
+    "task-ledger-many": task({
+      figures,
+      state: "returned",
+      returned: { reason: typed("缺长效机制"), by: "2021-06-24" },
+      report: reportView(
+        {
+          choices: Array.from({ length: 20 }, (_, at) => ({
+            value: `0190a1b2-c3d4-7e5f-8a6b-0000000000${10 + at}`,
+            text: typed(`隐患00${10 + at} 丙中学`),
+          })),
+          cases: ["0190a1b2-c3d4-7e5f-8a6b-000000000012"],
+          versions: [1, 2, 3, 4].map((each) => `第${each}版　6月18日 09:00　教育局联络员　文件校验1a2b3c4d`),
+        },
+        typed,
+        40,
+      ),
+    }),
     "task-ledger-review": task({ ...office, figures, report }),
     "task-ledger-summary": task({
       ...office,

@@ -40,10 +40,11 @@ const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
 /**
  * Why a card is wrong; `null` for one that is as it should be. One that says 截至 names the moment of its showing, and may
  * part from the present by what moved since: what did not move stands on it as it is, and no more is missing or too much
- * than moved.
+ * than moved. A report names the moment at which it was opened: its figures stand still until it is opened again, so it is
+ * as it was kept then, to the letter.
  */
 async function partedFrom(world: Case, shownAt: Date, seen: unknown, expected: unknown) {
-  const said = /截至(\d{1,2}月\d{1,2}日 \d{2}:\d{2})/.exec(JSON.stringify(seen))?.[1];
+  const said = /(?<!台账)截至(\d{1,2}月\d{1,2}日 \d{2}:\d{2})/.exec(JSON.stringify(seen))?.[1];
   const moment = said === undefined ? null : momentOf(world, said, shownAt);
   if (said !== undefined && !moment) return "names another moment than that of its showing";
   if (JSON.stringify(expected) === JSON.stringify(plainOf(seen))) return null;

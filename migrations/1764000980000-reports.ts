@@ -1,9 +1,12 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { addColumns, createTable, id, instant, json, key, maybe, millis, whole } from "./columns.ts";
 
-/** Reports that are written once: a unit's own words beside the ledger's figures, and each version with its document. */
-export class Reports1764000960000 implements MigrationInterface {
-  name = "Reports1764000960000";
+/**
+ * Reports that are written once: a unit's own words beside the ledger's figures, each version with its document, and what
+ * the ledger said when a report was opened last.
+ */
+export class Reports1764000980000 implements MigrationInterface {
+  name = "Reports1764000980000";
 
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, "task", { paper: maybe(json()) });
@@ -33,9 +36,11 @@ export class Reports1764000960000 implements MigrationInterface {
         { name: "report_paper_state", columns: ["district_id", "state"] },
       ],
     );
+    await createTable(runner, "report_ledger", { id: id(), district_id: key(), shown: json() });
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable("report_ledger");
     await runner.dropTable("report_paper");
     await runner.dropColumn("task", "paper");
   }
