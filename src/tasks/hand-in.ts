@@ -1,4 +1,5 @@
 import type { ReportForm } from "../../cards/task-forms.ts";
+import { REPORT_LABELS } from "../../cards/task-report.ts";
 import { officePeople } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
@@ -22,6 +23,7 @@ export async function papersOf(turn: Turn, task: Task): Promise<Papers> {
     waiting: files.filter(({ state }) => state === "waiting").length,
     required: duty?.document === "required",
     name: duty?.document_name ?? "",
+    ...(duty?.report ? { words: REPORT_LABELS[duty.report].text } : {}),
   };
 }
 

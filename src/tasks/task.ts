@@ -79,8 +79,8 @@ export type Report = {
   paper?: Paper | null;
 };
 
-/** What has been received for the task so far. */
-export type Papers = { stored: number; waiting: number; required: boolean; name: string };
+/** What has been received for the task so far, and how its form calls the words that it needs. */
+export type Papers = { stored: number; waiting: number; required: boolean; name: string; words?: string };
 
 const OPEN: readonly TaskState[] = ["issued", "accepted", "in_progress", "returned"];
 
@@ -133,7 +133,8 @@ export function report(
 /** T3: handed in. A document that is required must be here, not on its way. A request for more time lapses. */
 export function handIn(task: Task, by: string, papers: Papers, { now, today }: Moment): Task {
   if (!isOpen(task)) throw new Refusal("这项任务已经报送");
-  const missing = [...(task.percent === null ? ["完成进度"] : []), ...(task.text === "" ? ["进展情况"] : [])];
+  const owed = task.text === "" ? [papers.words ?? "进展情况"] : [];
+  const missing = [...(task.percent === null ? ["完成进度"] : []), ...owed];
   if (missing.length > 0) throw new Refusal(`还缺：${missing.join("、")}`);
   if (papers.waiting > 0) throw new Refusal("文件正在接收，请稍候");
   if (papers.required && papers.stored === 0)

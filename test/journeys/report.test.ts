@@ -126,6 +126,49 @@ describe("a report that is filled in from the ledger", function () {
         .and.include("甲中学");
     });
 
+    it("shows the figures of when it was opened, whatever moves, until it is opened again; a number that moved since is not handed in unseen", async () => {
+      await using house = await open();
+      await aUnit(house);
+      const report = () =>
+        house.chat.cardsOf(liaison).findLast(({ content }) => JSON.stringify(content).includes("预览文件"))!;
+      const shown = () => JSON.stringify(report().content);
+      expect(shown()).to.include("台账截至6月23日 10:00：发现3条");
+      await house.chat.send(liaison, "盖章件.docx", new TextEncoder().encode("材料"), report().messageId);
+      await house.walkTo("2021-06-23T11:00:00+08:00");
+      await doing(house, register(found("丁中学", "2021-07-30")));
+      await house.walkTo("2021-06-23T14:00:00+08:00");
+      expect(shown()).to.include("台账截至6月23日 10:00：发现3条").and.include("未销号隐患（2）");
+
+      const answer = await house.chat.pressOn(liaison, report(), "正式报送", {
+        ...FILLED,
+        m_found: "3",
+        note: "",
+      });
+      expect(JSON.stringify(answer)).to.include("台账数有变化，请核对后再点一次");
+      await house.drain();
+      expect(shown())
+        .to.include("台账截至6月23日 14:00：发现4条")
+        .and.include("未销号隐患（3）")
+        .and.include("逐校排查。")
+        .and.include('"name":"m_found","label":{"tag":"plain_text","content":"发现隐患（条，台账4）"}');
+      expect(await papers(house, "handed")).to.deep.equal([]);
+
+      await house.walkTo("2021-06-23T15:00:00+08:00");
+      const [task] = await house.app.db.getRepository(TaskTable).findBy({ unit: "jyj", duty: "OB3" });
+      await house.chat.say(liaison, `任务 ${task!.number}`);
+      await house.drain();
+      expect(shown()).to.include("台账截至6月23日 15:00：发现4条");
+      await house.chat.pressOn(liaison, report(), "正式报送", { ...FILLED, m_found: "4", note: "" });
+      await house.drain();
+      const [handed] = await papers(house, "handed");
+      expect(linesOf(house, handed!.sha256).join("")).to.include("发现4条").and.not.include("与台账不一致");
+      await house.walkTo("2021-06-23T16:00:00+08:00");
+      await doing(house, register(found("戊中学", "2021-07-30")));
+      await house.chat.say(clerk, `任务 ${task!.number}`);
+      await house.drain();
+      expect(told(house, clerk)).to.include("与台账一致（台账截至6月23日 15");
+    });
+
     it("is laid out as a document for a look beforehand, each version that is handed in stays readable with its hash, and the district's pack merges them with who is missing", async () => {
       await using house = await open();
       await aUnit(house);
