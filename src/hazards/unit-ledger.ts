@@ -22,28 +22,29 @@ const OF_UNIT = {
 
 const OURS =
   "FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign AND h.lead_unit = :unit";
-const counting = (what: string, criterion: string): string =>
-  `SELECT '${what}' AS what, COUNT(*) AS count ${OURS} AND ${criterion}`;
 
-const Row = z.object({ what: z.string(), count: z.coerce.number() });
+const summed = (what: string, criterion: string): string =>
+  `COALESCE(SUM(CASE WHEN ${criterion} THEN 1 ELSE 0 END), 0) AS ${what}`;
+
+const Counted = z.record(z.string(), z.coerce.number());
 const Id = z.object({ id: z.string() });
 
 /** So many may be picked as cases, and so many open ones are named; the ledger has them all. */
 const CHOICES = 20;
 const NAMED = 200;
 
-/** What the ledger says of one unit now: one statement counts it, so that all is of one instant. */
+/** What the ledger says of one unit now: one statement goes once over its hazards, so that all is of one instant. */
 export async function unitLedger(turn: Turn, unit: string) {
   const { tx, district, campaign, calendar, today, now } = turn;
   const marks = marksOn(today, calendar, campaign);
   const { timezone } = campaign.district;
   const at = (on: string) => instantOf(on, "00:00", timezone);
   const within = campaign.phases.flatMap((_, nth) => [
-    counting(
+    summed(
       `found${nth}`,
       `${OF_UNIT.found("h")} AND h.registered_at >= :from${nth} AND h.registered_at < :until${nth}`,
     ),
-    counting(
+    summed(
       `closed${nth}`,
       `${OF_UNIT.closed("h")} AND h.closed_at >= :from${nth} AND h.closed_at < :until${nth}`,
     ),
@@ -59,24 +60,24 @@ export async function unitLedger(turn: Turn, unit: string) {
     ...lightValues(marks),
     ...Object.fromEntries(spans),
   };
-  const sql = [
-    ...Object.entries(OF_UNIT).map(([key, criterion]) => counting(key, criterion("h"))),
+  const columns = [
+    ...Object.entries(OF_UNIT).map(([key, criterion]) => summed(`all_${key}`, criterion("h"))),
     ...within,
-    "SELECT 'position', c.length FROM chain c WHERE c.district_id = :district",
-  ].join("\nUNION ALL\n");
-  const counts = new Map((await ask(tx, sql, named, Row)).map(({ what, count }) => [what, count]));
-  const of = (what: string): number => counts.get(what) ?? 0;
+    "(SELECT c.length FROM chain c WHERE c.district_id = :district) AS place",
+  ];
+  const [counts = {}] = await ask(tx, `SELECT ${columns.join(",\n")} ${OURS}`, named, Counted);
+  const of = (what: string): number => counts[what] ?? 0;
   const picked = `SELECT h.id AS id ${OURS} AND ${OF_UNIT.found("h")} ORDER BY h.year DESC, h.number DESC LIMIT ${CHOICES}`;
   const open = `SELECT h.id AS id ${OURS} AND ${isOpenSql("h")} ORDER BY h.year, h.number LIMIT ${NAMED}`;
   return {
     at: now.toISOString(),
-    position: of("position"),
+    position: of("place"),
     figures: {
-      found: of("found"),
-      closed: of("closed"),
-      open: of("open"),
-      overdue: of("overdue"),
-      major: of("major"),
+      found: of("all_found"),
+      closed: of("all_closed"),
+      open: of("all_open"),
+      overdue: of("all_overdue"),
+      major: of("all_major"),
     },
     phases: campaign.phases
       .filter(({ opens }) => opens <= today)
