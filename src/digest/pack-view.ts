@@ -4,10 +4,39 @@ import { z } from "zod";
 import type { Duty } from "../campaign/definition.ts";
 import { isOffice } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
+import { findRow } from "../db/statements.ts";
 import { post } from "../jobs/outbox.ts";
+import { OutboxTable } from "../jobs/outbox-table.ts";
 import { addPaper } from "../tasks/paper-store.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
-import { dutyAsked, PACK_WORDS, packOf, type PackContent } from "./pack.ts";
+import { dutyAsked, PACK_WORDS, packOf } from "./pack.ts";
+
+/** What a card says of a pack; the reports themselves are in its file. */
+const FrozenPack = z.object({
+  title: z.string(),
+  at: z.string(),
+  units: z.array(
+    z.object({
+      name: z.string(),
+      short: z.string(),
+      taskId: z.string(),
+      state: z.enum(["onTime", "late", "returned", "missing", "waiting"]),
+      at: z.string(),
+      figures: z.record(z.string(), z.number()),
+      kept: z.record(z.string(), z.number()),
+    }),
+  ),
+  sums: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      sum: z.number(),
+      count: z.number(),
+    }),
+  ),
+});
+type FrozenPack = z.infer<typeof FrozenPack>;
 
 const OWN = { own: true, priority: 0 } as const;
 
@@ -21,11 +50,13 @@ const dutyOf = (turn: Turn, key: string): Duty => {
   return duty;
 };
 
-/** `汇总 OB3`: who handed in and the sums, for the office. */
+/** `汇总 OB3`: who handed in and the sums, for the office, frozen at the moment that the card names. */
 export async function sendPack(turn: Turn, by: Person, rest: string, at: string): Promise<void> {
   mustMerge(by);
   const duty = dutyAsked(turn.campaign, rest, turn.today);
-  await post(turn, { person: by.id }, `pack:${duty.key}`, { key: `asked:${at}`, ...OWN });
+  const pack = await packOf(turn, duty);
+  const frozen = { ...pack, units: pack.units.map((unit) => ({ ...unit, report: null })) };
+  await post(turn, { person: by.id }, `pack:${duty.key}`, { key: `asked:${at}`, ...OWN, frozen });
 }
 
 /** 要汇总文件: all reports as one document, frozen as of now. */
@@ -37,13 +68,14 @@ export async function sendPackFile(turn: Turn, { by, id }: CardReply): Promise<A
   return { toast: "正在汇总，文件马上发在最下面" };
 }
 
-/** Sends what each unit gave for one sum, to whoever asked. */
+/** Sends what each unit gave for one sum on this card, to whoever asked: as many as the sum says. */
 export async function sendPackList(
   turn: Turn,
   { by, id, form, copyId }: CardReply<{ option: string }>,
 ): Promise<Answer> {
   mustMerge(by);
-  const pack = await packOf(turn, dutyOf(turn, id));
+  const copy = await findRow(turn.tx, OutboxTable, { districtId: turn.district, id: copyId });
+  const pack = FrozenPack.parse(copy?.frozen);
   const sum = pack.sums.find(({ key }) => key === form.option);
   if (!sum) throw new Refusal("没有找到这份清单，发“汇总”可重新打开");
   const key = `${copyId}:${turn.now.getTime()}`;
@@ -52,14 +84,11 @@ export async function sendPackList(
   return { toast: `“${sum.label}”清单已私发给您`, tone: "info" };
 }
 
-type Sum = PackContent["sums"][number];
-
-const rowsOf = ({ units }: PackContent, { key, unit: measure }: Sum) =>
-  units.flatMap(({ name, taskId, figures, at, report }) => {
+const rowsOf = ({ units }: FrozenPack, { key, unit: measure }: FrozenPack["sums"][number]) =>
+  units.flatMap(({ name, taskId, figures, at, kept }) => {
     const value = figures[key];
     if (value === undefined) return [];
-    const kept = report?.figures.find((figure) => figure.key === key)?.kept ?? null;
-    const beside = kept === null ? "" : `（台账${kept}${measure}）`;
+    const beside = kept[key] === undefined ? "" : `（台账${kept[key]}${measure}）`;
     return [{ id: taskId, title: name, line: `${value}${measure}${beside} · ${at}报送` }];
   });
 
@@ -84,12 +113,12 @@ export const drawPackList: Draw = (_turn, _id, { frozen }) => {
   return Promise.resolve({ card: listCard({ title, subtitle: `汇总清单，截至${at}`, rows: shown, empty }) });
 };
 
-/** Who handed in when, as of now. */
-export const drawPack: Draw = async (turn, id, { person }) => {
-  if (!person || !isOffice(person)) return null;
-  const { units, sums, at, title } = await packOf(turn, dutyOf(turn, id));
+/** Who handed in when, as it was when it was asked for. */
+export const drawPack: Draw = (_turn, id, { person, frozen }) => {
+  if (!person || !isOffice(person)) return Promise.resolve(null);
+  const { units, sums, at, title } = FrozenPack.parse(frozen);
   const count = (...states: string[]) => units.filter(({ state }) => states.includes(state)).length;
-  return {
+  return Promise.resolve({
     card: packCard({
       id,
       title,
@@ -107,5 +136,5 @@ export const drawPack: Draw = async (turn, id, { person }) => {
         words: `${label}合计${sum}${unit}（${given}家）`,
       })),
     }),
-  };
+  });
 };

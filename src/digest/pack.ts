@@ -29,6 +29,8 @@ export type PackUnit = {
   /** What it handed in last; a report from before it was laid out has none. */
   report: ReportContent | null;
   figures: Record<string, number>;
+  /** What the ledger said of them when it was handed in. */
+  kept: Record<string, number>;
 };
 
 /** The district's pack of one duty: every unit in the plan's order, and the figures summed (PLAN-FACTS S21, S29). */
@@ -77,6 +79,7 @@ export async function packOf(turn: Turn, duty: Duty): Promise<PackContent> {
     if (!task) continue;
     const last = (await versionsOf(turn, subjectOf(task))).at(-1);
     const handed = task.submittedAt;
+    const report = last ? (last.content as ReportContent) : null;
     units.push({
       key,
       name,
@@ -84,8 +87,11 @@ export async function packOf(turn: Turn, duty: Duty): Promise<PackContent> {
       taskId: task.id,
       state: stateOf(task, today),
       at: handed ? instantInWords(handed, timezone) : "",
-      report: last ? (last.content as ReportContent) : null,
+      report,
       figures: handed ? (task.reportedFigures ?? {}) : {},
+      kept: Object.fromEntries(
+        (report?.figures ?? []).flatMap(({ key: metric, kept }) => (kept === null ? [] : [[metric, kept]])),
+      ),
     });
   }
   const metrics = duty.metrics.flatMap((key) => campaign.metrics.filter((metric) => metric.key === key));

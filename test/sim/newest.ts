@@ -35,7 +35,7 @@ export async function newestShown(world: Case, outbox: readonly OutboxRow[]): Pr
 
 /** A list is as it was asked for; a form that was refused stands as it was typed, under the reason. */
 const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
-  /^(list|figures|proof|file):/.test(subject) || JSON.stringify(content).includes("没有办成：");
+  /^(list|figures|pack|plist|proof|file):/.test(subject) || JSON.stringify(content).includes("没有办成：");
 
 /**
  * Why a card is wrong; `null` for one that is as it should be. One that says 截至 names the moment of its showing, and may
