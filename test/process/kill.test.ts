@@ -79,7 +79,7 @@ const masked = (words: string): string =>
   words
     .replaceAll(/校验[0-9a-f]{8,}/g, "校验<hash>")
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "<id>")
-    .replaceAll(/\d{2}:\d{2}/g, "<time>")
+    .replaceAll(/\d{2}(?::|&#58;)\d{2}/g, "<time>")
     .replaceAll(/om_x\d+/g, "<message>");
 
 /** What everybody concerned sees at the end, ids and instants apart. */
