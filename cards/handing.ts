@@ -3,8 +3,10 @@ import { button } from "./buttons.ts";
 import { card, facts, pair, plain, small, type Card, type Element } from "./elements.ts";
 import { choice, optionalText, requiredText } from "./fields.ts";
 import { form, input, select, submit, type Option } from "./form.ts";
+import { cut } from "./text.ts";
 
 const NOTE_CHARACTERS = 200;
+const NAME = 20;
 
 export type HandingView = {
   id: string;
@@ -101,8 +103,8 @@ export type HandsView = { executor: string; offered: string };
 /** One line on a task's or hazard's card. */
 export const handsLine = ({ executor, offered }: HandsView): Element[] => {
   const said = [
-    ...(executor ? [`执行人：${executor}`] : []),
-    ...(offered ? [`已转办给${offered}，等待接办`] : []),
+    ...(executor ? [`执行人：${cut(executor, NAME)}`] : []),
+    ...(offered ? [`已转办给${cut(offered, NAME)}，等待接办`] : []),
   ];
   return said.length > 0 ? [small(said.join("；"))] : [];
 };

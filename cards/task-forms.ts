@@ -4,15 +4,18 @@ import { pairs, type Element } from "./elements.ts";
 import { optionalText, requiredDay, requiredText, wholeNumber } from "./fields.ts";
 import { datePicker, form, input, submit } from "./form.ts";
 import { filesOf } from "./files.ts";
+import { judgementOf, ledgerOf, openItems, REPORT_LABELS } from "./task-report.ts";
 import type { TaskView } from "./task-view.ts";
 
 const TEXT_CHARACTERS = 1000;
 const NEXT_CHARACTERS = 500;
-const REASON_CHARACTERS = 300;
+/** A reason is no longer than this. */
+export const REASON_CHARACTERS = 300;
 
 /** Figures, words and the two ways to send them. */
 export function reportForm(view: TaskView): Element {
-  const { id, rev, percent, figures, text, nextStep, files, document } = view;
+  const { id, rev, percent, figures, text, nextStep, files, document, report } = view;
+  const labels = report ? REPORT_LABELS[report.kind] : { text: "进展情况", next: "下一步安排" };
   const numbers = [
     input({
       name: "percent",
@@ -21,10 +24,10 @@ export function reportForm(view: TaskView): Element {
       most: 3,
       required: true,
     }),
-    ...figures.map(({ key, label, unit, value }) =>
+    ...figures.map(({ key, label, unit, value, ledger }) =>
       input({
         name: `m_${key}`,
-        label: `${label}（${unit}）`,
+        label: `${label}（${unit}${report && ledger !== null ? `，台账${ledger}` : ""}）`,
         value: value === null ? null : String(value),
         most: 7,
       }),
@@ -36,25 +39,29 @@ export function reportForm(view: TaskView): Element {
     : "将交办公室审核，时间记为报送时间。";
   return form("report", [
     ...pairs(numbers),
+    ...(report ? ledgerOf(report) : []),
     input({
       name: "text",
-      label: "进展情况",
+      label: labels.text,
       value: text,
       most: TEXT_CHARACTERS,
       rows: 3,
       required: true,
       placeholder: "做了什么、发现什么、怎么改的",
     }),
+    ...(report ? judgementOf(report) : []),
     input({
       name: "next",
-      label: "下一步安排",
+      label: labels.next,
       value: nextStep,
       most: NEXT_CHARACTERS,
       rows: 2,
       placeholder: "什么时间、谁、做什么",
     }),
+    ...(report ? openItems(report) : []),
     ...(stored > 0 ? [filesOf(files)] : []),
     ...(document ? [documentLine(document, stored)] : []),
+    ...(report ? [submit({ label: "预览文件", act: "task.preview", id, rev }, "default")] : []),
     ...pairs([
       submit({ label: "提交进展", act: "task.report", id, rev }, "primary_filled"),
       submit({ label: "正式报送", act: "task.handin", id, rev }, "default", {
@@ -105,15 +112,21 @@ const Report = z.looseObject({
   percent: wholeNumber("完成进度", 100),
   text: optionalText("进展情况", TEXT_CHARACTERS),
   next: optionalText("下一步安排", NEXT_CHARACTERS),
+  problems: optionalText("存在问题", TEXT_CHARACTERS),
+  note: optionalText("差异说明", REASON_CHARACTERS),
+  cases: z.array(z.string().max(64)).default([]),
 });
 
-/** What the report form sends: percent, figures by metric, words. */
-export const ReportForm = Report.transform(({ percent, text, next, ...rest }, context) => {
-  const figures = Figures.safeParse(figuresOf(rest));
-  if (figures.success) return { percent, text, next, figures: figures.data };
-  for (const { message } of figures.error.issues) context.addIssue({ code: "custom", message });
-  return z.NEVER;
-});
+/** What the report form sends: percent, figures by metric, words; a report's other words beside them. */
+export const ReportForm = Report.transform(
+  ({ percent, text, next, problems, note, cases, ...rest }, context) => {
+    const figures = Figures.safeParse(figuresOf(rest));
+    if (figures.success)
+      return { percent, text, next, figures: figures.data, words: { problems, note, cases } };
+    for (const { message } of figures.error.issues) context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  },
+);
 export type ReportForm = z.output<typeof ReportForm>;
 
 /** Handing in sends the same form; what must be filled is the task's own rule. */

@@ -5,6 +5,7 @@ import type { Light } from "./elements.ts";
 import type { FileView } from "./files.ts";
 import type { HandsView } from "./handing.ts";
 import type { Option } from "./form.ts";
+import type { ReportView } from "./task-report.ts";
 
 /** A cumulative figure now, as it was handed in, and at the phase's end. */
 export type TaskFigure = {
@@ -14,6 +15,8 @@ export type TaskFigure = {
   value: number | null;
   reported: number | null;
   closing: number | null;
+  /** What the ledger says of it, where it does. */
+  ledger: number | null;
 };
 
 /** A request for more time, and what became of it. */
@@ -67,6 +70,8 @@ export type TaskView = {
   figures: readonly TaskFigure[];
   text: string;
   nextStep: string;
+  /** A report that is filled in from the ledger; `null` for another document. */
+  report: ReportView | null;
   files: readonly FileView[];
   returned: { reason: string; by: Day } | null;
   /** Who must have reviewed by when, while it is with the office. */

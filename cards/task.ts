@@ -8,10 +8,12 @@ import { deadline, dueInWords } from "./task-dates.ts";
 import { decideForm, extendForm, extensionLine, unitActs } from "./task-extension.ts";
 import { handsLine } from "./handing.ts";
 import { headOf, isAsked, STATES } from "./task-head.ts";
-import { reportForm, returnForm } from "./task-forms.ts";
+import { REASON_CHARACTERS, reportForm, returnForm } from "./task-forms.ts";
+import { REPORT_LABELS, reportFacts, versionsPart } from "./task-report.ts";
 import { cancelForm, moveForm, officeActs } from "./task-office.ts";
 import { figureInWords, supplementActs, supplementForm, supplementLines } from "./task-supplement.ts";
 import type { TaskView } from "./task-view.ts";
+import { cut } from "./text.ts";
 
 /** The card of one task, for the unit that owes it or for the office that reviews it (RULES §7). */
 export function taskCard(view: TaskView): Card {
@@ -25,10 +27,11 @@ export function taskCard(view: TaskView): Card {
 }
 
 /** For the office, and for the unit once nothing is asked of it: who was told, read, signed and acted. */
-function proofOf({ id, rev, reader, state, form }: TaskView): Element[] {
+function proofOf({ id, rev, reader, state, form, report }: TaskView): Element[] {
   const isHandedIn = state === "submitted" || state === "done" || state === "cancelled";
   const shows = reader === "office" ? form === null : reader === "unit" && isHandedIn;
-  return shows ? [button({ label: "办理留痕", act: "task.proof", id, rev })] : [];
+  const papers = report && reader !== "observer" && form === null ? versionsPart(report, { id, rev }) : [];
+  return [...papers, ...(shows ? [button({ label: "办理留痕", act: "task.proof", id, rev })] : [])];
 }
 
 function bodyOf(view: TaskView): Element[] {
@@ -89,7 +92,7 @@ function reportOf(view: TaskView): Element[] {
   if (form === "task.extend.form") return [...deadline(view), extendForm(view)];
   const back = returned
     ? [
-        plain(`退回原因：${returned.reason}`),
+        plain(`退回原因：${cut(returned.reason, REASON_CHARACTERS)}`),
         small(`请改好后于${dayInWords(returned.by, today)}前再次正式报送。`),
       ]
     : [];
@@ -106,14 +109,20 @@ function reportOf(view: TaskView): Element[] {
 
 /** What was handed in: figures, words, files. */
 function handedIn(view: TaskView): Element[] {
-  const { percent, figures, text, nextStep, files } = view;
+  const { percent, figures, text, nextStep, files, report } = view;
+  const labels = report ? REPORT_LABELS[report.kind] : null;
   const lines: [string, string][] = [
     ["完成进度", percent === null ? "" : `${percent}%`],
     ...figures.map((figure): [string, string] => [figure.label, figureInWords(figure)]),
-    ["进展情况", text],
+    [labels?.text ?? "进展情况", text],
     ["下步安排", nextStep],
   ];
-  return [...facts(lines), ...supplementLines(view), ...(files.length > 0 ? [filesOf(files)] : [])];
+  return [
+    ...facts(lines),
+    ...(report ? reportFacts(report) : []),
+    ...supplementLines(view),
+    ...(files.length > 0 ? [filesOf(files)] : []),
+  ];
 }
 
 function waitingOf(view: TaskView): Element[] {

@@ -29,6 +29,7 @@ import { UnitLights1764000930000 } from "./1764000930000-unit-lights.ts";
 import { Tally1764000940000 } from "./1764000940000-tally.ts";
 import { Trays1764000970000 } from "./1764000970000-trays.ts";
 import { Waiting1764000975000 } from "./1764000975000-waiting.ts";
+import { Reports1764000980000 } from "./1764000980000-reports.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Tally1764000940000,
   Trays1764000970000,
   Waiting1764000975000,
+  Reports1764000980000,
 ];

@@ -86,3 +86,7 @@ export const shortDay = (day: Day): string => `${Number(day.slice(5, 7))}月${Nu
 /** `6月18日 09:14` */
 export const instantInWords = (instant: Date, zone: string): string =>
   `${shortDay(dayOf(instant, zone))} ${timeOf(instant, zone)}`;
+
+/** `2021年6月25日` */
+export const dateInWords = (on: Day): string =>
+  `${on.slice(0, 4)}年${Number(on.slice(5, 7))}月${Number(on.slice(8, 10))}日`;

@@ -63,7 +63,10 @@ export function openLoops(log: Log): Loops {
       ends.push(
         loop("inbox", passes.inbox),
         loop("files", passes.files),
-        loop("documents", async () => (await passes.ledgers()) + (await passes.bulletins())),
+        loop(
+          "documents",
+          async () => (await passes.ledgers()) + (await passes.bulletins()) + (await passes.reports()),
+        ),
         loop("readings", passes.readings),
         loop("sender", async () => (await passes.sender()).worked),
       );

@@ -8,6 +8,7 @@ import { openSampling } from "./campaign/sampling.ts";
 import { draftBulletins } from "./digest/bulletin-draft.ts";
 import { openBulletinWorks } from "./digest/bulletin-works.ts";
 import { publishDigests } from "./digest/publish.ts";
+import { openReportWorks } from "./digest/report-works.ts";
 import { publishSlices } from "./digest/slice.ts";
 import { openFetch } from "./files/fetch.ts";
 import { chase } from "./followup/chase.ts";
@@ -29,6 +30,7 @@ export type Passes = {
   files: () => Promise<number>;
   ledgers: () => Promise<number>;
   bulletins: () => Promise<number>;
+  reports: () => Promise<number>;
   readings: () => Promise<number>;
   sender: () => Promise<{ worked: number; nextAt: number | null }>;
 };
@@ -84,6 +86,14 @@ export function openPasses(
       districts,
       turnOf: (tx, campaign, now) => openTurn(bot, tx, campaignOf(bot, campaign), now),
       chat: settings.JOINT_MEETING_CHAT_ID,
+      dir: settings.FILES_DIR,
+      clock,
+      log,
+    }),
+    reports: openReportWorks({
+      door,
+      districts,
+      turnOf: (tx, campaign, now) => openTurn(bot, tx, campaignOf(bot, campaign), now),
       dir: settings.FILES_DIR,
       clock,
       log,

@@ -33,6 +33,8 @@ import { JoiningTable } from "./seats/joining-store.ts";
 import { LookBackTable } from "./hazards/look-back-table.ts";
 import { UnboundTable } from "./seats/unbound.ts";
 import { NoteTable } from "./tasks/note.ts";
+import { PaperTable } from "./tasks/paper-store.ts";
+import { ReportLedgerTable } from "./tasks/report-ledger.ts";
 import { TaskTable } from "./tasks/store.ts";
 
 /** Every table there is. */
@@ -52,6 +54,8 @@ export const TABLES: EntitySchema[] = [
   ReadingTable,
   ChainTable,
   TaskTable,
+  PaperTable,
+  ReportLedgerTable,
   NoteTable,
   EnterpriseTable,
   DraftTable,

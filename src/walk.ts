@@ -11,7 +11,11 @@ const MOST_PASSES = 20_000;
 export async function drain({ passes }: Pick<App, "passes">, clock: Clock): Promise<void> {
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     const done =
-      (await passes.inbox()) + (await passes.files()) + (await passes.ledgers()) + (await passes.bulletins());
+      (await passes.inbox()) +
+      (await passes.files()) +
+      (await passes.ledgers()) +
+      (await passes.bulletins()) +
+      (await passes.reports());
     const { worked, nextAt } = await passes.sender();
     if (done + worked > 0) continue;
     const now = clock.now().getTime();

@@ -41,6 +41,7 @@ const DOMAIN = [
   "src/tasks/comparison.ts",
   "src/tasks/extension.ts",
   "src/tasks/lowered.ts",
+  "src/tasks/paper.ts",
   "src/tasks/supplement.ts",
   "src/tasks/light.ts",
   "src/tasks/report-text.ts",

@@ -40,6 +40,7 @@ const monthlyDuties = (month: string): Duty[] =>
     nil_report: false,
     demands: ["如实填写本月情况。"],
     metrics: [],
+    report: null,
     basis: "按月向联席会议办公室报送。",
   }));
 

@@ -19,6 +19,7 @@ const LISTS = [
   "bulletins",
   "blist",
   "bunit",
+  "plist",
 ];
 
 /** What a button carries. It is only believed about the card it was pressed on (CONTRACT §5.1). */

@@ -2,6 +2,7 @@ import { numberIn } from "../campaign/numbers.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
 import { TRAY } from "../campaign/trays.ts";
 import { sendBulletins } from "../digest/bulletin-send.ts";
+import { sendPack } from "../digest/pack-view.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { sendLookBack } from "../hazards/look-back.ts";
@@ -16,6 +17,7 @@ import { openJoining } from "../seats/join.ts";
 import { askLeave } from "../seats/leave.ts";
 import { taskByNumber } from "../tasks/store.ts";
 import type { Person, Turn } from "../turn.ts";
+import { openReportFor } from "./open.ts";
 import { sendProof } from "./proof.ts";
 import { sendRegistration } from "./registration.ts";
 import { say } from "./say.ts";
@@ -61,6 +63,14 @@ const hazard: Command = async (turn, asked) => {
   })(turn, asked);
 };
 
+/** A unit that opens its own task by its number finds its report filled in as of now. */
+const task: Command = (turn, asked) =>
+  one("task", async (...what) => {
+    const found = await taskByNumber(...what);
+    if (found) await openReportFor(turn, asked.by, found);
+    return found;
+  })(turn, asked);
+
 /** The office sees everybody, a unit its own people. */
 const roster: Command = async (turn, asked) => {
   const units = isOffice(asked.by) ? ["all"] : ownUnits(asked.by);
@@ -81,6 +91,7 @@ export const COMMANDS: Record<string, Command> = {
   登记隐患: (turn, { by }) => sendRegistration(turn, by),
   待办: queue,
   通报: (turn, { by, rest, at }) => sendBulletins(turn, by, rest, at),
+  汇总: (turn, { by, rest, at }) => sendPack(turn, by, rest, at),
   日报: (turn, { by, at }) => sendDigest(turn, by, at),
   请假: (turn, { by, rest }) => askLeave(turn, by, rest),
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),
@@ -89,7 +100,7 @@ export const COMMANDS: Record<string, Command> = {
   统计: (turn, { by, rest, at }) => sendStatistics(turn, by, rest, at),
   回头看: (turn, { by, at }) => sendLookBack(turn, by, at),
   隐患: hazard,
-  任务: one("task", taskByNumber),
+  任务: task,
   台账: async (turn, { by, rest, at }) => say(turn, by.id, await askLedger(turn, by, rest), at),
   ...Object.fromEntries(["底数", "检查", "请示", "举报", "经验"].map((word) => [word, notYet])),
 };

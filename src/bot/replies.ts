@@ -8,6 +8,7 @@ import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendList } from "../digest/send.ts";
+import { sendPackFile, sendPackList } from "../digest/pack-view.ts";
 import { sendSheet } from "../digest/sheet.ts";
 import { BULLETIN_ACTS } from "./bulletin-acts.ts";
 import { turnPage } from "../followup/tray.ts";
@@ -53,18 +54,21 @@ import { HAZARD_ACTS } from "./hazard-acts.ts";
 import { Nothing, on, type Handle } from "./handle.ts";
 import { openRegistration } from "./registration.ts";
 import { urgeTask } from "../tasks/urge.ts";
-import { openCard } from "./open.ts";
+import { previewTask, sendVersions } from "../tasks/versions.ts";
+import { openCard, openTask, withLedger } from "./open.ts";
 import { openProof } from "./proof.ts";
 
 const Choice = z.object({ option: z.string("请选一项") });
 
 /** Card action → its form and its handler. */
 export const REPLIES: Record<string, Handle> = {
-  "task.sign": on(Nothing, signTask),
-  "task.report": on(ReportForm, reportTask),
-  "task.handin": on(HandInForm, handInTask),
+  "task.sign": on(Nothing, withLedger(signTask)),
+  "task.report": on(ReportForm, withLedger(reportTask)),
+  "task.handin": on(HandInForm, withLedger(handInTask)),
+  "task.preview": on(ReportForm, withLedger(previewTask)),
+  "task.papers": on(Nothing, sendVersions),
   "task.pass": on(Nothing, passTask),
-  "task.return": on(ReturnForm, returnTask),
+  "task.return": on(ReturnForm, withLedger(returnTask)),
   "task.register": on(Nothing, openRegistration),
   "task.extend": on(ExtendForm, extendTask),
   "task.extend.grant": on(DecideForm, grantTask),
@@ -119,13 +123,15 @@ export const REPLIES: Record<string, Handle> = {
   "handover.take": on(Nothing, takeHandover),
   "seat.unseat": on(Nothing, unseat),
 
-  "note.confirm": on(Nothing, confirmNote),
+  "note.confirm": on(Nothing, withLedger(confirmNote)),
   "note.drop": on(Nothing, dropNote),
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
   "digest.sheet": on(Nothing, sendSheet),
   ...BULLETIN_ACTS,
-  "open.task": on(Nothing, openCard("task")),
+  "pack.file": on(Nothing, sendPackFile),
+  "pack.list": on(Choice, sendPackList),
+  "open.task": on(Nothing, openTask),
   "open.hazard": on(Nothing, openCard("hazard")),
   "open.join": on(Nothing, openCard("join")),
   "open.handover": on(Nothing, openCard("handover")),

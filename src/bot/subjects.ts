@@ -6,6 +6,7 @@ import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawSheet } from "../digest/sheet.ts";
 import { drawBulletin, drawBulletinList, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
+import { drawPack, drawPackList } from "../digest/pack-view.ts";
 import { drawSlice } from "../digest/slice.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
@@ -54,6 +55,8 @@ const SUBJECTS: Record<string, Draw> = {
   bulletins: drawBulletins,
   blist: drawBulletinList,
   bunit: drawBulletinUnit,
+  pack: drawPack,
+  plist: drawPackList,
   slice: drawSlice,
   leave: drawLeave,
   cover: drawCover,

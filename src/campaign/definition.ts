@@ -54,6 +54,11 @@ const Duty = z.strictObject({
   nil_report: z.boolean("只能是 true（可零报告）或 false").default(false),
   demands: z.array(words(60)).min(1, "至少写一条").max(3, "最多三条"),
   metrics: z.array(key).default([]),
+  /** A report that the bot lays out from the ledger's figures and the unit's words; `null` for another document. */
+  report: z
+    .enum(["progress", "summary"], "只能是 progress（进展情况）或 summary（全面总结）")
+    .nullable()
+    .default(null),
   basis: words(300),
 });
 
@@ -82,11 +87,20 @@ const FocusPoint = z.strictObject({
   questions: z.array(Question).min(1, "至少一问"),
 });
 
+/** What the ledger counts of one unit. */
+const LedgerFigure = z.enum(
+  ["found", "closed", "open", "overdue", "major"],
+  "只能是 found、closed、open、overdue 或 major",
+);
+export type LedgerFigure = z.infer<typeof LedgerFigure>;
+
 const Metric = z.strictObject({
   key,
   label: words(8),
   unit: words(4),
   aliases: z.array(words(20)).default([]),
+  /** The ledger's figure that fills it in beforehand (RULES §7 T3). */
+  ledger: LedgerFigure.nullable().default(null),
 });
 
 /** More time for a task: how long before its day it must be asked for, by when it is answered, how often. */

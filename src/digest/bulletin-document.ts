@@ -8,13 +8,10 @@ import {
   type NamedLine,
 } from "../../cards/bulletin-view.ts";
 import { LIGHT_WORDS } from "../../cards/elements.ts";
+import { dateInWords } from "../dates.ts";
 import type { Block, OfficialDocument } from "../files/official.ts";
 
 type Issued = { view: BulletinView; campaignName: string; untilOn: string };
-
-/** `2021年6月25日` */
-export const dateInWords = (on: string): string =>
-  `${on.slice(0, 4)}年${Number(on.slice(5, 7))}月${Number(on.slice(8, 10))}日`;
 
 /** A bulletin as an official document: the same figures as its card, all that is named, and the units' table. */
 export function bulletinDocument(

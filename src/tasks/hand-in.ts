@@ -1,13 +1,18 @@
 import type { ReportForm } from "../../cards/task-forms.ts";
+import { REPORT_LABELS } from "../../cards/task-report.ts";
 import { officePeople } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
 import { attachmentsOf } from "../files/attachment.ts";
 import { nudge } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
-import { keepReport } from "./report.ts";
+import type { Ledger } from "./paper.ts";
+import { settleReport } from "./report.ts";
+import { keepVersion } from "./versions.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, saveTask, subjectOf } from "./store.ts";
 import { handIn, type Papers, type Task } from "./task.ts";
+
+const HASH = 16;
 
 /** What has come in for the task, and what it needs. */
 export async function papersOf(turn: Turn, task: Task): Promise<Papers> {
@@ -18,6 +23,7 @@ export async function papersOf(turn: Turn, task: Task): Promise<Papers> {
     waiting: files.filter(({ state }) => state === "waiting").length,
     required: duty?.document === "required",
     name: duty?.document_name ?? "",
+    ...(duty?.report ? { words: REPORT_LABELS[duty.report].text } : {}),
   };
 }
 
@@ -26,15 +32,24 @@ export const reviewBy = (turn: Turn): string =>
   turn.calendar.addWorkdays(turn.today, turn.campaign.reminders.review_within);
 
 /** A unit hands in: its last figures and words are kept first, then the whole goes to the office. */
-export async function handInTask(turn: Turn, { by, id, rev, form }: CardReply<ReportForm>): Promise<Answer> {
+export async function handInTask(
+  turn: Turn,
+  { by, id, rev, form }: CardReply<ReportForm>,
+  ledger: Ledger | null = null,
+): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);
-  const reported = await keepReport(turn, by, before, form);
-  if ("question" in reported) return { toast: reported.question, tone: "warning", keeps: true };
+  const reported = await settleReport(turn, by, before, form, ledger);
+  if ("answer" in reported) return reported.answer;
 
   const papers = await papersOf(turn, before);
   const after = handIn(reported.task, by.id, papers, turn);
-  return handedIn(turn, reported.task, after, { by: by.id, how: `正式报送，材料${papers.stored}件` });
+  const version = reported.ledger ? await keepVersion(turn, after, by.id, reported.ledger) : null;
+  const which = version ? `，第${version.number}版，内容校验${version.contentHash.slice(0, HASH)}` : "";
+  return handedIn(turn, reported.task, after, {
+    by: by.id,
+    how: `正式报送，材料${papers.stored}件${which}`,
+  });
 }
 
 /** Keeps what was handed in, and lets the office know. */

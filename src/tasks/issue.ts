@@ -97,6 +97,7 @@ async function newTask(turn: Turn, duty: Duty, unit: Unit): Promise<Task> {
     isNil: null,
     text: "",
     nextStep: "",
+    paper: null,
     askedLower: null,
     issuedAt: turn.now,
     signedAt: null,

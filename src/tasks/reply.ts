@@ -7,6 +7,8 @@ import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { metricsOf } from "./figures.ts";
 import { NoteTable, type Note } from "./note.ts";
 import { hasFigures, readReport } from "./report-text.ts";
+import type { Ledger } from "./paper.ts";
+import { openReport } from "./report-ledger.ts";
 import { keepReport } from "./report.ts";
 import { mustActForUnit } from "./rights.ts";
 import { getTask, subjectOf } from "./store.ts";
@@ -50,7 +52,11 @@ const settleNote = (turn: Turn, { id }: Note, state: "confirmed" | "dropped") =>
   turn.tx.getRepository(NoteTable).update({ districtId: turn.district, id }, { state });
 
 /** The writer says yes: it counts as a report. */
-export async function confirmNote(turn: Turn, { by, id }: CardReply): Promise<Answer> {
+export async function confirmNote(
+  turn: Turn,
+  { by, id }: CardReply,
+  ledger: Ledger | null = null,
+): Promise<Answer> {
   const note = await waitingNote(turn, { id, by });
   const before = await getTask(turn, { id: note.taskId });
   mustActForUnit(turn, by, before);
@@ -58,6 +64,7 @@ export async function confirmNote(turn: Turn, { by, id }: CardReply): Promise<An
   const kept = await keepReport(turn, by, before, { percent, figures, text: note.said, next: "" });
   if ("question" in kept) return { toast: kept.question, tone: "warning" };
   await settleNote(turn, note, "confirmed");
+  await openReport(turn, kept.task, ledger);
   return { toast: kept.task.percent === null ? "已记录" : `已记录，进度${kept.task.percent}%` };
 }
 

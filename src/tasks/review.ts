@@ -4,6 +4,8 @@ import { shortDay } from "../dates.ts";
 import { post, show } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
+import type { Ledger } from "./paper.ts";
+import { openReport } from "./report-ledger.ts";
 import { mustDecide } from "./rights.ts";
 import { getTask, saveTask, subjectOf } from "./store.ts";
 import { pass, returnTask as returned, type Task } from "./task.ts";
@@ -24,13 +26,18 @@ export async function passTask(turn: Turn, { by, id, rev }: CardReply): Promise<
 }
 
 /** The office sends a task back, with what to mend and a new day. A return must ring. */
-export async function returnTask(turn: Turn, { by, id, rev, form }: CardReply<ReturnForm>): Promise<Answer> {
+export async function returnTask(
+  turn: Turn,
+  { by, id, rev, form }: CardReply<ReturnForm>,
+  ledger: Ledger | null = null,
+): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustDecide(by, before, "审核");
   const earliest = turn.calendar.addWorkdays(turn.today, LEAST_WORKDAYS);
   const after = returned(before, by.id, { ...form, earliest }, turn);
   const words = `退回，${shortDay(form.newDueOn)}前再报：${form.reason}`;
-  await saveTask(turn, before, after, { by: by.id, act: "task.return", words });
+  const back = await saveTask(turn, before, after, { by: by.id, act: "task.return", words });
+  await openReport(turn, back, ledger);
   show(turn, "queue:office");
   const key = `returned:${after.timesReturned}`;
   const rings = await ringUnit(turn, after, key);

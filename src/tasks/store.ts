@@ -40,6 +40,7 @@ export const TaskTable = defineTable<TaskRow>(
     isNil: { ...maybe(flag()), name: "is_nil" },
     text: text(),
     nextStep: { ...text(), name: "next_step" },
+    paper: maybe(json()),
     askedLower: { ...maybe(json()), name: "asked_lower" },
     issuedAt: { ...instant(), name: "issued_at" },
     signedAt: { ...maybe(instant()), name: "signed_at" },

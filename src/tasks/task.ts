@@ -2,6 +2,7 @@ import type { Day } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import type { Extension } from "./extension.ts";
 import { notLower } from "./lowered.ts";
+import type { Paper } from "./paper.ts";
 import type { Supplement } from "./supplement.ts";
 
 export type TaskState =
@@ -47,6 +48,8 @@ export type Task = {
   isNil: boolean | null;
   text: string;
   nextStep: string;
+  /** A report's other words, and the ledger's figures when they were kept. */
+  paper: Paper | null;
   /** A figure that went down is asked about once; these are the ones that were. */
   askedLower: Record<string, number> | null;
   issuedAt: Date;
@@ -73,10 +76,11 @@ export type Report = {
   figures: Record<string, number | null>;
   text: string;
   next: string;
+  paper?: Paper | null;
 };
 
-/** What has been received for the task so far. */
-export type Papers = { stored: number; waiting: number; required: boolean; name: string };
+/** What has been received for the task so far, and how its form calls the words that it needs. */
+export type Papers = { stored: number; waiting: number; required: boolean; name: string; words?: string };
 
 const OPEN: readonly TaskState[] = ["issued", "accepted", "in_progress", "returned"];
 
@@ -121,6 +125,7 @@ export function report(
     figures: { ...task.figures, ...notLower(task, given, labels) },
     text: sent.text || task.text,
     nextStep: sent.next || task.nextStep,
+    paper: sent.paper ?? task.paper,
     askedLower: null,
   };
 }
@@ -128,7 +133,8 @@ export function report(
 /** T3: handed in. A document that is required must be here, not on its way. A request for more time lapses. */
 export function handIn(task: Task, by: string, papers: Papers, { now, today }: Moment): Task {
   if (!isOpen(task)) throw new Refusal("这项任务已经报送");
-  const missing = [...(task.percent === null ? ["完成进度"] : []), ...(task.text === "" ? ["进展情况"] : [])];
+  const owed = task.text === "" ? [papers.words ?? "进展情况"] : [];
+  const missing = [...(task.percent === null ? ["完成进度"] : []), ...owed];
   if (missing.length > 0) throw new Refusal(`还缺：${missing.join("、")}`);
   if (papers.waiting > 0) throw new Refusal("文件正在接收，请稍候");
   if (papers.required && papers.stored === 0)

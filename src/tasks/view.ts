@@ -19,6 +19,7 @@ import { mayAskUntil } from "./extension.ts";
 import { metricsOf } from "./figures.ts";
 import { ballOf, signBy } from "./ball.ts";
 import { NoteTable } from "./note.ts";
+import { reportOf } from "./report-view.ts";
 import { worksOn } from "./rights.ts";
 import { getTask, subjectOf, tasksFor } from "./store.ts";
 import { mayAddUntil } from "./supplement.ts";
@@ -108,9 +109,11 @@ async function viewOf(turn: Turn, task: Task, person: Person | null, form: strin
       value: task.figures[key] ?? null,
       reported: task.reportedFigures?.[key] ?? null,
       closing: task.closingFigures?.[key] ?? null,
+      ledger: null,
     })),
     text: task.text,
     nextStep: task.nextStep,
+    report: null,
     files: files.map((file) => fileView(file, campaign.district.timezone)),
     returned:
       task.state === "returned" && task.returnReason ? { reason: task.returnReason, by: wanted } : null,
@@ -141,8 +144,10 @@ function formOn({ state, reader, form, extension }: TaskView): string | null {
 
 /** A task's card, for whoever looks at it. */
 export const drawTask: Draw = async (turn, id, { person, form }) => {
-  const view = await viewOf(turn, await getTask(turn, { id }), person, form);
-  return { card: taskCard(view), form: formOn(view) };
+  const task = await getTask(turn, { id });
+  const view = await viewOf(turn, task, person, form);
+  const full = { ...view, ...(await reportOf(turn, task, view)) };
+  return { card: taskCard(full), form: formOn(full) };
 };
 
 /** A reply in words, shown back. */

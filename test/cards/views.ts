@@ -28,6 +28,8 @@ import { trayCard, type TrayItem } from "../../cards/tray.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
 import { bulletinCards } from "./bulletin-views.ts";
+import { reportCards } from "./report-views.ts";
+import { packCards } from "./pack-views.ts";
 import { searchCards } from "./search-views.ts";
 import { registrationCards } from "./registration-views.ts";
 
@@ -66,12 +68,13 @@ export const taskView = (more: Partial<TaskView> = {}, typed = (words: string) =
   office: "联席会议办公室",
   percent: 60,
   figures: [
-    { key: "checked", label: "已排查", unit: "家", value: 42, reported: null, closing: null },
-    { key: "found", label: "发现隐患", unit: "条", value: 17, reported: null, closing: null },
-    { key: "fixed", label: "完成整改", unit: "条", value: 12, reported: null, closing: null },
+    { key: "checked", label: "已排查", unit: "家", value: 42, reported: null, closing: null, ledger: null },
+    { key: "found", label: "发现隐患", unit: "条", value: 17, reported: null, closing: null, ledger: null },
+    { key: "fixed", label: "完成整改", unit: "条", value: 12, reported: null, closing: null, ledger: null },
   ],
   text: typed("已完成42家学校实验室和演出场所的首轮排查，5条隐患正在整改。"),
   nextStep: typed("6月底前完成整改。"),
+  report: null,
   files: [
     { name: typed("工作进展情况.docx"), size: "86 KB", at: "6月18日 09:12", state: "stored", reason: "" },
   ],
@@ -385,6 +388,8 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
   return {
     "task-issued": task({ state: "issued", cause: "黄灯：不足6个工作日，尚未签收" }),
     "task-report": task(),
+    ...reportCards(task, typed),
+    ...packCards(typed),
     "task-returned": task({
       state: "returned",
       returned: { reason: typed("缺下一步安排"), by: "2021-06-24" },
@@ -435,7 +440,9 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "task-supplemented": task({
       state: "done",
       light: "grey",
-      figures: [{ key: "checked", label: "已排查", unit: "家", value: 45, reported: 42, closing: 45 }],
+      figures: [
+        { key: "checked", label: "已排查", unit: "家", value: 45, reported: 42, closing: 45, ledger: null },
+      ],
       supplementBy: "2021-06-30",
       supplements: [typed("6月28日补充：又查了3家培训机构")],
     }),

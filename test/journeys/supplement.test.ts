@@ -46,8 +46,8 @@ describe("what is added after handing in", () => {
       await chat.press(clerk, "办结通过");
       await house.walkTo("2021-07-01T08:30:00+08:00");
       const frozen = await task(house);
-      expect(frozen.closingFigures).to.deep.equal({ checked: 45, found: 3 });
-      expect(frozen.reportedFigures).to.deep.equal({ checked: 42, found: 3 });
+      expect(frozen.closingFigures).to.deep.equal({ checked: 45, found: 3, fixed: 0, major: 0 });
+      expect(frozen.reportedFigures).to.deep.equal({ checked: 42, found: 3, fixed: 0, major: 0 });
       expect(wordsOf(card(house, liaison).content)).to.include("45家（报送时42家，阶段末45家）");
       expect(buttonsOf(card(house, liaison).content)).to.not.include("补充");
     }).timeout(120_000);

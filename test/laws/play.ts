@@ -184,7 +184,16 @@ async function perform(
   const reply = { by, id: task.id, rev: task.version, copyId: "" };
   if (act === "sign") await signTask(turn, { ...reply, form: {} });
   if (act === "hand in") {
-    await handInTask(turn, { ...reply, form: { percent: 100, figures: {}, text: "已完成", next: "" } });
+    await handInTask(turn, {
+      ...reply,
+      form: {
+        percent: 100,
+        figures: {},
+        text: "已完成",
+        next: "",
+        words: { problems: "", note: "", cases: [] },
+      },
+    });
   }
   if (act === "pass") await passTask(turn, { ...reply, form: {} });
   if (act === "return") {

@@ -40,7 +40,7 @@ const PHOTO = Buffer.from(picture(120));
     await toast("已签收，6月25日前报送");
     await field("完成进度", "完成进度").fill("60");
     await field("完成进度", "已排查").fill("42");
-    await field("完成进度", "进展情况").fill("已完成42家首轮排查");
+    await field("完成进度", "主要做法").fill("已完成42家首轮排查");
     await shot("3-report");
     await press("完成进度", "提交进展");
     await toast("已记录，进度60%");

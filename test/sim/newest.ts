@@ -35,15 +35,16 @@ export async function newestShown(world: Case, outbox: readonly OutboxRow[]): Pr
 
 /** A list is as it was asked for; a form that was refused stands as it was typed, under the reason. */
 const isStill = ({ subject }: OutboxRow, content: unknown): boolean =>
-  /^(list|figures|proof|file):/.test(subject) || JSON.stringify(content).includes("没有办成：");
+  /^(list|figures|pack|plist|proof|file):/.test(subject) || JSON.stringify(content).includes("没有办成：");
 
 /**
  * Why a card is wrong; `null` for one that is as it should be. One that says 截至 names the moment of its showing, and may
  * part from the present by what moved since: what did not move stands on it as it is, and no more is missing or too much
- * than moved.
+ * than moved. A report names the moment at which it was opened: its figures stand still until it is opened again, so it is
+ * as it was kept then, to the letter.
  */
 async function partedFrom(world: Case, shownAt: Date, seen: unknown, expected: unknown) {
-  const said = /截至(\d{1,2}月\d{1,2}日 \d{2}:\d{2})/.exec(JSON.stringify(seen))?.[1];
+  const said = /(?<!台账)截至(\d{1,2}月\d{1,2}日 \d{2}:\d{2})/.exec(JSON.stringify(seen))?.[1];
   const moment = said === undefined ? null : momentOf(world, said, shownAt);
   if (said !== undefined && !moment) return "names another moment than that of its showing";
   if (JSON.stringify(expected) === JSON.stringify(plainOf(seen))) return null;

@@ -29,6 +29,7 @@ export const aTask = (more: Partial<Task> = {}): Task => ({
   percent: null,
   figures: {},
   reportedFigures: null,
+  paper: null,
   closingFigures: null,
   supplements: null,
   isNil: null,

@@ -1,0 +1,140 @@
+import { listCard } from "../../cards/list.ts";
+import { packCard } from "../../cards/pack.ts";
+import { z } from "zod";
+import type { Duty } from "../campaign/definition.ts";
+import { isOffice } from "../campaign/people.ts";
+import { Refusal } from "../errors.ts";
+import { findRow } from "../db/statements.ts";
+import { post } from "../jobs/outbox.ts";
+import { OutboxTable } from "../jobs/outbox-table.ts";
+import { addPaper } from "../tasks/paper-store.ts";
+import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
+import { dutyAsked, PACK_WORDS, packOf } from "./pack.ts";
+
+/** What a card says of a pack; the reports themselves are in its file. */
+const FrozenPack = z.object({
+  title: z.string(),
+  at: z.string(),
+  units: z.array(
+    z.object({
+      name: z.string(),
+      short: z.string(),
+      taskId: z.string(),
+      state: z.enum(["onTime", "late", "returned", "missing", "waiting"]),
+      at: z.string(),
+      figures: z.record(z.string(), z.number()),
+      kept: z.record(z.string(), z.number()),
+    }),
+  ),
+  sums: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      sum: z.number(),
+      count: z.number(),
+    }),
+  ),
+});
+type FrozenPack = z.infer<typeof FrozenPack>;
+
+const OWN = { own: true, priority: 0 } as const;
+
+function mustMerge(by: Person): void {
+  if (!isOffice(by)) throw new Refusal("汇总由联席会议办公室看，您可以发“我的任务”看本单位的报告");
+}
+
+const dutyOf = (turn: Turn, key: string): Duty => {
+  const duty = turn.campaign.duties.find((each) => each.key === key && each.report !== null);
+  if (!duty) throw new Refusal("方案里没有这项报告，发“汇总”可重新打开");
+  return duty;
+};
+
+/** `汇总 OB3`: who handed in and the sums, for the office, frozen at the moment that the card names. */
+export async function sendPack(turn: Turn, by: Person, rest: string, at: string): Promise<void> {
+  mustMerge(by);
+  const duty = dutyAsked(turn.campaign, rest, turn.today);
+  const pack = await packOf(turn, duty);
+  const frozen = { ...pack, units: pack.units.map((unit) => ({ ...unit, report: null })) };
+  await post(turn, { person: by.id }, `pack:${duty.key}`, { key: `asked:${at}`, ...OWN, frozen });
+}
+
+/** 要汇总文件: all reports as one document, frozen as of now. */
+export async function sendPackFile(turn: Turn, { by, id }: CardReply): Promise<Answer> {
+  mustMerge(by);
+  const content = await packOf(turn, dutyOf(turn, id));
+  const name = `各单位${content.title}汇总-${content.on}`;
+  await addPaper(turn, { kind: "pack", subject: `pack:${id}`, number: 0, content, by: by.id, name });
+  return { toast: "正在汇总，文件马上发在最下面" };
+}
+
+/** Sends what each unit gave for one sum on this card, to whoever asked: as many as the sum says. */
+export async function sendPackList(
+  turn: Turn,
+  { by, id, form, copyId }: CardReply<{ option: string }>,
+): Promise<Answer> {
+  mustMerge(by);
+  const copy = await findRow(turn.tx, OutboxTable, { districtId: turn.district, id: copyId });
+  const pack = FrozenPack.parse(copy?.frozen);
+  const sum = pack.sums.find(({ key }) => key === form.option);
+  if (!sum) throw new Refusal("没有找到这份清单，发“汇总”可重新打开");
+  const key = `${copyId}:${turn.now.getTime()}`;
+  const frozen = { title: sum.label, at: pack.at, rows: rowsOf(pack, sum) };
+  await post(turn, { person: by.id }, `plist:${id}-${sum.key}`, { key, ...OWN, frozen });
+  return { toast: `“${sum.label}”清单已私发给您`, tone: "info" };
+}
+
+const rowsOf = ({ units }: FrozenPack, { key, unit: measure }: FrozenPack["sums"][number]) =>
+  units.flatMap(({ name, taskId, figures, at, kept }) => {
+    const value = figures[key];
+    if (value === undefined) return [];
+    const beside = kept[key] === undefined ? "" : `（台账${kept[key]}${measure}）`;
+    return [{ id: taskId, title: name, line: `${value}${measure}${beside} · ${at}报送` }];
+  });
+
+const Frozen = z.object({
+  title: z.string(),
+  at: z.string(),
+  rows: z.array(z.object({ id: z.string(), title: z.string(), line: z.string() })),
+});
+
+/** The list behind a sum, as it was when it was asked for. */
+export const drawPackList: Draw = (_turn, _id, { frozen }) => {
+  const { title, at, rows } = Frozen.parse(frozen);
+  const shown = rows.map(({ id, title: name, line }) => ({
+    title: name,
+    lines: [line],
+    act: "open.task" as const,
+    id,
+    rev: 0,
+    tag: null,
+  }));
+  const empty = "还没有单位报这个数。";
+  return Promise.resolve({ card: listCard({ title, subtitle: `汇总清单，截至${at}`, rows: shown, empty }) });
+};
+
+/** Who handed in when, as it was when it was asked for. */
+export const drawPack: Draw = (_turn, id, { person, frozen }) => {
+  if (!person || !isOffice(person)) return Promise.resolve(null);
+  const { units, sums, at, title } = FrozenPack.parse(frozen);
+  const count = (...states: string[]) => units.filter(({ state }) => states.includes(state)).length;
+  return Promise.resolve({
+    card: packCard({
+      id,
+      title,
+      at,
+      counts: {
+        owed: units.length,
+        handed: count("onTime", "late"),
+        late: count("late"),
+        missing: count("missing"),
+      },
+      missing: units.filter(({ state }) => state === "missing").map(({ short }) => short),
+      units: units.map(({ short, state, at: when }) => ({ name: short, state: PACK_WORDS[state], at: when })),
+      sums: sums.map(({ key, label, unit, sum, count: given }) => ({
+        key,
+        words: `${label}合计${sum}${unit}（${given}家）`,
+      })),
+    }),
+  });
+};
