@@ -1,7 +1,7 @@
 import { historyInWords, record, type History } from "../campaign/history.ts";
 import { Refusal } from "../errors.ts";
 import { claimOccurrence, wasClaimed } from "../jobs/occurrences.ts";
-import { post } from "../jobs/outbox.ts";
+import { post, show } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, Person, Turn } from "../turn.ts";
 
@@ -14,6 +14,8 @@ export async function urge(turn: Turn, by: Person, { subject, act, whom, people 
   const once = { districtId, kind: "urge", occursOn: today, key: subject, firedAt: now };
   if (!(await claimed(tx, once))) throw new Refusal("今天已催办过，一天只催一次");
   record(turn, { subject, by: by.id, act, words: "催办" });
+  // Whoever else has its card sees it in the history.
+  show(turn, subject);
   let rings = now;
   for (const { id: person } of people)
     rings = await post(turn, { person }, subject, { key: `urged:${today}` });
