@@ -57,7 +57,7 @@ const briefly = ({ value, text }: Option): Option => ({ value, text: cut(text, T
 
 /** The ledger's figures, and the note for those that were edited (RULES §7 T3). */
 export const ledgerOf = ({ ledger, at, note }: ReportView): Element[] => [
-  ...(ledger ? [small(`台账截至${at}：${ledger}。已按台账填好，改了的请写差异说明。`)] : []),
+  ...(ledger ? [small(`台账截至${at}：${ledger}。明细请发“台账”。已按台账填好，改了的请写差异说明。`)] : []),
   input({
     name: "note",
     label: "差异说明",
