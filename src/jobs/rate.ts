@@ -16,7 +16,8 @@ const SLOWEST = 1 / 8;
 /** What is refused within a second of the first refusal was under way with it. */
 const SAME_REFUSAL_MS = 1_000;
 
-const AT_ONCE = 8;
+/** Requests of a lane that are under way together; which of them Feishu sees first is chance. */
+export const AT_ONCE = 8;
 /** So many unanswered requests in a row are an outage. */
 const OUTAGE = 8;
 const LONGEST_PAUSE_MS = 60_000;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { OutboxTable } from "../../src/jobs/outbox-table.ts";
 import { QuotaTable } from "../../src/jobs/quota.ts";
+import { AT_ONCE } from "../../src/jobs/rate.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 
@@ -76,7 +77,7 @@ onEachStore((open) => {
       expect(times()).to.deep.equal([2, 2]);
     }).timeout(60_000);
 
-    it("when they are used up make the bot not ready; when they return, answers to people go first", async () => {
+    it("when they are used up make the bot not ready; when they return, answers to people are among the first eight, which leave together", async () => {
       await using house = await open();
       await house.walkTo("2021-06-18T08:35:00+08:00");
       const sent = () => [...house.sandbox.state.messages.values()].filter(({ from }) => from === "bot");
@@ -95,7 +96,10 @@ onEachStore((open) => {
       expect(await ready(house)).to.not.include("额度");
       const rows = await house.app.db.getRepository(OutboxTable).find();
       expect(rows.map(({ state }) => state)).to.not.include("waiting");
-      expect(wordsOf(sent()[before]?.content)).to.include("我的任务");
+      const first = sent().slice(before);
+      expect(first.length, "cards that waited").to.be.above(AT_ONCE * 3);
+      const words = first.slice(0, AT_ONCE).map(({ content }) => wordsOf(content));
+      expect(words.filter((each) => each.includes("我的任务"))).to.have.lengthOf(1);
     }).timeout(120_000);
   });
 });
