@@ -81,7 +81,7 @@ function closingSection({
     plain(
       `${campaign}到此结束。累计登记${registeredInAll}条、销号${closedInAll}条；未销号的${open.count}条结转，由责任单位接着整改到销号。`,
     ),
-    small("以后不再发日报、通报和提醒。发命令仍可查询，卡片仍可办理。"),
+    small("日报、通报到此为止；已到期没办完的再催一轮，以后不再提醒。发命令仍可查询，卡片仍可办理。"),
   ];
 }
 

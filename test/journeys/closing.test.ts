@@ -10,7 +10,7 @@ const inspector = who("jyj_inspector_1");
 
 describe("the campaign's end", () => {
   onEachStore((open) => {
-    it("stands in the last digest with what is carried over; the office hears what to collect; after it nothing is sent by itself", async () => {
+    it("stands in the last digest with what is carried over; the office hears what to collect; after it nothing that falls due later is chased", async () => {
       await using house = await open({ at: "2022-06-30T08:00:00+08:00" });
       await house.settle();
       await given(house, inspector, { state: "rectifying", dueOn: "2022-07-08", assignedOn: "2022-06-20" });
@@ -24,7 +24,7 @@ describe("the campaign's end", () => {
       const inGroup = () => house.sandbox.state.messagesIn(GROUP).map(({ content }) => wordsOf(content));
       const last = inGroup().at(-1) ?? "";
       expect(last).to.include("到此结束。累计登记2条、销号1条；未销号的1条结转");
-      expect(last).to.include("以后不再发日报、通报和提醒");
+      expect(last).to.include("已到期没办完的再催一轮，以后不再提醒");
       for (const person of [clerk, operator]) {
         const told = house.chat.cardsOf(person).map(({ content }) => wordsOf(content));
         expect(told.filter((words) => words.includes("取结转清单（1条）"))).to.have.lengthOf(1);
