@@ -55,7 +55,7 @@ const settleNote = (turn: Turn, { id }: Note, state: "confirmed" | "dropped") =>
 export async function confirmNote(
   turn: Turn,
   { by, id }: CardReply,
-  ledger: Ledger | null = null,
+  ledger: Ledger | null,
 ): Promise<Answer> {
   const note = await waitingNote(turn, { id, by });
   const before = await getTask(turn, { id: note.taskId });
