@@ -2,7 +2,7 @@ import { dateInWords } from "../dates.ts";
 import type { Block, OfficialDocument } from "../files/official.ts";
 import { section, text } from "../files/official-blocks.ts";
 import { reportBlocks } from "../tasks/report-document.ts";
-import { PACK_WORDS, type PackContent, type PackState, type PackUnit } from "./pack.ts";
+import { PACK_WORDS, type PackContent, type PackState, type PackUnit } from "./pack-content.ts";
 
 /** All units' reports of a duty as one document: who handed in, the sums with their lists, then each in the plan's order. */
 export const packDocument = (pack: PackContent): OfficialDocument => ({

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { record } from "../campaign/history.ts";
 import { changeRows } from "../db/statements.ts";
 import { officialDocument } from "../files/official.ts";
@@ -5,10 +6,10 @@ import { keepBytes } from "../files/store.ts";
 import { openApartWork, type ApartParts } from "../jobs/apart-work.ts";
 import { post, show } from "../jobs/outbox.ts";
 import { PaperTable, type PaperRow } from "../tasks/paper-store.ts";
-import type { ReportContent } from "../tasks/report-content.ts";
+import { ReportContent } from "../tasks/report-content.ts";
 import { reportDocument } from "../tasks/report-document.ts";
 import type { Turn } from "../turn.ts";
-import type { PackContent } from "./pack.ts";
+import { PackContent } from "./pack-content.ts";
 import { packDocument } from "./pack-document.ts";
 
 /** A document takes a second. */
@@ -34,9 +35,11 @@ export const openReportWorks = (parts: ReportParts): (() => Promise<number>) =>
     },
   });
 
+const Content = z.discriminatedUnion("form", [ReportContent, PackContent]);
+
 /** What was frozen in the row is one of the two. */
 function documentOf({ content }: PaperRow) {
-  const said = content as ReportContent | PackContent;
+  const said = Content.parse(content);
   return said.form === "pack" ? packDocument(said) : reportDocument(said);
 }
 
