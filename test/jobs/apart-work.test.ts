@@ -78,13 +78,26 @@ onEachStore((open) => {
   it("who comes back after the lease went to another settles nothing", async () => {
     await using house = await open();
     const { pass, later, kept } = await aRow(house);
+    let [begun, ended] = [() => {}, () => {}];
+    const otherHasIt = new Promise<void>((resolve) => (begun = resolve));
+    const slowIsBack = new Promise<void>((resolve) => (ended = resolve));
+    const other = pass(async () => {
+      begun();
+      await slowIsBack;
+      return { words: "other" };
+    });
+    let worked = Promise.resolve(0);
     const slow = async () => {
       later(LEASE_MS);
-      expect(await pass(says("other"))()).to.equal(1);
+      worked = other();
+      await otherHasIt;
       return { words: "slow" };
     };
     await pass(slow)();
-    expect((await kept()).documentName).to.equal("other");
+    expect(await kept()).to.include({ state: "waiting", documentName: "" });
+    ended();
+    expect(await worked).to.equal(1);
+    expect(await kept()).to.include({ state: "made", documentName: "other" });
   });
 
   it("what another change has taken away meanwhile is not settled", async () => {
