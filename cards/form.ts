@@ -48,47 +48,37 @@ const labelled = ({ label, required = false }: Field, element: Element): Element
 
 export type Option = { value: string; text: string };
 
-export const select = (field: Field, options: readonly Option[], chosen: string | null = null): Element[] =>
+/** A picker over the whole width: what it asks for, and what is its own. */
+const picker = (tag: string, field: Field, asks: string, own: object): Element[] =>
   labelled(field, {
-    tag: "select_static",
+    tag,
     name: field.name,
     required: field.required ?? false,
     width: "fill",
-    placeholder: words(`请选${field.label}`),
-    options: options.map(({ value, text }) => ({ text: words(cut(text, 60)), value })),
+    placeholder: words(asks),
+    ...own,
+  });
+
+const listed = (options: readonly Option[]) =>
+  options.map(({ value, text }) => ({ text: words(cut(text, 60)), value }));
+
+export const select = (field: Field, options: readonly Option[], chosen: string | null = null): Element[] =>
+  picker("select_static", field, `请选${field.label}`, {
+    options: listed(options),
     ...(chosen && options.some(({ value }) => value === chosen) ? { initial_option: chosen } : {}),
   });
 
 export const datePicker = (field: Field, chosen: string | null = null): Element[] =>
-  labelled(field, {
-    tag: "date_picker",
-    name: field.name,
-    required: field.required ?? false,
-    width: "fill",
-    placeholder: words(field.label),
-    ...(chosen ? { initial_date: chosen } : {}),
-  });
+  picker("date_picker", field, field.label, chosen ? { initial_date: chosen } : {});
 
 /** People by open_id; the picker offers only these. */
 export const people = (field: Field, openIds: readonly string[]): Element[] =>
-  labelled(field, {
-    tag: "multi_select_person",
-    name: field.name,
-    required: field.required ?? false,
-    width: "fill",
-    placeholder: words(field.label),
-    options: openIds.map((value) => ({ value })),
-  });
+  picker("multi_select_person", field, field.label, { options: openIds.map((value) => ({ value })) });
 
 /** Several of a list. */
 export const multiSelect = (field: Field, options: readonly Option[], chosen: readonly string[]): Element[] =>
-  labelled(field, {
-    tag: "multi_select_static",
-    name: field.name,
-    required: field.required ?? false,
-    width: "fill",
-    placeholder: words(`请选${field.label}`),
-    options: options.map(({ value, text }) => ({ text: words(cut(text, 60)), value })),
+  picker("multi_select_static", field, `请选${field.label}`, {
+    options: listed(options),
     selected_values: [...chosen],
   });
 

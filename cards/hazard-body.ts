@@ -56,10 +56,11 @@ const hasMainForm = ({ state, reader, form, assignTo }: HazardView): boolean =>
 const closing = (view: HazardView, act: ActName): Element[] => (isAnswer(act) ? [back(view)] : []);
 
 function registeredBody(view: HazardView): Element[] {
-  const { assignTo, returned } = view;
+  const { assignTo, reader, returned } = view;
   const refused = returned ? [plain(`退回原因：${returned.reason}`)] : [];
   if (assignTo.length > 0) {
-    return [finding(view), ...refused, assignForm(view), ...more(view), ...details(view)];
+    const hint = reader === "office" ? [] : [small("可由本单位交办，也可等办公室交办。")];
+    return [finding(view), ...refused, assignForm(view), ...more(view), ...hint, ...details(view)];
   }
   return [
     finding(view),

@@ -49,6 +49,15 @@ export function openPasses(
     return openTurn(bot, tx, campaign ?? campaignOf(bot, ""), now);
   };
   const leased = { door, districts, clock, log, instance, leaseMs: settings.LEASE_SECONDS * 1_000 };
+  const apart = {
+    door,
+    districts,
+    turnOf: (tx: EntityManager, campaign: string, now: Date) =>
+      openTurn(bot, tx, campaignOf(bot, campaign), now),
+    dir: settings.FILES_DIR,
+    clock,
+    log,
+  };
   return {
     schedule: openSchedule({
       door,
@@ -71,33 +80,9 @@ export function openPasses(
     }),
     inbox: openWorker(bot),
     files: openFetch({ door, districts, turnOf, fetcher: feishu, dir: settings.FILES_DIR, clock, log }),
-    ledgers: openLedgers({
-      door,
-      districts,
-      turnOf: (tx, campaign, now) => openTurn(bot, tx, campaignOf(bot, campaign), now),
-      calendar: bot.calendar,
-      database: settings.DATABASE_URL,
-      dir: settings.FILES_DIR,
-      clock,
-      log,
-    }),
-    bulletins: openBulletinWorks({
-      door,
-      districts,
-      turnOf: (tx, campaign, now) => openTurn(bot, tx, campaignOf(bot, campaign), now),
-      chat: settings.JOINT_MEETING_CHAT_ID,
-      dir: settings.FILES_DIR,
-      clock,
-      log,
-    }),
-    reports: openReportWorks({
-      door,
-      districts,
-      turnOf: (tx, campaign, now) => openTurn(bot, tx, campaignOf(bot, campaign), now),
-      dir: settings.FILES_DIR,
-      clock,
-      log,
-    }),
+    ledgers: openLedgers({ ...apart, calendar: bot.calendar, database: settings.DATABASE_URL }),
+    bulletins: openBulletinWorks({ ...apart, chat: settings.JOINT_MEETING_CHAT_ID }),
+    reports: openReportWorks(apart),
     readings: openSampling({ ...leased, turnOf, readers: feishu.readers }),
     sender: openSender({ ...leased, carrier: feishu, ...copiesFor(bot, door, clock, settings.FILES_DIR) }),
   };

@@ -64,8 +64,10 @@ function mocha(files, out) {
     { stdio: ["ignore", out, out, "pipe"], env },
   );
   const heard = { said: "", counted: "" };
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (heard.said += chunk));
-  child.stdio[3].on("data", (chunk) => {
+  // A character may arrive in two pieces: the stream puts it together.
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (chunk) => (heard.said += chunk));
+  child.stdio[3].setEncoding("utf8").on("data", (chunk) => {
     heard.counted += chunk;
     // A test that failed may have left something open.
     setTimeout(() => child.kill("SIGKILL"), HANGS_MS).unref();

@@ -10,6 +10,7 @@ import {
 import { LIGHT_WORDS } from "../../cards/elements.ts";
 import { dateInWords } from "../dates.ts";
 import type { Block, OfficialDocument } from "../files/official.ts";
+import { numbered, section, text } from "../files/official-blocks.ts";
 
 type Issued = { view: BulletinView; campaignName: string; untilOn: string };
 
@@ -42,11 +43,6 @@ export function bulletinDocument(
     date: dateInWords(issuedOn),
   };
 }
-
-const section = (words: string, blocks: readonly Block[]): Block[] =>
-  blocks.length > 0 ? [{ kind: "heading", words }, ...blocks] : [];
-
-const text = (words: string): Block[] => (words ? [{ kind: "text", words }] : []);
 
 function totals(view: BulletinView, until: string): Block[] {
   const count = (key: string) => countOf(view, key);
@@ -110,7 +106,4 @@ type Names = { lines: readonly NamedLine[]; count: number };
 const names = ({ lines, count }: Names, none = ""): Block[] =>
   lines.length === 0
     ? text(none)
-    : [
-        ...lines.flatMap(({ title, line }, at) => text(`${at + 1}. ${title}（${line}）`)),
-        ...(count > lines.length ? text(`另有${count - lines.length}条，从略。`) : []),
-      ];
+    : [...numbered(lines), ...(count > lines.length ? text(`另有${count - lines.length}条，从略。`) : [])];

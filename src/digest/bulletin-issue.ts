@@ -9,7 +9,8 @@ import { readersOf } from "./bulletin-readers.ts";
 import { saveBulletin, subjectOf, type BulletinRow } from "./bulletin-store.ts";
 import { cardAsIssued } from "./bulletin-view.ts";
 
-type File = { name: string; sha256: string };
+/** The document as it lies in the files' store. */
+export type File = { name: string; sha256: string };
 
 /** Freezes the card and the document, and sends both: to the group, and the card to the seats that get it. */
 export async function issueBulletin(
@@ -25,7 +26,6 @@ export async function issueBulletin(
     card,
     documentName: file?.name ?? "",
     sha256: file?.sha256 ?? null,
-    token: null,
   });
   const cardHash = createHash("sha256").update(JSON.stringify(card)).digest("hex");
   record(turn, {

@@ -1,7 +1,8 @@
 import { dateInWords } from "../dates.ts";
 import type { Block, OfficialDocument } from "../files/official.ts";
-import { reportBlocks, text } from "../tasks/report-document.ts";
-import { PACK_WORDS, type PackContent, type PackState, type PackUnit } from "./pack.ts";
+import { section, text } from "../files/official-blocks.ts";
+import { reportBlocks } from "../tasks/report-document.ts";
+import { PACK_WORDS, type PackContent, type PackState, type PackUnit } from "./pack-content.ts";
 
 /** All units' reports of a duty as one document: who handed in, the sums with their lists, then each in the plan's order. */
 export const packDocument = (pack: PackContent): OfficialDocument => ({
@@ -9,12 +10,11 @@ export const packDocument = (pack: PackContent): OfficialDocument => ({
   number: "",
   recipients: `${pack.office}：`,
   blocks: [
-    { kind: "heading", words: "报送情况" },
-    ...text(handedInWords(pack)),
-    handedTable(pack),
-    { kind: "heading", words: "累计数汇总" },
-    ...text("合计为已报单位最近一次报送的数，各单位的数列在表内。"),
-    sumsTable(pack),
+    ...section("报送情况", [...text(handedInWords(pack)), handedTable(pack)]),
+    ...section("累计数汇总", [
+      ...text("合计为已报单位最近一次报送的数，各单位的数列在表内。"),
+      sumsTable(pack),
+    ]),
     ...pack.units.flatMap(unitBlocks),
   ],
   issuer: pack.office,
@@ -63,7 +63,7 @@ const sumsTable = ({ units, sums }: PackContent): Block => ({
 
 /** Each unit is a chapter; what its own report numbers as chapters are sections here. */
 function unitBlocks({ name, report, at }: PackUnit): Block[] {
-  if (!report) return at ? [{ kind: "heading", words: name }, ...text("报告见所交材料。")] : [];
+  if (!report) return section(name, at ? text("报告见所交材料。") : []);
   const sections = reportBlocks(report).map((block): Block =>
     block.kind === "heading" ? { kind: "subheading", words: block.words } : block,
   );

@@ -9,34 +9,8 @@ import { post } from "../jobs/outbox.ts";
 import { OutboxTable } from "../jobs/outbox-table.ts";
 import { addPaper } from "../tasks/paper-store.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
-import { dutyAsked, PACK_WORDS, packOf } from "./pack.ts";
-
-/** What a card says of a pack; the reports themselves are in its file. */
-const FrozenPack = z.object({
-  title: z.string(),
-  at: z.string(),
-  units: z.array(
-    z.object({
-      name: z.string(),
-      short: z.string(),
-      taskId: z.string(),
-      state: z.enum(["onTime", "late", "returned", "missing", "waiting"]),
-      at: z.string(),
-      figures: z.record(z.string(), z.number()),
-      kept: z.record(z.string(), z.number()),
-    }),
-  ),
-  sums: z.array(
-    z.object({
-      key: z.string(),
-      label: z.string(),
-      unit: z.string(),
-      sum: z.number(),
-      count: z.number(),
-    }),
-  ),
-});
-type FrozenPack = z.infer<typeof FrozenPack>;
+import { dutyAsked, packOf } from "./pack.ts";
+import { PACK_WORDS, PackContent } from "./pack-content.ts";
 
 const OWN = { own: true, priority: 0 } as const;
 
@@ -50,7 +24,7 @@ const dutyOf = (turn: Turn, key: string): Duty => {
   return duty;
 };
 
-/** `汇总 OB3`: who handed in and the sums, for the office, frozen at the moment that the card names. */
+/** `汇总 OB3`: who handed in and the sums, for the office, frozen as the card names it; the reports are in its file. */
 export async function sendPack(turn: Turn, by: Person, rest: string, at: string): Promise<void> {
   mustMerge(by);
   const duty = dutyAsked(turn.campaign, rest, turn.today);
@@ -75,7 +49,7 @@ export async function sendPackList(
 ): Promise<Answer> {
   mustMerge(by);
   const copy = await findRow(turn.tx, OutboxTable, { districtId: turn.district, id: copyId });
-  const pack = FrozenPack.parse(copy?.frozen);
+  const pack = PackContent.parse(copy?.frozen);
   const sum = pack.sums.find(({ key }) => key === form.option);
   if (!sum) throw new Refusal("没有找到这份清单，发“汇总”可重新打开");
   const key = `${copyId}:${turn.now.getTime()}`;
@@ -84,7 +58,7 @@ export async function sendPackList(
   return { toast: `“${sum.label}”清单已私发给您`, tone: "info" };
 }
 
-const rowsOf = ({ units }: FrozenPack, { key, unit: measure }: FrozenPack["sums"][number]) =>
+const rowsOf = ({ units }: PackContent, { key, unit: measure }: PackContent["sums"][number]) =>
   units.flatMap(({ name, taskId, figures, at, kept }) => {
     const value = figures[key];
     if (value === undefined) return [];
@@ -116,7 +90,7 @@ export const drawPackList: Draw = (_turn, _id, { frozen }) => {
 /** Who handed in when, as it was when it was asked for. */
 export const drawPack: Draw = (_turn, id, { person, frozen }) => {
   if (!person || !isOffice(person)) return Promise.resolve(null);
-  const { units, sums, at, title } = FrozenPack.parse(frozen);
+  const { units, sums, at, title } = PackContent.parse(frozen);
   const count = (...states: string[]) => units.filter(({ state }) => states.includes(state)).length;
   return Promise.resolve({
     card: packCard({

@@ -1,6 +1,6 @@
 import { waitingBall, type Lit } from "../campaign/lights.ts";
 import type { QueueItem } from "../../cards/queue.ts";
-import { dayOf } from "../dates.ts";
+import { dayOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { lightOf } from "./clocks.ts";
 import type { Hazard } from "./hazard.ts";
@@ -12,29 +12,19 @@ export type Waiting = { kind: QueueItem["kind"]; word: string; waited: number; l
 export function waitingOf({ campaign, calendar, today }: Turn, hazard: Hazard): Waiting | null {
   const { assign_within, verify_within, confirm_within } = campaign.hazards;
   const since = (at: Date | null) => (at ? dayOf(at, campaign.district.timezone) : today);
-  const waited = (day: string) => calendar.workdaysBetween(day, today);
+  const waits = (kind: Waiting["kind"], word: string, limit: number, from: Day): Waiting => ({
+    kind,
+    word,
+    limit,
+    waited: calendar.workdaysBetween(from, today),
+  });
   switch (hazard.state) {
     case "registered":
-      return {
-        kind: "assign",
-        word: "交办",
-        limit: assign_within,
-        waited: waited(since(hazard.registeredAt)),
-      };
+      return waits("assign", "交办", assign_within, since(hazard.registeredAt));
     case "verify_requested":
-      return {
-        kind: "verify",
-        word: "复查",
-        limit: verify_within,
-        waited: waited(since(hazard.requestedAt)),
-      };
+      return waits("verify", "复查", verify_within, since(hazard.requestedAt));
     case "verifying":
-      return {
-        kind: "confirm",
-        word: "销号确认",
-        limit: confirm_within,
-        waited: waited(hazard.verifiedOn ?? today),
-      };
+      return waits("confirm", "销号确认", confirm_within, hazard.verifiedOn ?? today);
     default:
       return null;
   }

@@ -1,6 +1,7 @@
+import { dayOf, timeOf } from "../dates.ts";
 import { rowsBy } from "../db/statements.ts";
 import type { Value } from "../files/cells.ts";
-import type { SheetColumn, SheetLine } from "../files/workbook.ts";
+import type { Sheet, SheetColumn, SheetLine } from "../files/workbook.ts";
 import type { Turn } from "../turn.ts";
 
 const A_PAGE = 500;
@@ -39,3 +40,19 @@ export async function* pagesOf<Row>(
 export const BY_ID = { order: { id: "ASC" } } as const;
 
 export const line = (values: Value[]): SheetLine => ({ values });
+
+/** `2021-06-05 09:30`, in the district's own time. */
+export function stamp({ campaign }: Pick<Turn, "campaign">, at: Date): string {
+  const zone = campaign.district.timezone;
+  return `${dayOf(at, zone)} ${timeOf(at, zone)}`;
+}
+
+/** How a workbook was made: a fact a line, asked for when the sheets before it are written. */
+export const cover = (width: number, facts: () => string[][]): Sheet => ({
+  name: "说明",
+  isPlain: true,
+  columns: [text("", 14), text("", width)],
+  lines: (function* () {
+    yield facts().map(line);
+  })(),
+});

@@ -1,11 +1,11 @@
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import type { Campaign } from "../campaign/definition.ts";
-import { dayOf, timeOf } from "../dates.ts";
 import { letterOf } from "../files/cells.ts";
 import type { Stage } from "../files/attachment.ts";
 import { writeWorkbook, type Sheet, type SheetLine } from "../files/workbook.ts";
 import type { Turn } from "../turn.ts";
 import { askedInWords, type Asked } from "./asked.ts";
+import { cover, line, stamp, text } from "./book-parts.ts";
 import { CUT_OFF } from "./book-words.ts";
 import { choicesOf, COLUMNS } from "./columns.ts";
 import { filesOf, ledgerPages } from "./pages.ts";
@@ -14,6 +14,7 @@ const EVIDENCE = "佐证";
 const CHOICES = "选项";
 const CHOSEN = COLUMNS.filter(({ kind }) => kind === "choice");
 const AT_ONCE = 500;
+const COVER_WIDTH = 90;
 const LINKED = COLUMNS.findIndex(({ key }) => key === "evidence_links");
 
 /** Writes the ledger as it is in this turn: how it was made, the rows, what stands behind them, the lists of choices. */
@@ -21,7 +22,7 @@ export async function writeLedger(turn: Turn, path: string, asked: Asked, by: st
   const made: Made = { count: 0, withFiles: [] };
   const root = rootInWords(await rootOf(turn.tx, turn.district));
   await writeWorkbook(path, [
-    cover(() => method(turn, asked, { by, root, count: made.count })),
+    cover(COVER_WIDTH, () => method(turn, asked, { by, root, count: made.count })),
     { name: "台账", columns: sheetColumns(turn.campaign), lines: ledgerLines(turn, asked, made) },
     { name: EVIDENCE, columns: EVIDENCE_COLUMNS, lines: evidenceLines(turn, made) },
     choices(turn.campaign),
@@ -29,26 +30,14 @@ export async function writeLedger(turn: Turn, path: string, asked: Asked, by: st
   return made.count;
 }
 
-const text = (head: string, width: number) => ({ head, width, kind: "text" as const });
-
-const cover = (facts: () => string[][]): Sheet => ({
-  name: "说明",
-  isPlain: true,
-  columns: [text("", 14), text("", 90)],
-  lines: (function* () {
-    yield facts().map((values) => ({ values }));
-  })(),
-});
-
 /** No zone is ahead by a part of a minute. */
 const secondsOf = (at: Date): string => String(at.getUTCSeconds()).padStart(2, "0");
 
 function method(turn: Turn, asked: Asked, { by, root, count }: { by: string; root: string; count: number }) {
   const { campaign, now } = turn;
-  const zone = campaign.district.timezone;
   return [
     ["名称", `${campaign.name}隐患排查治理台账`],
-    [CUT_OFF, `${dayOf(now, zone)} ${timeOf(now, zone)}:${secondsOf(now)}`],
+    [CUT_OFF, `${stamp(turn, now)}:${secondsOf(now)}`],
     ["范围", askedInWords(asked, campaign)],
     ["条数", String(count)],
     ["导出人", by],
@@ -123,15 +112,13 @@ const STAGES: Record<Stage, string> = {
 };
 
 async function* evidenceLines(turn: Turn, { withFiles }: Made): AsyncGenerator<SheetLine[]> {
-  const zone = turn.campaign.district.timezone;
   for (let from = 0; from < withFiles.length; from += AT_ONCE) {
     const hazards = withFiles.slice(from, from + AT_ONCE);
     const files = await filesOf(turn, hazards);
     yield hazards.flatMap(({ id, code }) =>
       (files.get(id) ?? []).map(({ stage, name, size, at, sha256 }) => {
-        const when = `${dayOf(at, zone)} ${timeOf(at, zone)}`;
         const proof = sha256?.slice(0, 16) ?? "";
-        return { values: [code, stage ? STAGES[stage] : "", name, size, when, proof] };
+        return line([code, stage ? STAGES[stage] : "", name, size, stamp(turn, at), proof]);
       }),
     );
   }

@@ -1,10 +1,9 @@
 import { HistoryTable } from "../campaign/history-table.ts";
 import { namesOf, SeatTable } from "../campaign/people.ts";
 import { unitName } from "../campaign/definition.ts";
-import { dayOf, timeOf } from "../dates.ts";
 import { findRows } from "../db/statements.ts";
 import { SEAT_WORDS } from "../seats/absence.ts";
-import { BY_ID, line, pagesOf, text, whole, type Book } from "./book-parts.ts";
+import { BY_ID, line, pagesOf, stamp, text, whole, type Book } from "./book-parts.ts";
 
 /** Every line of the history, as it stands in the chain. */
 export const audit: Book = {
@@ -20,8 +19,7 @@ export const audit: Book = {
     text("校验", 68),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
-    const zone = campaign.district.timezone;
+    const { tx, district: districtId } = turn;
     for await (const page of pagesOf(turn, { name: "history" }, (id) =>
       findRows(tx, HistoryTable, { districtId, id }, BY_ID),
     )) {
@@ -30,8 +28,8 @@ export const audit: Book = {
         page.map(({ by }) => by),
       );
       yield page.map(({ position, at, by, subject, act, words, source, hash }) => {
-        const when = `${dayOf(at, zone)} ${timeOf(at, zone)}`;
-        return line([position, when, (by && names.get(by)) || "系统", subject, act, words, source, hash]);
+        const who = (by && names.get(by)) || "系统";
+        return line([position, stamp(turn, at), who, subject, act, words, source, hash]);
       });
     }
   },
@@ -53,8 +51,7 @@ export const seats: Book = {
   ],
   lines: async function* (turn) {
     const { tx, district: districtId, campaign } = turn;
-    const zone = campaign.district.timezone;
-    const when = (at: Date | null) => (at ? `${dayOf(at, zone)} ${timeOf(at, zone)}` : null);
+    const when = (at: Date | null) => at && stamp(turn, at);
     for await (const page of pagesOf(turn, { name: "seat" }, (id) =>
       findRows(tx, SeatTable, { districtId, id }, BY_ID),
     )) {

@@ -1,13 +1,13 @@
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { code } from "../campaign/numbers.ts";
 import { unitName } from "../campaign/definition.ts";
-import { dayOf, timeOf } from "../dates.ts";
 import { findRows } from "../db/statements.ts";
 import { EnterpriseTable } from "../enterprises/store.ts";
-import { writeWorkbook, type Sheet } from "../files/workbook.ts";
+import { writeWorkbook } from "../files/workbook.ts";
 import { TaskTable } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
-import { BY_ID, day, line, pagesOf, text, whole, type Book } from "./book-parts.ts";
+import { BY_ID, cover, day, line, pagesOf, stamp, text, whole, type Book } from "./book-parts.ts";
+import { CUT_OFF } from "./book-words.ts";
 import { audit, seats } from "./books-kept.ts";
 import { sectorInWords } from "./columns.ts";
 
@@ -77,22 +77,15 @@ const enterprises: Book = {
 export const BOOKS = { tasks, enterprises, seats, audit };
 
 /** What the sheet is, of when, and how much: the figures of a report are held to it. */
-const coverOf = (turn: Turn, name: string, root: string, count: () => number): Sheet => ({
-  name: "说明",
-  isPlain: true,
-  columns: [text("", 14), text("", 60)],
-  lines: (function* () {
-    const { campaign, now } = turn;
-    const zone = campaign.district.timezone;
-    yield [
-      line(["名称", `${campaign.name}${name}`]),
-      line(["截止时间", `${dayOf(now, zone)} ${timeOf(now, zone)}`]),
-      line(["条数", String(count())]),
-      line(["口径", "全部，现有的和已结束的都在内；时间是本区时间"]),
-      line(["留痕", root]),
-    ];
-  })(),
-});
+const facts = (turn: Turn, name: string, root: string, count: number): string[][] => [
+  ["名称", `${turn.campaign.name}${name}`],
+  [CUT_OFF, stamp(turn, turn.now)],
+  ["条数", String(count)],
+  ["口径", "全部，现有的和已结束的都在内；时间是本区时间"],
+  ["留痕", root],
+];
+
+const COVER_WIDTH = 60;
 
 /** Writes one of them; answers how many lines it has. */
 export async function writeBook(turn: Turn, path: string, { name, columns, lines }: Book): Promise<number> {
@@ -104,6 +97,9 @@ export async function writeBook(turn: Turn, path: string, { name, columns, lines
     }
   };
   const root = rootInWords(await rootOf(turn.tx, turn.district));
-  await writeWorkbook(path, [{ name, columns, lines: counted() }, coverOf(turn, name, root, () => count)]);
+  await writeWorkbook(path, [
+    { name, columns, lines: counted() },
+    cover(COVER_WIDTH, () => facts(turn, name, root, count)),
+  ]);
   return count;
 }

@@ -11,22 +11,15 @@ import { applyRow, undoRow, type Importer } from "./apply.ts";
 import { LedgerChangeTable } from "./change.ts";
 import { LedgerJobTable, type LedgerJob } from "./job.ts";
 import { Planned } from "./plan.ts";
+import { Counts } from "./orders.ts";
 import type { LedgerParts, Step } from "./works.ts";
 
 /** Rows written in one transaction: others wait no longer for it than for some presses. */
 const AT_ONCE = 50;
 
-export const Imported = z.object({
+export const Imported = Counts.extend({
   name: z.string(),
   units: z.array(z.string()).nullable(),
-  plan: z.string(),
-  fresh: z.number(),
-  changed: z.number(),
-  unchanged: z.number(),
-  wrong: z.number(),
-  warned: z.number(),
-  first: z.array(z.string()),
-  errors: z.string().nullable(),
   /** Rows that were gone through, and those of them that were dealt with meanwhile. */
   done: z.number(),
   skipped: z.number(),

@@ -69,19 +69,21 @@ export const CheckOrder = z.object({
 });
 export type CheckOrder = z.output<typeof CheckOrder>;
 
-/** What a sheet comes to: rows of each kind, the first errors, and the files that hold the rest. */
+/** Rows of each kind, the first errors, and the files that hold the rest. */
+export const Counts = z.object({
+  fresh: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  wrong: z.number(),
+  warned: z.number(),
+  first: z.array(z.string()),
+  plan: z.string(),
+  errors: z.string().nullable(),
+});
+
+/** What a sheet comes to. */
 export const Checked = z.union([
   z.object({ isLedger: z.literal(false) }),
-  z.object({
-    isLedger: z.literal(true),
-    fresh: z.number(),
-    changed: z.number(),
-    unchanged: z.number(),
-    wrong: z.number(),
-    warned: z.number(),
-    first: z.array(z.string()),
-    plan: z.string(),
-    errors: z.string().nullable(),
-  }),
+  Counts.extend({ isLedger: z.literal(true) }),
 ]);
 export type Checked = z.infer<typeof Checked>;

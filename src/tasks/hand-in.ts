@@ -35,7 +35,7 @@ export const reviewBy = (turn: Turn): string =>
 export async function handInTask(
   turn: Turn,
   { by, id, rev, form }: CardReply<ReportForm>,
-  ledger: Ledger | null = null,
+  ledger: Ledger | null,
 ): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);

@@ -89,11 +89,17 @@ export async function addPaper(
   return row;
 }
 
-/** Every version of a report that was handed in, the first one first. */
-export const versionsOf = (turn: Turn, subject: string): Promise<PaperRow[]> =>
+const handedIn = (turn: Turn, subjects: readonly string[]): Promise<PaperRow[]> =>
   findRows(
     turn.tx,
     PaperTable,
-    { districtId: turn.district, subject, kind: "handed" },
+    { districtId: turn.district, subject: subjects, kind: "handed" },
     { order: { number: "ASC" } },
   );
+
+/** Every version of a report that was handed in, the first one first. */
+export const versionsOf = (turn: Turn, subject: string): Promise<PaperRow[]> => handedIn(turn, [subject]);
+
+/** Of each report the version that was handed in last. */
+export const lastVersions = async (turn: Turn, subjects: readonly string[]): Promise<Map<string, PaperRow>> =>
+  new Map((await handedIn(turn, subjects)).map((row) => [row.subject, row]));

@@ -52,11 +52,7 @@ const settleNote = (turn: Turn, { id }: Note, state: "confirmed" | "dropped") =>
   turn.tx.getRepository(NoteTable).update({ districtId: turn.district, id }, { state });
 
 /** The writer says yes: it counts as a report. */
-export async function confirmNote(
-  turn: Turn,
-  { by, id }: CardReply,
-  ledger: Ledger | null = null,
-): Promise<Answer> {
+export async function confirmNote(turn: Turn, { by, id }: CardReply, ledger: Ledger | null): Promise<Answer> {
   const note = await waitingNote(turn, { id, by });
   const before = await getTask(turn, { id: note.taskId });
   mustActForUnit(turn, by, before);

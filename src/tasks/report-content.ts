@@ -1,37 +1,47 @@
-import { instantInWords, type Day } from "../dates.ts";
+import { z } from "zod";
+import { instantInWords } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { unitName } from "../campaign/definition.ts";
 import { metricsOf } from "./figures.ts";
 import { differenceInWords, differences, ledgerInWords } from "./paper.ts";
-import type { NamedHazard, PhaseCount, UnitLedger } from "./paper.ts";
+import type { UnitLedger } from "./paper.ts";
 import type { Task } from "./task.ts";
 
+const Named = z.object({ id: z.string(), title: z.string(), line: z.string() });
+
 /** A figure of a report, with the ledger's number where it keeps one. */
-export type ReportedFigure = { key: string; label: string; unit: string; value: number; kept: number | null };
+const ReportedFigure = z.object({
+  key: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  value: z.number(),
+  kept: z.number().nullable(),
+});
 
 /** One report as it stood when it was laid out: whatever changes later, it can be read again. */
-export type ReportContent = {
-  form: "unit";
-  kind: "progress" | "summary";
-  campaign: string;
-  document: string;
-  unit: string;
-  office: string;
-  on: Day;
-  at: string;
-  percent: number | null;
-  figures: ReportedFigure[];
-  differences: string[];
-  note: string;
-  ledger: string;
-  phases: PhaseCount[];
-  text: string;
-  problems: string;
-  next: string;
-  cases: NamedHazard[];
-  open: NamedHazard[];
-  openCount: number;
-};
+export const ReportContent = z.object({
+  form: z.literal("unit"),
+  kind: z.enum(["progress", "summary"]),
+  campaign: z.string(),
+  document: z.string(),
+  unit: z.string(),
+  office: z.string(),
+  on: z.string(),
+  at: z.string(),
+  percent: z.number().nullable(),
+  figures: z.array(ReportedFigure),
+  differences: z.array(z.string()),
+  note: z.string(),
+  ledger: z.string(),
+  phases: z.array(z.object({ name: z.string(), found: z.number(), closed: z.number() })),
+  text: z.string(),
+  problems: z.string(),
+  next: z.string(),
+  cases: z.array(Named),
+  open: z.array(Named),
+  openCount: z.number(),
+});
+export type ReportContent = z.infer<typeof ReportContent>;
 
 /** What a unit's report says now, in its own words and by the ledger's figures. */
 export function reportContent(

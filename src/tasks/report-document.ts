@@ -1,7 +1,7 @@
 import { REPORT_LABELS } from "../../cards/task-report.ts";
 import { dateInWords } from "../dates.ts";
 import type { Block, OfficialDocument } from "../files/official.ts";
-import type { NamedHazard } from "./paper.ts";
+import { numbered, section, text } from "../files/official-blocks.ts";
 import type { ReportContent } from "./report-content.ts";
 
 /** A unit's report as an official document: figures, its own words, cases, and what is open by name. */
@@ -22,23 +22,15 @@ export function reportBlocks(content: ReportContent): Block[] {
     ...section("工作进展", figuresOf(content)),
     ...(content.kind === "summary" ? section("各阶段情况", phasesOf(content)) : []),
     ...section(labels.text, text(content.text)),
-    ...section("典型案例", named(content.cases)),
+    ...section("典型案例", numbered(content.cases)),
     ...section(labels.problems, text(content.problems)),
     ...section("未销号隐患", [
-      ...(openCount === 0 ? text("没有未销号的隐患。") : named(open)),
+      ...(openCount === 0 ? text("没有未销号的隐患。") : numbered(open)),
       ...(openCount > open.length ? text(`另有${openCount - open.length}条，见隐患台账。`) : []),
     ]),
     ...section(labels.next, text(content.next)),
   ];
 }
-
-const section = (words: string, blocks: readonly Block[]): Block[] =>
-  blocks.length > 0 ? [{ kind: "heading", words }, ...blocks] : [];
-
-export const text = (words: string): Block[] => (words ? [{ kind: "text", words }] : []);
-
-const named = (hazards: readonly NamedHazard[]): Block[] =>
-  hazards.flatMap(({ title, line }, at) => text(`${at + 1}. ${title}（${line}）`));
 
 function figuresOf({ percent, figures, at, ledger, differences, note }: ReportContent): Block[] {
   const why = note ? `差异说明：${note}` : "未写差异说明。";

@@ -67,7 +67,7 @@ export async function keepReport(
 export async function reportTask(
   turn: Turn,
   { by, id, rev, form }: CardReply<ReportForm>,
-  ledger: Ledger | null = null,
+  ledger: Ledger | null,
 ): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);

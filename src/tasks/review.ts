@@ -29,7 +29,7 @@ export async function passTask(turn: Turn, { by, id, rev }: CardReply): Promise<
 export async function returnTask(
   turn: Turn,
   { by, id, rev, form }: CardReply<ReturnForm>,
-  ledger: Ledger | null = null,
+  ledger: Ledger | null,
 ): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustDecide(by, before, "审核");

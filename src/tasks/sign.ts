@@ -10,7 +10,7 @@ import { sign } from "./task.ts";
 export async function signTask(
   turn: Turn,
   { by, id, rev }: CardReply,
-  ledger: Ledger | null = null,
+  ledger: Ledger | null,
 ): Promise<Answer> {
   const before = await getTask(turn, { id, rev });
   mustActForUnit(turn, by, before);

@@ -1,14 +1,22 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { createConnection } from "mysql2/promise";
 import { canRewriteHistory, grantStatements, nameOf, type Account } from "../../src/db/accounts.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { migrate } from "../../src/db/migrate.ts";
+import { BOOKS } from "../../src/ledger/books.ts";
 import { TABLES } from "../../src/tables.ts";
+import { auditVerb } from "../../src/verbs/audit.ts";
+import { backupVerb } from "../../src/verbs/backup.ts";
+import { exportVerb } from "../../src/verbs/export.ts";
 import { verifyChain } from "../../src/campaign/chain.ts";
 import { SetupError } from "../../src/errors.ts";
 import { GROUP, openHouse, who } from "../house.ts";
 import { does, given, kept } from "../journeys/hazards.ts";
 import { STORES } from "../stores.ts";
+import { settingsOf } from "../verbs/settings.ts";
 
 const PREFIX = `duban_test_${process.pid}`;
 const NAMES = TABLES.map(({ options }) => options.name);
@@ -119,6 +127,25 @@ for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
       expect(await refused("report", "SELECT COUNT(*) FROM hazard")).to.equal("");
       expect(await refused("report", "UPDATE hazard SET number = 9")).to.match(/denied/);
     });
+
+    it("duban_report exports and backs up, duban_audit runs audit verify: neither wants a right it lacks", async () => {
+      const dir = mkdtempSync(join(tmpdir(), "duban-accounts-"));
+      const at = { FEISHU_DOMAIN: "http://127.0.0.1:1", DUBAN_CLOCK: "2021-06-19T08:00:00+08:00" };
+      const report = { ...settingsOf(dir, urlOf("report")), ...at };
+      try {
+        for (const what of ["hazards", ...Object.keys(BOOKS)]) {
+          const out = join(dir, `${what}.xlsx`);
+          expect(await exportVerb(["--what", what, "--out", out], report), what).to.equal(0);
+          expect(existsSync(out), what).to.equal(true);
+        }
+        const out = join(dir, "all.bak");
+        expect(await backupVerb(["--out", out], report)).to.equal(0);
+        expect(existsSync(out)).to.equal(true);
+        expect(await auditVerb(["verify"], settingsOf(dir, urlOf("audit")))).to.equal(0);
+      } finally {
+        rmSync(dir, { recursive: true, force: true });
+      }
+    }).timeout(60_000);
 
     it("check says so when the bot's account could rewrite the history", async () => {
       expect(await rewrites("app")).to.equal(false);

@@ -6,40 +6,18 @@ import { HistoryTable } from "../../src/campaign/history-table.ts";
 import { subjectsOfBulletin } from "../../src/digest/bulletin-lists.ts";
 import { BulletinTable } from "../../src/digest/bulletin-store.ts";
 import { pathOf } from "../../src/files/store.ts";
-import { handIn, putRight, register, type Deed } from "../../src/sandbox/deeds.ts";
-import { buttonsOf, parts, wordsOf } from "../../src/sandbox/driver.ts";
+import { handIn, putRight, register } from "../../src/sandbox/deeds.ts";
+import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { xmlOf } from "../files/docx.ts";
 import { GROUP, onEachStore, who, type House } from "../house.ts";
+import { doing, found, newest, rowsOf, told } from "./chats.ts";
 
 const clerk = who("clerk_1");
 const director = who("yjj_lead");
 const convener = who("chief");
 
-const found = (enterprise: string, dueOn: string, unit = "jyj") => ({
-  by: `${unit}_liaison`,
-  enterprise,
-  site: "化学准备室",
-  description: "混放",
-  focusPoint: "F3",
-  category: "储存",
-  unit,
-  person: "安全员1",
-  dueOn,
-  measure: "分柜",
-});
-
-const doing = async (house: House, deed: Deed) => deed(house.chat, house.drain, house.sandbox);
-
-const newest = ({ chat }: House, by: string) => chat.cardsOf(by).at(-1)!;
-const told = (house: House, by: string) => wordsOf(newest(house, by).content);
-
 const inGroup = ({ sandbox }: House, type: string) =>
   sandbox.state.messagesIn(GROUP).filter((message) => message.type === type);
-
-/** How many rows the newest card of somebody lists. */
-const rowsOf = (house: House, person: string): number =>
-  [...parts(newest(house, person).content)].filter(({ part }) => part["tag"] === "interactive_container")
-    .length;
 
 const bulletins = ({ app }: House) =>
   app.bot.door((tx) => tx.getRepository(BulletinTable).find({ order: { id: "ASC" } }));

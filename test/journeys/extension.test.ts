@@ -5,6 +5,7 @@ import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { OutboxTable } from "../../src/jobs/outbox-table.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
 import { onEachStore, who, type House } from "../house.ts";
+import { rest } from "./chats.ts";
 
 const liaison = who("jyj_liaison");
 const lead = who("jyj_lead");
@@ -136,7 +137,7 @@ describe("the office", () => {
       const before = chat.cardsOf(liaison).length;
       const { number } = await task(house);
       const urged = async (by: string) => {
-        house.clock.moveTo(new Date(house.clock.now().getTime() + 3_000));
+        rest(house);
         await chat.say(by, `任务 ${number}`);
         await house.drain();
         const answer = await chat.press(by, "催办");

@@ -6,6 +6,7 @@ import { peopleByOpenIds } from "../../src/campaign/people.ts";
 import { newRowId } from "../../src/db/ids.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
 import { inTurn, type House } from "../house.ts";
+import { rest } from "./chats.ts";
 
 /** A house on the morning of Friday 18 June, after its reminders. */
 export async function onFriday(start: () => Promise<House>): Promise<House> {
@@ -41,11 +42,9 @@ export async function given(house: House, finder: string, more: Partial<Hazard> 
 export const kept = (house: House, number = 1): Promise<Hazard> =>
   house.app.bot.door((tx) => tx.getRepository(HazardTable).findOneByOrFail({ number }));
 
-const BETWEEN_MS = 3_000;
-
-/** Asks for a hazard's card and answers it. Nobody asks twice in a breath: a person gets five cards a second at most. */
+/** Asks for a hazard's card and answers it. */
 export async function ask(house: House, person: string, number = 1) {
-  house.clock.moveTo(new Date(house.clock.now().getTime() + BETWEEN_MS));
+  rest(house);
   await house.chat.say(person, `隐患 ${number}`);
   await house.drain();
   return house.chat.cardsOf(person).at(-1)!;

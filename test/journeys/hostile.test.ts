@@ -4,6 +4,7 @@ import { OutboxTable } from "../../src/jobs/outbox-table.ts";
 import { findButton } from "../../src/sandbox/driver.ts";
 import { HOSTILE } from "../cards/hostile.ts";
 import { onEachStore, who } from "../house.ts";
+import { rest } from "./chats.ts";
 
 const liaison = who("jyj_liaison");
 /** One in twelve, and all that a store might stumble over. */
@@ -35,7 +36,7 @@ describe("hostile text, through the whole house", () => {
           "提交进展",
           typed,
         );
-        house.clock.moveTo(new Date(house.clock.now().getTime() + 3_000));
+        rest(house);
         await house.drain();
       }
       expect(failures).to.deep.equal([]);

@@ -2,33 +2,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { pathOf } from "../../src/files/store.ts";
-import { handIn, putRight, register, type Deed } from "../../src/sandbox/deeds.ts";
-import { wordsOf } from "../../src/sandbox/driver.ts";
+import { handIn, putRight, register } from "../../src/sandbox/deeds.ts";
 import { PaperTable } from "../../src/tasks/paper-store.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
 import { xmlOf } from "../files/docx.ts";
 import { onEachStore, who, type House } from "../house.ts";
+import { doing, found, newest, rest, told } from "./chats.ts";
 
 const clerk = who("clerk_1");
 const liaison = who("jyj_liaison");
 const FIRST = "报送第一次工作进展情况";
 
-const found = (enterprise: string, dueOn: string) => ({
-  by: "jyj_liaison",
-  enterprise,
-  site: "化学准备室",
-  description: "混放",
-  focusPoint: "F3",
-  category: "储存",
-  unit: "jyj",
-  person: "安全员1",
-  dueOn,
-  measure: "分柜",
-});
-
-const doing = async (house: House, deed: Deed) => deed(house.chat, house.drain, house.sandbox);
-const newest = ({ chat }: House, by: string) => chat.cardsOf(by).at(-1)!;
-const told = (house: House, by: string) => wordsOf(newest(house, by).content);
 const json = (house: House, by: string) => JSON.stringify(newest(house, by).content);
 
 /** Counted by hand: three found, one struck off, two open, of which one is overdue. */
@@ -57,9 +41,6 @@ const filesOf = ({ sandbox: { state } }: House, person: string) =>
   state.messagesIn(state.p2p(person)?.chatId ?? "").filter(({ type }) => type === "file");
 const namesOf = (house: House, person: string) =>
   filesOf(house, person).map(({ content }) => String(content["file_name"]));
-const rest = (house: House) => {
-  house.clock.moveTo(new Date(house.clock.now().getTime() + 3_000));
-};
 const papers = ({ app }: House, kind: "preview" | "handed" | "pack") =>
   app.db.getRepository(PaperTable).find({ where: { kind }, order: { number: "ASC" } });
 const linesOf = (house: House, sha256: string | null) =>

@@ -13,6 +13,7 @@ import { HazardTable } from "../../src/hazards/table.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { aHazard, approvedPlan } from "../hazards/a-hazard.ts";
 import { onEachStore, who, type House } from "../house.ts";
+import { rest } from "./chats.ts";
 
 const liaison = who("jyj_liaison");
 const clerk = who("clerk_1");
@@ -32,7 +33,7 @@ async function given(house: House, hazards: readonly Partial<Hazard>[]): Promise
 
 /** Asks some seconds after the last time, as people do: five cards a second are the most that one of them gets. */
 async function ask(house: House, by: string, words: string): Promise<string> {
-  house.clock.moveTo(new Date(house.clock.now().getTime() + 3_000));
+  rest(house);
   await house.chat.say(by, words);
   await house.drain();
   return shown(house, by);

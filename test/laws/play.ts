@@ -182,25 +182,33 @@ async function perform(
   const [by] = seat ? await peopleByOpenIds(turn, [seat]) : [];
   if (!task || !by) return;
   const reply = { by, id: task.id, rev: task.version, copyId: "" };
-  if (act === "sign") await signTask(turn, { ...reply, form: {} });
+  if (act === "sign") await signTask(turn, { ...reply, form: {} }, null);
   if (act === "hand in") {
-    await handInTask(turn, {
-      ...reply,
-      form: {
-        percent: 100,
-        figures: {},
-        text: "已完成",
-        next: "",
-        words: { problems: "", note: "", cases: [] },
+    await handInTask(
+      turn,
+      {
+        ...reply,
+        form: {
+          percent: 100,
+          figures: {},
+          text: "已完成",
+          next: "",
+          words: { problems: "", note: "", cases: [] },
+        },
       },
-    });
+      null,
+    );
   }
   if (act === "pass") await passTask(turn, { ...reply, form: {} });
   if (act === "return") {
-    await returnTask(turn, {
-      ...reply,
-      form: { reason: "请补充", newDueOn: calendar.addWorkdays(turn.today, 3) },
-    });
+    await returnTask(
+      turn,
+      {
+        ...reply,
+        form: { reason: "请补充", newDueOn: calendar.addWorkdays(turn.today, 3) },
+      },
+      null,
+    );
   }
 }
 

@@ -12,23 +12,14 @@ import { TABLES } from "../../src/tables.ts";
 import { auditVerb } from "../../src/verbs/audit.ts";
 import { backupVerb } from "../../src/verbs/backup.ts";
 import { restoreVerb } from "../../src/verbs/restore.ts";
-import { APP, onEachStore, who, type House } from "../house.ts";
+import { onEachStore, who, type House } from "../house.ts";
 import { PHOTO } from "../journeys/photo.ts";
 import { does, given, ask } from "../journeys/hazards.ts";
 import { STORES } from "../stores.ts";
+import { settingsOf } from "./settings.ts";
 
 const inspector = who("jyj_inspector_1");
 const liaison = who("jyj_liaison");
-
-/** What the operator's settings say of a database and its files. */
-const settingsOf = (dir: string, database: string) => ({
-  FEISHU_APP_ID: APP.appId,
-  FEISHU_APP_SECRET: APP.appSecret,
-  FEISHU_ENCRYPT_KEY: APP.encryptKey,
-  FEISHU_VERIFICATION_TOKEN: APP.verificationToken,
-  DATABASE_URL: database,
-  FILES_DIR: join(dir, "files"),
-});
 
 /** Every row of every table but what restoring itself sets down. */
 async function rowsIn(database: string): Promise<Record<string, unknown[]>> {
