@@ -107,7 +107,8 @@ export function mustFreeze({ state, objectBy: until }: Standing, waiting: number
   if (state === "frozen") throw new Refusal("考核已经定稿");
   if (state !== "published" || until === null) throw new Refusal("还没有发布，不能定稿");
   if (waiting > 0) throw new Refusal(`还有${waiting}家的申诉没有答复，答复后才能定稿`);
-  if (today <= until) throw new Refusal(`申诉期到${shortDay(until)}，${shortDay(addDays(until, 1))}起才能定稿`);
+  if (today <= until)
+    throw new Refusal(`申诉期到${shortDay(until)}，${shortDay(addDays(until, 1))}起才能定稿`);
 }
 
 /** The years of a campaign of which something can be counted by today; `null` is any year. */
@@ -130,7 +131,6 @@ export function numbersIn(typed: string): number[] {
   const said = typed.normalize("NFKC").trim();
   if (said === "") return [];
   const parts = said.split(/[\s,、;第条号和]+/).filter(Boolean);
-  if (parts.some((part) => !/^\d{1,6}$/.test(part)))
-    throw new Refusal("撤哪几条请写清单里的序号，例：3、7");
+  if (parts.some((part) => !/^\d{1,6}$/.test(part))) throw new Refusal("撤哪几条请写清单里的序号，例：3、7");
   return [...new Set(parts.map(Number))];
 }
