@@ -21,8 +21,8 @@ export type ScoreListView = { name: string; subtitle: string; lines: readonly Sc
 const A_PAGE = 12;
 
 const rowOf = (line: ScoreListLine): RowView => ({
-  title: `第${line.number}条 ${line.code} ${line.isStruck ? "已撤" : `${signed(line.points)}分`}`,
-  lines: [`${line.on} · ${line.words}`],
+  title: `第${line.number}条 ${line.code}${line.isStruck ? "" : ` ${signed(line.points)}分`}`,
+  lines: [line.on, line.words],
   act: line.act,
   id: line.id,
   rev: 0,

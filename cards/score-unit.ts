@@ -144,7 +144,7 @@ function footOf({ last, state, isTrial, objectBy, mayObject, objection }: ScoreU
   if (isTrial) return `${counted}试算只给办公室看。`;
   if (state === "counted") return `${counted}还没有发布。`;
   if (state === "frozen") return `${counted}已定稿，不再改。`;
-  if (mayObject) return `${counted}有不对的，${objectBy}前可以申诉一次。`;
+  if (mayObject) return `${counted}有不对的，到${objectBy}止可以申诉一次。`;
   return objection ? counted : `${counted}申诉到${objectBy}止，由本单位负责人或B角提出。`;
 }
 

@@ -1,3 +1,4 @@
+import { placesOf } from "../src/score/sums.ts";
 import { historyFold } from "./blocks.ts";
 import { actionValue, button, confirming } from "./buttons.ts";
 import { band, card, heading, plain, small, words, type Card, type Element } from "./elements.ts";
@@ -32,10 +33,16 @@ export function scoreCard(view: ScoreView): Card {
   ]);
 }
 
-function colourOf({ state, reader }: ScoreView) {
+/** Whether it waits for the director: to be published, or to be frozen. */
+const isWanted = (view: ScoreView): boolean =>
+  (view.state === "counted" && !view.isTrial) ||
+  (view.state === "published" && view.isOver && waiting(view) === 0);
+
+function colourOf(view: ScoreView) {
+  const { state, reader } = view;
   if (state === "dropped") return "grey" as const;
   if (state === "frozen") return "green" as const;
-  return state === "counted" && reader === "director" ? ("blue" as const) : ("wathet" as const);
+  return reader === "director" && isWanted(view) ? ("blue" as const) : ("wathet" as const);
 }
 
 const counting = ({ done, units }: ScoreView): Element[] => [
@@ -60,7 +67,8 @@ function headlineNote(view: ScoreView): string {
   if (state === "counted")
     return reader === "director" ? "核对后发布，各单位负责人各收到自己的。" : "等待主任发布。";
   const objected = units.filter(({ objection }) => objection !== null).length;
-  return `申诉到${objectBy}止，共${objected}家申诉。`;
+  const said = objected > 0 ? `共${objected}家申诉。` : "没有单位申诉。";
+  return state === "published" && waiting(view) === 0 ? said : `申诉到${objectBy}止，${said}`;
 }
 
 function actsOf(view: ScoreView): Element[] {
@@ -81,7 +89,9 @@ function actsOf(view: ScoreView): Element[] {
   );
   return [
     freeze,
-    small(isOver ? "申诉都已答复就能定稿；第二天早上也会自动定稿。" : "申诉期过后、申诉都已答复，才能定稿。"),
+    small(
+      isOver ? "申诉都已答复就能定稿；不点，第二天早上自动定稿。" : "申诉期过后、申诉都已答复，才能定稿。",
+    ),
   ];
 }
 
@@ -110,10 +120,11 @@ const COLUMNS: readonly Column[] = [
 function groupOf(view: ScoreView, group: ScoreUnitLine["group"], name: string): Element[] {
   const these = view.units.filter((unit) => unit.group === group);
   if (these.length === 0) return [];
-  const sorted = view.isRanked ? these.toSorted((one, other) => other.total - one.total) : these;
-  const place = (unit: ScoreUnitLine) => 1 + these.filter(({ total }) => total > unit.total).length;
+  const places = placesOf(these.map(({ total }) => total));
+  const placed = these.map((unit, at) => ({ ...unit, place: places[at] ?? 0 }));
+  const sorted = view.isRanked ? placed.toSorted((one, other) => one.place - other.place) : placed;
   const rows = sorted.map((unit) => ({
-    u: view.isRanked ? `${place(unit)}. ${unit.unit}` : unit.unit,
+    u: view.isRanked ? `${unit.place}. ${unit.unit}` : unit.unit,
     t: String(unit.total),
     c: `${signed(unit.plus)}/${signed(unit.minus)}`,
     f: unit.perTen === null ? "未报" : `${unit.perTen}条`,

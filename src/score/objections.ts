@@ -105,8 +105,14 @@ async function decisionOf(turn: Turn, by: Person, { unit }: ScoreRow) {
   return { by: by.id, sitsThere: sits(by.seats, unit), isOnly: others.length === 0 };
 }
 
-export const sits = (seats: Person["seats"], unit: string): boolean =>
-  seats.some((held) => held.unit === unit);
+/** Who of the office may answer a unit: not its own people, unless there is nobody else. */
+export async function mayDecide(turn: Turn, by: Person, share: ScoreRow): Promise<boolean> {
+  if (!isOffice(by)) return false;
+  const { sitsThere, isOnly } = await decisionOf(turn, by, share);
+  return !sitsThere || isOnly;
+}
+
+const sits = (seats: Person["seats"], unit: string): boolean => seats.some((held) => held.unit === unit);
 
 async function linesToStrike(turn: Turn, share: ScoreRow, numbers: number[]): Promise<ScoreLineRow[]> {
   const lines = await linesNumbered(turn, share, numbers);

@@ -1,26 +1,7 @@
-import { SCORE_KINDS, type ScoreKind } from "../campaign/score-rules.ts";
+import type { ScoreKind } from "../campaign/score-rules.ts";
 
-/** What all lines of one kind come to; `count` is how many lines its list has. */
+/** What all lines of one kind come to: `count` is how many its list has, struck ones too; these give no points. */
 export type KindSum = { kind: ScoreKind; count: number; times: number; points: number };
-
-type Counted = { kind: ScoreKind; times: number; points: number; isStruck: boolean };
-
-/** The kinds that have lines, in the order of the card; what was struck off stays in the list without its points. */
-export function sumsOf(lines: readonly Counted[]): KindSum[] {
-  return SCORE_KINDS.flatMap((kind) => {
-    const these = lines.filter((line) => line.kind === kind);
-    if (these.length === 0) return [];
-    const valid = these.filter(({ isStruck }) => !isStruck);
-    return [
-      {
-        kind,
-        count: these.length,
-        times: valid.reduce((sum, { times }) => sum + times, 0),
-        points: pointsOf(valid),
-      },
-    ];
-  });
-}
 
 export const pointsOf = (lines: readonly { points: number }[]): number =>
   lines.reduce((sum, { points }) => sum + points, 0);

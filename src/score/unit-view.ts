@@ -11,7 +11,7 @@ import { shortDay } from "../dates.ts";
 import { seesAll } from "../hazards/sight.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { linesOfKind, type ScoreLineRow } from "./line-store.ts";
-import { mayObject } from "./objections.ts";
+import { mayDecide, mayObject } from "./objections.ts";
 import { getScore, subjectOf, type ScoreRow } from "./store.ts";
 import { perTen } from "./sums.ts";
 
@@ -58,7 +58,7 @@ async function unitView(turn: Turn, share: ScoreRow, person: Person): Promise<Sc
     state,
     isTrial,
     unit: unitName(campaign, share.unit),
-    reader: isOffice(person) ? "decider" : mayObject(person, share) ? "head" : "anyone",
+    reader: (await mayDecide(turn, person, share)) ? "decider" : mayObject(person, share) ? "head" : "anyone",
     last: shortDay(share.lastOn),
     base,
     total: base + points,
