@@ -20,6 +20,7 @@ export class Scores1764000990000 implements MigrationInterface {
         is_trial: flag(),
         last_on: day(),
         base: whole(),
+        weights: json(),
         points: whole(),
         lines: whole(),
         sums: json(),

@@ -9,7 +9,7 @@ import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { beginScore } from "./ask.ts";
 import { scoreRules } from "./rules.ts";
 import { mustFreeze, mustPublish, mustRecount, objectBy } from "./score.ts";
-import { getScore, saveScore, sharesOf, subjectOf, type ScoreRow } from "./store.ts";
+import { getScore, saveScore, scoresOf, sharesOf, subjectOf, type ScoreRow } from "./store.ts";
 
 export const isDirector = (by: Person): boolean => mayActFor(by, "office", ["office_director"]);
 
@@ -35,6 +35,8 @@ export async function publishScore(turn: Turn, { by, id, rev }: CardReply): Prom
   mustDirect(by, "发布");
   const before = await getScore(turn, { id, rev });
   mustPublish(before);
+  if ((await scoresOf(turn, before.year)).some(({ publishedAt }) => publishedAt !== null))
+    throw new Refusal(`${before.year}年的考核已经发布过，发“考核 ${before.year}”可看`);
   const until = objectBy(turn, ringsOn(turn), scoreRules(turn).objection_days);
   const published = {
     state: "published" as const,

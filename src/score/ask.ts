@@ -72,6 +72,7 @@ const NOTHING = {
 /** A row for the year and one for each unit; a pass over them counts, one unit a turn. */
 export async function beginScore(turn: Turn, by: Person, { year, isTrial }: Asked): Promise<ScoreRow> {
   const { now, district: districtId, campaign, today } = turn;
+  const { base, weights } = scoreRules(turn);
   const lastOfYear: Day = `${year}-12-31`;
   const scoreId = newRowId(now);
   const whole: ScoreRow = {
@@ -85,7 +86,8 @@ export async function beginScore(turn: Turn, by: Person, { year, isTrial }: Aske
     state: "counting",
     isTrial,
     lastOn: isTrial ? today : lastOfYear,
-    base: scoreRules(turn).base,
+    base,
+    weights,
     askedBy: by.id,
     madeAt: now,
     visibleAt: now.getTime(),

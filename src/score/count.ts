@@ -6,7 +6,6 @@ import { hazardLines } from "./hazard-lines.ts";
 import { addLines, sumsIn } from "./line-store.ts";
 import { merged, type ScoreLine, type Scoring } from "./line.ts";
 import { hazardFacts, hazardIdsOf, seatFacts, taskFacts } from "./read.ts";
-import { scoreRules } from "./rules.ts";
 import { seatLines } from "./seat-lines.ts";
 import { getScore, saveScore, sharesOf, subjectOf, type ScoreRow } from "./store.ts";
 import { pointsOf } from "./sums.ts";
@@ -17,27 +16,22 @@ export const A_TURN = 4_000;
 const HAZARDS_AT_ONCE = 300;
 
 /** Counts one unit's year, or the next part of it. The last unit that is done brings the card to whoever asked. */
-export async function countShare(turn: Turn, share: ScoreRow): Promise<void> {
-  const lines = await linesOf(turn, share);
-  const next = lines.slice(share.lines, share.lines + A_TURN);
-  await addLines(turn, share, next, share.lines);
-  const written = share.lines + next.length;
+export async function countShare(turn: Turn, share: ScoreRow, most = A_TURN): Promise<void> {
+  // Of two instances the second waits here, and finds that there is nothing left to do.
+  const mine = await saveScore(turn, share, share);
+  const lines = await linesOf(turn, mine);
+  const next = lines.slice(mine.lines, mine.lines + most);
+  await addLines(turn, mine, next, mine.lines);
+  const written = mine.lines + next.length;
   if (written < lines.length) {
-    await saveScore(turn, share, { ...share, lines: written });
+    await saveScore(turn, mine, { ...mine, lines: written });
     return;
   }
-  const sums = await sumsIn(turn, share);
-  const { found, checked } = await looked(turn, share.unit, share.lastOn);
-  await saveScore(turn, share, {
-    ...share,
-    state: "counted",
-    lines: written,
-    sums,
-    points: pointsOf(sums),
-    found,
-    checked,
-  });
-  await finish(turn, share);
+  const sums = await sumsIn(turn, mine);
+  const points = pointsOf(sums);
+  const seen = await looked(turn, mine.unit, mine.lastOn);
+  await saveScore(turn, mine, { ...mine, ...seen, state: "counted", lines: written, sums, points });
+  await finish(turn, mine);
 }
 
 /** The year's row is saved with each unit, so that of two last ones the second sees the first. */
@@ -54,14 +48,14 @@ async function finish(turn: Turn, { scoreId }: ScoreRow): Promise<void> {
   await post(turn, { person: whole.askedBy }, subjectOf(kept), { key: "counted", own: true });
 }
 
-async function linesOf(turn: Turn, { unit, year, lastOn }: ScoreRow): Promise<ScoreLine[]> {
+async function linesOf(turn: Turn, { unit, year, lastOn, weights }: ScoreRow): Promise<ScoreLine[]> {
   const { calendar, campaign } = turn;
   const scoring: Scoring = {
     unit,
     from: `${year}-01-01`,
     last: lastOn,
     calendar,
-    weights: scoreRules(turn).weights,
+    weights,
     signWithin: { task: campaign.reminders.sign_within, hazard: campaign.hazards.sign_within },
   };
   const tasks = await taskFacts(turn, unit, scoring);

@@ -32,7 +32,7 @@ export async function objectToScore(turn: Turn, reply: CardReply<ObjectForm>): P
     act: "score.object",
     words: `申诉：${form.words}`,
   });
-  await followWhole(turn, kept, `${unitName(turn.campaign, kept.unit)}申诉`, by.id);
+  followWhole(turn, kept, `${unitName(turn.campaign, kept.unit)}申诉`, by.id);
   let rings: Date | null = null;
   for (const { id: person } of await officePeople(turn)) {
     const rung = await nudge(turn, person, "queue:office", `objection:${kept.id}`);
@@ -42,9 +42,8 @@ export async function objectToScore(turn: Turn, reply: CardReply<ObjectForm>): P
   return { toast: rings ? toldAt(done, rings, turn) : done };
 }
 
-/** The year's card shows who objects, and its history what became of it. */
-async function followWhole(turn: Turn, { scoreId }: ScoreRow, words: string, by: string): Promise<void> {
-  show(turn, `score:${scoreId}`);
+/** The office's queue follows, and the year's history says what became of it. */
+function followWhole(turn: Turn, { scoreId }: ScoreRow, words: string, by: string): void {
   show(turn, "queue:office");
   record(turn, { subject: `score:${scoreId}`, by, act: "score.objection", words });
 }
@@ -92,7 +91,7 @@ async function answer(turn: Turn, by: Person, { before, after, words }: Answered
     words,
     details: { struck: after.objection.struck, change: after.objection.change },
   });
-  await followWhole(turn, kept, `${unitName(turn.campaign, kept.unit)}：${words}`, by.id);
+  followWhole(turn, kept, `${unitName(turn.campaign, kept.unit)}：${words}`, by.id);
   let rings = turn.now;
   for (const { id: person } of await holders(turn, kept.unit, HEADS))
     rings = await post(turn, { person }, subjectOf(kept), { key: "answered" });

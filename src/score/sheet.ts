@@ -10,7 +10,6 @@ import { findBy } from "../db/statements.ts";
 import { writeWorkbook, type Sheet, type SheetColumn, type SheetLine } from "../files/workbook.ts";
 import type { Draw, Turn } from "../turn.ts";
 import { ScoreLineTable } from "./line-store.ts";
-import { scoreRules } from "./rules.ts";
 import { getScore, sharesOf, WHOLE, type ScoreRow } from "./store.ts";
 import { perTen, pointsOf } from "./sums.ts";
 import { KIND_WORDS, mayReadShare } from "./unit-view.ts";
@@ -65,7 +64,8 @@ const STATES: Record<ScoreRow["state"], string> = {
 function coverOf(turn: Turn, score: ScoreRow, shares: readonly ScoreRow[], root: string): string[][] {
   const { campaign, now } = turn;
   const zone = campaign.district.timezone;
-  const { weights, ranking } = scoreRules(turn);
+  const { weights } = score;
+  const ranking = campaign.score?.ranking ?? false;
   const counted = SCORE_KINDS.filter((kind) => weights[kind] !== 0);
   return [
     ["名称", `${campaign.name}${score.year}年度考核${score.isTrial ? "（试算）" : ""}`],

@@ -1,4 +1,5 @@
 import { day, defineTable, flag, id, instant, json, key, maybe, millis, whole } from "../db/define.ts";
+import type { ScoreRules } from "../campaign/score-rules.ts";
 import { changed, changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import type { Day } from "../dates.ts";
@@ -24,6 +25,8 @@ export type ScoreRow = {
   /** The last day that is counted. */
   lastOn: Day;
   base: number;
+  /** As they were when it was counted: what the file says later changes nothing of it. */
+  weights: ScoreRules["weights"];
   /** What the lines that stand come to. */
   points: number;
   /** How many lines are written so far. */
@@ -60,6 +63,7 @@ export const ScoreTable = defineTable<ScoreRow>(
     isTrial: { ...flag(), name: "is_trial" },
     lastOn: { ...day(), name: "last_on" },
     base: whole(),
+    weights: json(),
     points: whole(),
     lines: whole(),
     sums: json(),
@@ -112,6 +116,7 @@ export async function saveScore(turn: Turn, before: ScoreRow, after: ScoreRow): 
   const kept = await changeRows(turn.tx, ScoreTable, here, { ...changed(before, after), version });
   if (kept === 0) throw new StaleCard();
   show(turn, subjectOf(after));
+  if (after.unit !== WHOLE) show(turn, subjectOf({ id: after.scoreId, unit: WHOLE }));
   return { ...after, version };
 }
 

@@ -190,7 +190,8 @@ describe("the yearly score", function () {
       await using house = await open({ at: "2021-12-20T08:30:00+08:00" });
       await published(house);
       const lead = who("jyj_lead");
-      const { sums } = await share(house, "jyj");
+      const { sums, found, checked } = await share(house, "jyj");
+      expect({ found, checked }).to.deep.equal({ found: 1, checked: 40 });
       expect(sums.map(({ kind, count, times, points }) => [kind, count, times, points])).to.deep.equal([
         ["report_late", 1, 1, -3],
         ["accept_late", 1, 1, -1],
