@@ -23,6 +23,7 @@ export class Scores1764000990000 implements MigrationInterface {
         weights: json(),
         points: whole(),
         lines: whole(),
+        reached: maybe(key(36)),
         sums: json(),
         found: whole(),
         checked: maybe(whole()),

@@ -55,6 +55,7 @@ async function ownShares(turn: Turn, by: Person, year: number | null): Promise<S
 const NOTHING = {
   points: 0,
   lines: 0,
+  reached: null,
   sums: [],
   found: 0,
   checked: null,

@@ -11,26 +11,27 @@ import { getScore, saveScore, sharesOf, subjectOf, type ScoreRow } from "./store
 import { pointsOf } from "./sums.ts";
 import { taskLines } from "./task-lines.ts";
 
-/** So many lines a turn writes at most; a unit with more takes several turns. */
-export const A_TURN = 4_000;
+/** Once a turn has so many lines it ends with this page of hazards; a unit with more takes several turns. */
+const A_TURN = 3_000;
+/** And so many hazards are read in one, though nothing may come of them. */
+const HAZARDS_A_TURN = 6_000;
 const HAZARDS_AT_ONCE = 300;
 
 /** Counts one unit's year, or the next part of it. The last unit that is done brings the card to whoever asked. */
 export async function countShare(turn: Turn, share: ScoreRow, most = A_TURN): Promise<void> {
   // Of two instances the second waits here, and finds that there is nothing left to do.
   const mine = await saveScore(turn, share, share);
-  const lines = await linesOf(turn, mine);
-  const next = lines.slice(mine.lines, mine.lines + most);
+  const { lines: next, reached, isAll } = await nextLines(turn, mine, most);
   await addLines(turn, mine, next, mine.lines);
-  const written = mine.lines + next.length;
-  if (written < lines.length) {
-    await saveScore(turn, mine, { ...mine, lines: written });
+  const lines = mine.lines + next.length;
+  if (!isAll) {
+    await saveScore(turn, mine, { ...mine, lines, reached });
     return;
   }
   const sums = await sumsIn(turn, mine);
   const points = pointsOf(sums);
   const seen = await looked(turn, mine.unit, mine.lastOn);
-  await saveScore(turn, mine, { ...mine, ...seen, state: "counted", lines: written, sums, points });
+  await saveScore(turn, mine, { ...mine, ...seen, state: "counted", lines, reached, sums, points });
   await finish(turn, mine);
 }
 
@@ -48,23 +49,35 @@ async function finish(turn: Turn, { scoreId }: ScoreRow): Promise<void> {
   await post(turn, { person: whole.askedBy }, subjectOf(kept), { key: "counted", own: true });
 }
 
-async function linesOf(turn: Turn, { unit, year, lastOn, weights }: ScoreRow): Promise<ScoreLine[]> {
-  const { calendar, campaign } = turn;
-  const scoring: Scoring = {
-    unit,
-    from: `${year}-01-01`,
-    last: lastOn,
-    calendar,
-    weights,
-    signWithin: { task: campaign.reminders.sign_within, hazard: campaign.hazards.sign_within },
-  };
-  const tasks = await taskFacts(turn, unit, scoring);
-  const lines = tasks.flatMap((task) => taskLines(scoring, task));
-  const ids = await hazardIdsOf(turn, unit, scoring);
-  for (let at = 0; at < ids.length; at += HAZARDS_AT_ONCE) {
-    const hazards = await hazardFacts(turn, ids.slice(at, at + HAZARDS_AT_ONCE), scoring);
-    for (const hazard of hazards) lines.push(...hazardLines(scoring, hazard));
+const scoringOf = ({ calendar, campaign }: Turn, { unit, year, lastOn, weights }: ScoreRow): Scoring => ({
+  unit,
+  from: `${year}-01-01`,
+  last: lastOn,
+  calendar,
+  weights,
+  signWithin: { task: campaign.reminders.sign_within, hazard: campaign.hazards.sign_within },
+});
+
+type Next = { lines: ScoreLine[]; reached: string; isAll: boolean };
+
+/** Tasks and seats in the first turn, then the hazards, as many as a turn takes. */
+async function nextLines(turn: Turn, share: ScoreRow, most: number): Promise<Next> {
+  const scoring = scoringOf(turn, share);
+  const lines = share.reached === null ? await linesApart(turn, scoring) : [];
+  const after = share.reached ?? "";
+  const ids = await hazardIdsOf(turn, { ...scoring, after });
+  let read = 0;
+  while (read < ids.length && read < HAZARDS_A_TURN && lines.length < most) {
+    const page = ids.slice(read, read + HAZARDS_AT_ONCE);
+    const hazards = await hazardFacts(turn, page, scoring);
+    lines.push(...merged(hazards.flatMap((hazard) => hazardLines(scoring, hazard))));
+    read += page.length;
   }
-  lines.push(...seatLines(scoring, await seatFacts(turn, unit)));
-  return merged(lines);
+  return { lines, reached: ids[read - 1] ?? after, isAll: read >= ids.length };
+}
+
+async function linesApart(turn: Turn, scoring: Scoring): Promise<ScoreLine[]> {
+  const tasks = await taskFacts(turn, scoring.unit, scoring);
+  const seats = await seatFacts(turn, scoring.unit);
+  return merged([...tasks.flatMap((task) => taskLines(scoring, task)), ...seatLines(scoring, seats)]);
 }

@@ -54,18 +54,21 @@ const returnsOf = async (turn: Turn, tasks: readonly Task[], end: Date) =>
 
 const Id = z.object({ id: z.string() });
 
-/** The hazards that a unit leads or once led, and that were not over before the scored days. */
-export async function hazardIdsOf(turn: Turn, unit: string, { from }: Span): Promise<string[]> {
+/** The hazards that a unit leads or once led, and that were not over before the scored days, after one of them. */
+export async function hazardIdsOf(
+  turn: Turn,
+  { unit, from, after }: { unit: string; from: Day; after: string },
+): Promise<string[]> {
   const { tx, district, campaign } = turn;
   const begin = instantOf(from, "00:00", zoneOf(turn));
   const led = await ask(
     tx,
     `SELECT h.id AS id FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign
-      AND h.lead_unit = :unit AND (h.state <> 'closed' OR h.closed_at >= :begin)
+      AND h.lead_unit = :unit AND (h.state <> 'closed' OR h.closed_at >= :begin) AND h.id > :after
      UNION SELECT p.hazard_id AS id FROM hazard_past p
       JOIN hazard k ON k.district_id = p.district_id AND k.id = p.hazard_id AND k.campaign = :campaign
-      WHERE p.district_id = :district AND p.lead_unit = :unit AND k.lead_unit <> :unit ORDER BY id`,
-    { district, campaign: campaign.key, unit, begin },
+      WHERE p.district_id = :district AND p.lead_unit = :unit AND k.lead_unit <> :unit AND p.hazard_id > :after ORDER BY id`,
+    { district, campaign: campaign.key, unit, begin, after },
     Id,
   );
   return led.map(({ id }) => id);

@@ -29,8 +29,9 @@ export type ScoreRow = {
   weights: ScoreRules["weights"];
   /** What the lines that stand come to. */
   points: number;
-  /** How many lines are written so far. */
+  /** How many lines are written so far, and up to which hazard; `null` before the first. */
   lines: number;
+  reached: string | null;
   sums: KindSum[];
   /** Hazards found and enterprises checked, since the campaign began. */
   found: number;
@@ -66,6 +67,7 @@ export const ScoreTable = defineTable<ScoreRow>(
     weights: json(),
     points: whole(),
     lines: whole(),
+    reached: maybe(key(36)),
     sums: json(),
     found: whole(),
     checked: maybe(whole()),
