@@ -24,8 +24,12 @@ export type HazardFacts = {
 
 type Held = HazardSpan & { until: Day | null };
 
+/** What was no hazard, or stands under another number, is not held against anybody. */
+const NEVER = ["voided", "merged"];
+
 /** What one hazard gives the unit that is scored: only of the days on which that unit led it. */
 export function hazardLines(scoring: Scoring, hazard: HazardFacts): ScoreLine[] {
+  if (NEVER.includes(hazard.spans.at(-1)?.state ?? "")) return [];
   const held = hazard.spans
     .map((span, at): Held => ({ ...span, until: hazard.spans[at + 1]?.since ?? null }))
     .filter(({ leadUnit }) => leadUnit === scoring.unit);

@@ -43,6 +43,10 @@ const presses = async (house: House, by: string, label: string, typed: Record<st
   return JSON.stringify(pressed);
 };
 
+/** The newest card of a unit's score that somebody has. */
+const scoreOf = ({ chat }: House, by: string): string | undefined =>
+  chat.cardsOf(by).findLast(({ content }) => wordsOf(content).includes("年度考核得分"))?.messageId;
+
 /** The clerk opens one unit's objection: a queue's row names what it is, then its unit. */
 const opens = async (house: House, unit: string) => {
   await house.chat.openRow(clerk, `申诉：2021年考核**<br><font color='grey'>${unit}`);
@@ -245,7 +249,7 @@ describe("the yearly score", function () {
       expect(told(house, clerk)).to.include("2022年还没有到");
     });
 
-    it("tells politely who may not act: a liaison to object, a clerk to publish, a unit's own person to answer it", async () => {
+    it("tells politely who may not act: a liaison to object, a unit's own person to answer it; and rings who may on the answer's last morning", async () => {
       await using house = await open({ at: "2021-12-20T08:30:00+08:00" });
       await published(house);
       const liaison = who("jyj_liaison");
@@ -265,6 +269,10 @@ describe("the yearly score", function () {
       await house.chat.openRow(clerk, "申诉：2021年考核");
       await house.drain();
       expect(findButton(newest(house, clerk).content, "采纳并改分")).to.not.equal(null);
+      const before = [clerk, director].map((each) => scoreOf(house, each));
+      await house.walkTo("2022-01-11T09:30:00+08:00");
+      expect(scoreOf(house, clerk)).to.not.equal(before[0]);
+      expect(scoreOf(house, director)).to.equal(before[1]);
     });
   });
 });

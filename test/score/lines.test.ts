@@ -146,6 +146,13 @@ describe("a hazard in a score", () => {
     expect(hazardLines(aYear(), aHazard({ spans }))).to.deep.equal([]);
   });
 
+  it("that was voided, or merged into another, costs nothing", () => {
+    for (const state of ["voided", "merged"])
+      expect(
+        hazardLines(aYear(), aHazard({ spans: [aSpan(), aSpan({ since: "2021-09-01", state })] })),
+      ).to.deep.equal([]);
+  });
+
   it("costs each unit only the days on which it led", () => {
     const spans = [
       aSpan({ leadUnit: "wjj" }),
