@@ -1,3 +1,4 @@
+import type { ScoreKind } from "../src/campaign/score-rules.ts";
 import type { HistoryView } from "./blocks.ts";
 import type { Tag } from "./elements.ts";
 
@@ -79,6 +80,19 @@ export type ScoreUnitView = ScoreStanding & {
   objectBy: string;
   mayObject: boolean;
   history: HistoryView;
+};
+
+/** What each kind is called, and in what it is counted. */
+export const KIND_WORDS: Record<ScoreKind, readonly [name: string, measure: string]> = {
+  report_on_time: ["按时报送", "项"],
+  closed_on_time: ["按期销号", "条"],
+  report_late: ["迟报", "项"],
+  accept_late: ["签收逾期", "次"],
+  overdue_day: ["逾期", "天"],
+  return: ["退回", "次"],
+  reopening: ["重新打开", "次"],
+  false_closure: ["销号不实", "次"],
+  orphan_day: ["席位空缺", "天"],
 };
 
 /** `+2`, `−3`, `0` */

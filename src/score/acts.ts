@@ -48,22 +48,24 @@ export async function publishScore(turn: Turn, { by, id, rev }: CardReply): Prom
   const unread: string[] = [];
   let rings = turn.now;
   for (const share of await sharesOf(turn, before)) {
-    const out = await saveScore(turn, share, { ...share, ...published });
-    const words = `发布考核得分${share.base + share.points}分`;
-    record(turn, { subject: subjectOf(out), by: by.id, act: "score.publish", words });
-    const readers = await readersOf(turn, share.unit);
-    if (readers.length === 0) unread.push(unitName(turn.campaign, share.unit));
-    for (const person of readers)
-      rings = await post(turn, { person: person.id }, subjectOf(out), { key: "published" });
+    const rung = await publishShare(turn, await saveScore(turn, share, { ...share, ...published }), by);
+    if (rung) rings = rung;
+    else unread.push(unitName(turn.campaign, share.unit));
   }
   const missing = unread.length > 0 ? `；没有人可收：${unread.join("、")}` : "";
-  record(turn, {
-    subject: subjectOf(kept),
-    by: by.id,
-    act: "score.publish",
-    words: `发布，申诉到${until}止${missing}`,
-  });
+  const words = `发布，申诉到${shortDay(until)}止${missing}`;
+  record(turn, { subject: subjectOf(kept), by: by.id, act: "score.publish", words });
   return { toast: toldAt(`已发布，申诉到${shortDay(until)}`, rings, turn) };
+}
+
+/** Tells one unit; `null` where nobody sits who could read it. */
+async function publishShare(turn: Turn, share: ScoreRow, by: Person): Promise<Date | null> {
+  const words = `发布考核得分${share.base + share.points}分`;
+  record(turn, { subject: subjectOf(share), by: by.id, act: "score.publish", words });
+  let rings: Date | null = null;
+  for (const { id: person } of await readersOf(turn, share.unit))
+    rings = await post(turn, { person }, subjectOf(share), { key: "published" });
+  return rings;
 }
 
 /** Its lead; where that seat is empty, who else speaks for it. */

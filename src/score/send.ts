@@ -1,3 +1,4 @@
+import { KIND_WORDS } from "../../cards/score-view.ts";
 import { unitName } from "../campaign/definition.ts";
 import { isOffice } from "../campaign/people.ts";
 import { SCORE_KINDS } from "../campaign/score-rules.ts";
@@ -6,7 +7,7 @@ import { seesAll } from "../hazards/sight.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { getScore, subjectOf, WHOLE, type ScoreRow } from "./store.ts";
-import { KIND_WORDS, mayReadShare } from "./unit-view.ts";
+import { mayReadShare } from "./unit-view.ts";
 
 const OWN = { own: true, priority: 0 } as const;
 type Choice = CardReply<{ option: string }>;

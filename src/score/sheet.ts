@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { KIND_WORDS } from "../../cards/score-view.ts";
 import { wordsCard } from "../../cards/words.ts";
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { unitName } from "../campaign/definition.ts";
@@ -12,7 +13,7 @@ import type { Draw, Turn } from "../turn.ts";
 import { ScoreLineTable } from "./line-store.ts";
 import { getScore, sharesOf, WHOLE, type ScoreRow } from "./store.ts";
 import { perTen, pointsOf } from "./sums.ts";
-import { KIND_WORDS, mayReadShare } from "./unit-view.ts";
+import { mayReadShare } from "./unit-view.ts";
 
 const A_PAGE = 500;
 

@@ -1,12 +1,12 @@
 import { scoreListCard, type ScoreListLine } from "../../cards/score-list.ts";
 import { pageIn } from "../../cards/pager.ts";
 import { scoreUnitCard } from "../../cards/score-unit.ts";
-import type { ScoreObjection, ScoreUnitView } from "../../cards/score-view.ts";
+import { KIND_WORDS, type ScoreObjection, type ScoreUnitView } from "../../cards/score-view.ts";
 import { z } from "zod";
 import { unitName } from "../campaign/definition.ts";
 import { historyOf, historyOnCard } from "../campaign/history.ts";
 import { isOffice, namesOf, ownUnits } from "../campaign/people.ts";
-import { SCORE_KINDS, type ScoreKind } from "../campaign/score-rules.ts";
+import { SCORE_KINDS } from "../campaign/score-rules.ts";
 import { shortDay } from "../dates.ts";
 import { seesAll } from "../hazards/sight.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
@@ -14,19 +14,6 @@ import { linesOfKind, type ScoreLineRow } from "./line-store.ts";
 import { mayDecide, mayObject } from "./objections.ts";
 import { getScore, subjectOf, type ScoreRow } from "./store.ts";
 import { perTen } from "./sums.ts";
-
-/** What each kind is called, and in what it is counted. */
-export const KIND_WORDS: Record<ScoreKind, readonly [name: string, measure: string]> = {
-  report_on_time: ["按时报送", "项"],
-  closed_on_time: ["按期销号", "条"],
-  report_late: ["迟报", "项"],
-  accept_late: ["签收逾期", "次"],
-  overdue_day: ["逾期", "天"],
-  return: ["退回", "次"],
-  reopening: ["重新打开", "次"],
-  false_closure: ["销号不实", "次"],
-  orphan_day: ["席位空缺", "天"],
-};
 
 const PUBLISHED = ["published", "frozen"];
 

@@ -1,4 +1,5 @@
 import type { Card } from "../../cards/elements.ts";
+import { queueCard } from "../../cards/queue.ts";
 import { scoreCard } from "../../cards/score.ts";
 import { scoreListCard, type ScoreListLine } from "../../cards/score-list.ts";
 import { scoreUnitCard } from "../../cards/score-unit.ts";
@@ -145,6 +146,30 @@ export function scoreCards(typed: Typed): Record<string, Card> {
     "score-unit-counting": unit({ state: "counting", mayObject: false }),
     "score-unit-dropped": unit({ state: "dropped", mayObject: false }),
     "score-list": list(2),
+    "score-queue": queueCard({
+      reader: typed("办公室经办1"),
+      now: "1月10日（周一）09:05",
+      items: [
+        {
+          kind: "objection",
+          title: "申诉：2021年考核",
+          unit: "区教育局",
+          act: "open.sunit",
+          id: ID,
+          waited: 4,
+          limit: 5,
+        },
+        {
+          kind: "objection",
+          title: "申诉：2021年考核",
+          unit: "区卫健局",
+          act: "open.sunit",
+          id: ID,
+          waited: 6,
+          limit: 5,
+        },
+      ],
+    }),
     "score-list-pages": list(30, 2),
   };
 }
