@@ -5,10 +5,27 @@ import { card, lightTag, plain, small, type Card, type Tag } from "./elements.ts
 
 /** One thing that waits for the office. */
 export type QueueItem = {
-  kind: "review" | "extension" | "assign" | "verify" | "confirm" | "ask" | "join" | "handover" | "seat";
+  kind:
+    | "review"
+    | "extension"
+    | "assign"
+    | "verify"
+    | "confirm"
+    | "ask"
+    | "join"
+    | "handover"
+    | "seat"
+    | "objection";
   title: string;
   unit: string;
-  act: "open.task" | "open.hazard" | "open.queue" | "open.join" | "open.handover" | "open.roster";
+  act:
+    | "open.task"
+    | "open.hazard"
+    | "open.queue"
+    | "open.join"
+    | "open.handover"
+    | "open.roster"
+    | "open.sunit";
   id: string;
   waited: number;
   limit: number | null;
@@ -32,6 +49,7 @@ const KINDS: Record<QueueItem["kind"], string> = {
   join: "申请加入",
   handover: "待接手",
   seat: "席位空缺",
+  objection: "考核申诉",
 };
 
 type Clock = Pick<QueueItem, "waited" | "limit" | "isRed">;
@@ -92,7 +110,7 @@ export function queueCard({ reader, now, items, page = 1 }: QueueView): Card {
 
 function countsOf(items: readonly QueueItem[]) {
   const kinds = (
-    ["review", "extension", "assign", "verify", "confirm", "join", "handover", "seat"] as const
+    ["review", "extension", "assign", "verify", "confirm", "objection", "join", "handover", "seat"] as const
   ).filter((kind) => items.some((item) => item.kind === kind));
   return figures(
     kinds.map((kind) => {

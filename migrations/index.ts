@@ -30,6 +30,7 @@ import { Tally1764000940000 } from "./1764000940000-tally.ts";
 import { Trays1764000970000 } from "./1764000970000-trays.ts";
 import { Waiting1764000975000 } from "./1764000975000-waiting.ts";
 import { Reports1764000980000 } from "./1764000980000-reports.ts";
+import { Scores1764000990000 } from "./1764000990000-scores.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   Trays1764000970000,
   Waiting1764000975000,
   Reports1764000980000,
+  Scores1764000990000,
 ];

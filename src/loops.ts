@@ -65,7 +65,11 @@ export function openLoops(log: Log): Loops {
         loop("files", passes.files),
         loop(
           "documents",
-          async () => (await passes.ledgers()) + (await passes.bulletins()) + (await passes.reports()),
+          async () =>
+            (await passes.ledgers()) +
+            (await passes.bulletins()) +
+            (await passes.reports()) +
+            (await passes.scores()),
         ),
         loop("readings", passes.readings),
         loop("sender", async () => (await passes.sender()).worked),

@@ -18,6 +18,8 @@ import { drawLookBacks } from "./hazards/draw-back.ts";
 import { recountNightly } from "./hazards/recount.ts";
 import { openSchedule } from "./jobs/schedule.ts";
 import { openSender } from "./jobs/sender.ts";
+import { freezeScores } from "./score/freeze.ts";
+import { openScoreWorks } from "./score/works.ts";
 import { beginCovers } from "./seats/begin-cover.ts";
 import { closePhases } from "./tasks/close-phase.ts";
 import { issueWhenDue } from "./tasks/issue.ts";
@@ -31,6 +33,7 @@ export type Passes = {
   ledgers: () => Promise<number>;
   bulletins: () => Promise<number>;
   reports: () => Promise<number>;
+  scores: () => Promise<number>;
   readings: () => Promise<number>;
   sender: () => Promise<{ worked: number; nextAt: number | null }>;
 };
@@ -72,6 +75,7 @@ export function openPasses(
         drawLookBacks,
         chase,
         draftBulletins,
+        freezeScores,
         publishSlices(raisedItems),
         publishDigests(settings.JOINT_MEETING_CHAT_ID, raisedItems),
       ],
@@ -83,6 +87,7 @@ export function openPasses(
     ledgers: openLedgers({ ...apart, calendar: bot.calendar, database: settings.DATABASE_URL }),
     bulletins: openBulletinWorks({ ...apart, chat: settings.JOINT_MEETING_CHAT_ID }),
     reports: openReportWorks(apart),
+    scores: openScoreWorks(apart),
     readings: openSampling({ ...leased, turnOf, readers: feishu.readers }),
     sender: openSender({ ...leased, carrier: feishu, ...copiesFor(bot, door, clock, settings.FILES_DIR) }),
   };

@@ -26,6 +26,8 @@ import { MarkTable } from "./jobs/marks.ts";
 import { OccurrenceTable } from "./jobs/occurrences.ts";
 import { OutboxTable } from "./jobs/outbox-table.ts";
 import { QuotaTable } from "./jobs/quota.ts";
+import { ScoreLineTable } from "./score/line-store.ts";
+import { ScoreTable } from "./score/store.ts";
 import { AbsenceTable } from "./seats/absence-store.ts";
 import { HandingTable } from "./seats/handing-store.ts";
 import { HandoverTable } from "./seats/handover-store.ts";
@@ -65,6 +67,8 @@ export const TABLES: EntitySchema[] = [
   LookBackTable,
   DigestTable,
   BulletinTable,
+  ScoreTable,
+  ScoreLineTable,
   AttachmentTable,
   LedgerJobTable,
   WordsTable,

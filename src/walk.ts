@@ -15,7 +15,8 @@ export async function drain({ passes }: Pick<App, "passes">, clock: Clock): Prom
       (await passes.files()) +
       (await passes.ledgers()) +
       (await passes.bulletins()) +
-      (await passes.reports());
+      (await passes.reports()) +
+      (await passes.scores());
     const { worked, nextAt } = await passes.sender();
     if (done + worked > 0) continue;
     const now = clock.now().getTime();

@@ -22,6 +22,7 @@ const DOMAIN = [
   "src/campaign/changes.ts",
   "src/campaign/bulletins.ts",
   "src/campaign/bulletin-rules.ts",
+  "src/campaign/score-rules.ts",
   "src/campaign/moved.ts",
   "src/campaign/load.ts",
   "src/campaign/capacity.ts",
@@ -87,6 +88,12 @@ const DOMAIN = [
   "src/ledger/sheet-rows.ts",
   "src/ledger/verdict.ts",
   "src/ledger/verdict-new.ts",
+  "src/score/line.ts",
+  "src/score/task-lines.ts",
+  "src/score/hazard-lines.ts",
+  "src/score/seat-lines.ts",
+  "src/score/sums.ts",
+  "src/score/score.ts",
 ];
 
 /** Inner rings first: a file imports its own folder and any ring before its own. */
@@ -97,7 +104,7 @@ const RINGS: [name: string, test: (path: string) => boolean][] = [
   ["machinery", (path) => /^(src\/(db|jobs)|migrations)\//.test(path)],
   ["campaign", (path) => /^src\/(campaign|enterprises|files|seats|archive)\//.test(path)],
   ["features", (path) => /^src\/(tasks|hazards|inspections|requests|tips|practices)\//.test(path)],
-  ["readers", (path) => /^src\/(followup|digest|ledger)\//.test(path)],
+  ["readers", (path) => /^src\/(followup|digest|ledger|score)\//.test(path)],
   ["feishu", (path) => path.startsWith("src/feishu/")],
   ["bot", (path) => path.startsWith("src/bot/")],
   ["roof", (path) => path.startsWith("src/")],

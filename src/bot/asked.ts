@@ -20,6 +20,7 @@ const LISTS = [
   "blist",
   "bunit",
   "plist",
+  "slist",
 ];
 
 /** What a button carries. It is only believed about the card it was pressed on (CONTRACT §5.1). */

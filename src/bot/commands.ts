@@ -12,6 +12,7 @@ import { mayOpen } from "../hazards/sight.ts";
 import { hazardByNumber } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
 import { askLedger } from "../ledger/ask.ts";
+import { askScore } from "../score/ask.ts";
 import { endLeaveOf } from "../seats/end-leave.ts";
 import { openJoining } from "../seats/join.ts";
 import { askLeave } from "../seats/leave.ts";
@@ -92,6 +93,7 @@ export const COMMANDS: Record<string, Command> = {
   待办: queue,
   通报: (turn, { by, rest, at }) => sendBulletins(turn, by, rest, at),
   汇总: (turn, { by, rest, at }) => sendPack(turn, by, rest, at),
+  考核: (turn, { by, rest, at }) => askScore(turn, by, rest, at),
   日报: (turn, { by, at }) => sendDigest(turn, by, at),
   请假: (turn, { by, rest }) => askLeave(turn, by, rest),
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),

@@ -11,7 +11,7 @@ import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 
 /** Sends the asker a fresh card on what a row stands for, where they may open it; the card itself shows only what they may do. */
 export const openCard =
-  (kind: "task" | "hazard" | "queue" | "join" | "handover" | "roster" | "bulletin") =>
+  (kind: "task" | "hazard" | "queue" | "join" | "handover" | "roster" | "bulletin" | "sunit") =>
   async (turn: Turn, { by, id, copyId }: CardReply): Promise<Answer> => {
     if (kind === "hazard") mustOpen(turn, by, await getHazard(turn, { id }));
     const subject = kind === "queue" ? "queue:office" : `${kind}:${id}`;

@@ -52,6 +52,7 @@ import { acceptWork, declineWork, offerWork, openHandOn, withdrawWork } from "./
 import { takeHandover } from "./handover.ts";
 import { HAZARD_ACTS } from "./hazard-acts.ts";
 import { Nothing, on, type Handle } from "./handle.ts";
+import { SCORE_ACTS } from "./score-acts.ts";
 import { openRegistration } from "./registration.ts";
 import { urgeTask } from "../tasks/urge.ts";
 import { previewTask, sendVersions } from "../tasks/versions.ts";
@@ -129,6 +130,7 @@ export const REPLIES: Record<string, Handle> = {
   "digest.list": on(Choice, sendList),
   "digest.sheet": on(Nothing, sendSheet),
   ...BULLETIN_ACTS,
+  ...SCORE_ACTS,
   "pack.file": on(Nothing, sendPackFile),
   "pack.list": on(Choice, sendPackList),
   "open.task": on(Nothing, openTask),
@@ -137,6 +139,7 @@ export const REPLIES: Record<string, Handle> = {
   "open.handover": on(Nothing, openCard("handover")),
   "open.roster": on(Nothing, openCard("roster")),
   "open.bulletin": on(Nothing, openCard("bulletin")),
+  "open.sunit": on(Nothing, openCard("sunit")),
   "open.queue": on(Nothing, openCard("queue")),
   "tray.page": on(Nothing, turnPage),
   "search.page": on(Nothing, turnSearch),

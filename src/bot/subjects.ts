@@ -16,7 +16,7 @@ import { drawSearch } from "../hazards/search-view.ts";
 import { drawHazard } from "../hazards/view.ts";
 import { pathOf } from "../files/store.ts";
 import { drawTray } from "../followup/tray.ts";
-import { drawEscalation, drawQueue } from "../followup/view.ts";
+import { drawEscalation, drawQueueWith } from "../followup/view.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import { mayRingAt } from "../jobs/quiet.ts";
 import type { Address, DrawRow } from "../jobs/carrier.ts";
@@ -24,6 +24,10 @@ import { drawFile } from "../ledger/export-proof.ts";
 import { drawImport } from "../ledger/import.ts";
 import { drawProof } from "../ledger/proof.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
+import { objectionItems } from "../score/queue.ts";
+import { drawScoreFile } from "../score/sheet.ts";
+import { drawScoreList, drawScoreUnit } from "../score/unit-view.ts";
+import { drawScore } from "../score/view.ts";
 import type { Draw, Drawn, FileToSend, KeptFile, Person, Turn } from "../turn.ts";
 import { drawJoining } from "../seats/joining-view.ts";
 import { drawRoster } from "../seats/roster-view.ts";
@@ -45,7 +49,7 @@ const SUBJECTS: Record<string, Draw> = {
   search: drawSearch,
   lookback: drawLookBack,
   majors: drawMajors,
-  queue: drawQueue,
+  queue: drawQueueWith(objectionItems),
   tray: drawTray,
   escalation: drawEscalation,
   digest: drawDigest,
@@ -55,6 +59,10 @@ const SUBJECTS: Record<string, Draw> = {
   bulletins: drawBulletins,
   blist: drawBulletinList,
   bunit: drawBulletinUnit,
+  score: drawScore,
+  sunit: drawScoreUnit,
+  slist: drawScoreList,
+  sfile: drawScoreFile,
   pack: drawPack,
   plist: drawPackList,
   slice: drawSlice,

@@ -3,6 +3,7 @@ import { BulletinRules } from "./bulletin-rules.ts";
 import { contradictions } from "./contradictions.ts";
 import { HazardRules } from "./hazard-rules.ts";
 import { Ladders } from "./ladders.ts";
+import { ScoreRules, scoreMistakes } from "./score-rules.ts";
 import { date, days, key, time, words } from "./shapes.ts";
 
 /** What a person may be to a unit, the office or the meeting (RULES §2). */
@@ -152,6 +153,7 @@ const Shape = z.strictObject({
       .default(false),
   }),
   bulletins: BulletinRules,
+  score: ScoreRules,
   quiet_hours: z.strictObject({ from: time, to: time }),
 });
 
@@ -168,7 +170,7 @@ export type Metric = Loose["metrics"][number];
 /** What config/campaigns/*.yaml must say. */
 export const Campaign = Shape.superRefine(
   (campaign, context) => {
-    for (const [path, message] of contradictions(campaign)) {
+    for (const [path, message] of [...contradictions(campaign), ...scoreMistakes(campaign)]) {
       context.addIssue({ code: "custom", path, message });
     }
   },

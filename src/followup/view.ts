@@ -1,6 +1,6 @@
 import { escalationCard } from "../../cards/escalation.ts";
 import { pageIn } from "../../cards/pager.ts";
-import { queueCard } from "../../cards/queue.ts";
+import { queueCard, type QueueItem } from "../../cards/queue.ts";
 import { unitName } from "../campaign/definition.ts";
 import { holders, isOffice } from "../campaign/people.ts";
 import { dayInWords, timeOf } from "../dates.ts";
@@ -12,17 +12,24 @@ import type { Owed } from "./items.ts";
 import { Rung } from "./tray.ts";
 import { owedOf } from "./waiting.ts";
 
-/** The office's one queue; it rings when it turns from empty. */
-export const drawQueue: Draw = async (turn, _id, { person, form }) => {
-  if (!person || !isOffice(person)) return null;
-  const items = [...(await reviewItems(turn)), ...(await officeHazards(turn)), ...(await seatItems(turn))];
-  const { now, today, campaign } = turn;
-  const moment = `${dayInWords(today, today)}${timeOf(now, campaign.district.timezone)}`;
-  return {
-    card: queueCard({ reader: person.name, now: moment, items, page: pageIn(form) ?? 1 }),
-    count: items.length,
+/** The office's one queue, with what another reader lets wait for it; it rings when it turns from empty. */
+export const drawQueueWith =
+  (more: (turn: Turn) => Promise<QueueItem[]>): Draw =>
+  async (turn, _id, { person, form }) => {
+    if (!person || !isOffice(person)) return null;
+    const items = [
+      ...(await reviewItems(turn)),
+      ...(await officeHazards(turn)),
+      ...(await seatItems(turn)),
+      ...(await more(turn)),
+    ];
+    const { now, today, campaign } = turn;
+    const moment = `${dayInWords(today, today)}${timeOf(now, campaign.district.timezone)}`;
+    return {
+      card: queueCard({ reader: person.name, now: moment, items, page: pageIn(form) ?? 1 }),
+      count: items.length,
+    };
   };
-};
 
 /** The frozen items that their unit still owes, as they are now: what has gone on to the office is no longer late. */
 async function stillOwed(turn: Turn, frozen: object | null): Promise<Owed[]> {

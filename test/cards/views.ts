@@ -28,6 +28,7 @@ import { trayCard, type TrayItem } from "../../cards/tray.ts";
 import type { TaskView } from "../../cards/task-view.ts";
 import { wordsCard } from "../../cards/words.ts";
 import { bulletinCards } from "./bulletin-views.ts";
+import { scoreCards } from "./score-views.ts";
 import { reportCards } from "./report-views.ts";
 import { packCards } from "./pack-views.ts";
 import { searchCards } from "./search-views.ts";
@@ -689,6 +690,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "import-undone": importCard(importView({ state: "undone" }, typed)),
     "import-dropped": importCard(importView({ state: "dropped" }, typed)),
     ...bulletinCards(typed),
+    ...scoreCards(typed),
     words: wordsCard(typed("收到1件材料。")),
     superseded: supersededCard(),
   };

@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { shortCode } from "../campaign/numbers.ts";
+import { SeatTable } from "../campaign/people.ts";
+import { addDays, dayOf, instantOf, type Day } from "../dates.ts";
+import { ask } from "../db/ask.ts";
+import { findRows, instantIn } from "../db/statements.ts";
+import { hazardsOf, subjectOf as hazardSubject } from "../hazards/store.ts";
+import { subjectOf as taskSubject, tasksOf } from "../tasks/store.ts";
+import type { Task } from "../tasks/task.ts";
+import type { Turn } from "../turn.ts";
+import type { HazardDeed, HazardFacts, HazardSpan } from "./hazard-lines.ts";
+import type { Span } from "./line.ts";
+import type { Sitting } from "./seat-lines.ts";
+import type { TaskFacts } from "./task-lines.ts";
+
+const zoneOf = ({ campaign }: Turn) => campaign.district.timezone;
+
+/** When the scored days end: whatever happened after it is not seen. */
+const endOf = (turn: Turn, { last }: Span): Date => instantOf(addDays(last, 1), "00:00", zoneOf(turn));
+
+/** The unit's tasks as its score looks at them. */
+export async function taskFacts(turn: Turn, unit: string, span: Span): Promise<TaskFacts[]> {
+  const tasks = await tasksOf(turn, [unit]);
+  const returns = await returnsOf(turn, tasks, endOf(turn, span));
+  const on = (at: Date | null): Day | null => at && dayOf(at, zoneOf(turn));
+  return tasks.map((task) => ({
+    subject: taskSubject(task),
+    code: shortCode("task", task.number),
+    title: task.title,
+    issuedOn: dayOf(task.issuedAt, zoneOf(turn)),
+    wantedOn: task.movedTo ?? task.dueOn,
+    signedOn: on(task.signedAt),
+    handedOn: on(task.firstSubmittedAt),
+    isCancelled: task.state === "cancelled",
+    returnedOn: returns.flatMap(({ subject, at }) =>
+      subject === taskSubject(task) ? [dayOf(at, zoneOf(turn))] : [],
+    ),
+  }));
+}
+
+const At = z.unknown().transform(instantIn);
+const Returned = z.object({ subject: z.string(), at: At });
+
+const returnsOf = async (turn: Turn, tasks: readonly Task[], end: Date) =>
+  tasks.length === 0
+    ? []
+    : ask(
+        turn.tx,
+        `SELECT y.subject AS subject, y.at AS at FROM history y WHERE y.district_id = :district
+          AND y.subject IN (:...subjects) AND y.act = 'task.return' AND y.at < :end ORDER BY y.id`,
+        { district: turn.district, subjects: tasks.map(taskSubject), end },
+        Returned,
+      );
+
+const Id = z.object({ id: z.string() });
+
+/** The hazards that a unit leads or once led, and that were not over before the scored days, after one of them. */
+export async function hazardIdsOf(
+  turn: Turn,
+  { unit, from, after }: { unit: string; from: Day; after: string },
+): Promise<string[]> {
+  const { tx, district, campaign } = turn;
+  const begin = instantOf(from, "00:00", zoneOf(turn));
+  const led = await ask(
+    tx,
+    `SELECT h.id AS id FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign
+      AND h.lead_unit = :unit AND (h.state <> 'closed' OR h.closed_at >= :begin) AND h.id > :after
+     UNION SELECT p.hazard_id AS id FROM hazard_past p
+      JOIN hazard k ON k.district_id = p.district_id AND k.id = p.hazard_id AND k.campaign = :campaign
+      WHERE p.district_id = :district AND p.lead_unit = :unit AND k.lead_unit <> :unit AND p.hazard_id > :after ORDER BY id`,
+    { district, campaign: campaign.key, unit, begin, after },
+    Id,
+  );
+  return led.map(({ id }) => id);
+}
+
+const Change = z.object({
+  at: At,
+  hazardId: z.string(),
+  state: z.string(),
+  dueOn: z.string().nullable(),
+  assignedOn: z.string().nullable(),
+  leadUnit: z.string(),
+  act: z.string(),
+  details: z.preprocess(
+    (kept) => (typeof kept === "string" ? JSON.parse(kept) : kept),
+    z.record(z.string(), z.unknown()).nullable(),
+  ),
+});
+type Change = z.infer<typeof Change>;
+
+/** These hazards with all that was done to them up to the last scored day. */
+export async function hazardFacts(turn: Turn, ids: readonly string[], span: Span): Promise<HazardFacts[]> {
+  if (ids.length === 0) return [];
+  const changes = await ask(
+    turn.tx,
+    `SELECT y.at AS at, p.hazard_id AS hazardId, p.state AS state, p.due_on AS dueOn, p.assigned_on AS assignedOn,
+      p.lead_unit AS leadUnit, y.act AS act, y.details AS details
+     FROM hazard_past p JOIN history y ON y.id = p.id AND y.district_id = p.district_id
+     WHERE p.district_id = :district AND p.hazard_id IN (:...ids) ORDER BY p.hazard_id, p.version`,
+    { district: turn.district, ids },
+    Change,
+  );
+  const byHazard = new Map<string, Change[]>();
+  for (const change of changes)
+    byHazard.set(change.hazardId, [...(byHazard.get(change.hazardId) ?? []), change]);
+  return (await hazardsOf(turn, ids)).map((hazard) => {
+    const done = byHazard.get(hazard.id) ?? [];
+    return {
+      subject: hazardSubject(hazard),
+      code: shortCode("hazard", hazard.number),
+      enterprise: hazard.enterprise,
+      spans: spansOf(turn, done, hazard, span),
+      deeds: done.flatMap((change) => deedIn(turn, change, span)),
+    };
+  });
+}
+
+const dayOfChange = (turn: Turn, { at }: Change): Day => dayOf(at, zoneOf(turn));
+
+/** Each change kept what was before it: what came of it is what the next one kept, or what there is now. */
+const spansOf = (turn: Turn, changes: readonly Change[], now: Omit<HazardSpan, "since">, { last }: Span) =>
+  changes
+    .map((change, at): HazardSpan => {
+      const { state, leadUnit, dueOn, assignedOn } = changes[at + 1] ?? now;
+      return { since: dayOfChange(turn, change), state, leadUnit, dueOn, assignedOn };
+    })
+    .filter(({ since }) => since <= last);
+
+function deedIn(turn: Turn, change: Change, { last }: Span): HazardDeed[] {
+  const on = dayOfChange(turn, change);
+  const { act, details, leadUnit } = change;
+  if (on > last) return [];
+  if (act === "hazard.return") return [{ on, kind: "return", leadUnit }];
+  if (act !== "hazard.reopen") return [];
+  const isUntrue = details?.["ground"] === "untrue";
+  return [{ on, kind: isUntrue ? "false_closure" : "reopening", leadUnit }];
+}
+
+const SPEAKING = ["lead", "deputy", "liaison"] as const;
+
+/** Who sat for the unit, and since when the district has had seats at all. */
+export async function seatFacts(
+  turn: Turn,
+  unit: string,
+): Promise<{ sittings: Sitting[]; seatedSince: Day }> {
+  const seats = await findRows(turn.tx, SeatTable, {
+    districtId: turn.district,
+    unit,
+    seat: [...SPEAKING],
+    covers: null,
+  });
+  const [first] = await findRows(
+    turn.tx,
+    SeatTable,
+    { districtId: turn.district },
+    { order: { sinceAt: "ASC" }, limit: 1 },
+  );
+  const on = (at: Date): Day => dayOf(at, zoneOf(turn));
+  return {
+    sittings: seats.map(({ sinceAt, untilAt }) => ({ since: on(sinceAt), until: untilAt && on(untilAt) })),
+    seatedSince: first ? on(first.sinceAt) : turn.today,
+  };
+}

@@ -1,0 +1,10 @@
+import type { ScoreRules } from "../campaign/score-rules.ts";
+import { Refusal } from "../errors.ts";
+import type { Turn } from "../turn.ts";
+
+/** What the campaign file says of scoring; without it there is none. */
+export function scoreRules({ campaign }: Pick<Turn, "campaign">): ScoreRules {
+  if (!campaign.score)
+    throw new Refusal("这个行动没有设置年度考核；要考核，请系统管理员在行动文件里写 score");
+  return campaign.score;
+}

@@ -1,0 +1,63 @@
+import { addDays, type Day } from "../dates.ts";
+import { lateDays, lineOf, type ScoreLine, type Scoring } from "./line.ts";
+
+/** What a score looks at of one task, by days. */
+export type TaskFacts = {
+  subject: string;
+  code: string;
+  title: string;
+  issuedOn: Day;
+  /** The day that counted: the printed one, or the one it was moved to. */
+  wantedOn: Day;
+  signedOn: Day | null;
+  /** When it was first handed in. */
+  handedOn: Day | null;
+  isCancelled: boolean;
+  /** On which days it was sent back. */
+  returnedOn: readonly Day[];
+};
+
+/** What one task gives; what was issued after its own day, or cancelled, was never owed in time and gives nothing. */
+export function taskLines(scoring: Scoring, task: TaskFacts): ScoreLine[] {
+  if (task.isCancelled || task.issuedOn > task.wantedOn) return [];
+  return [
+    ...reported(scoring, task),
+    ...accepted(scoring, task),
+    ...overdue(scoring, task),
+    ...task.returnedOn.flatMap((on) =>
+      lineOf(scoring, { ...of(task), kind: "return", on, times: 1, words: `${task.title}：审核退回` }),
+    ),
+  ];
+}
+
+const of = ({ subject, code }: TaskFacts) => ({ subject, code });
+
+/** A report counts on the day it was first handed in: in time by its day, else late. */
+function reported(scoring: Scoring, task: TaskFacts): ScoreLine[] {
+  const { handedOn, wantedOn, title } = task;
+  if (handedOn === null) return [];
+  const kind = handedOn <= wantedOn ? ("report_on_time" as const) : ("report_late" as const);
+  const word = kind === "report_on_time" ? "按时报送" : "迟报";
+  return lineOf(scoring, { ...of(task), kind, on: handedOn, times: 1, words: `${title}：${word}` });
+}
+
+/** Signing late counts once, on the first day that was too late, signed for since or not. */
+function accepted(scoring: Scoring, task: TaskFacts): ScoreLine[] {
+  const { issuedOn, signedOn, title } = task;
+  const limit = scoring.calendar.addWorkdays(issuedOn, scoring.signWithin.task);
+  if (signedOn !== null && signedOn <= limit) return [];
+  return lineOf(scoring, {
+    ...of(task),
+    kind: "accept_late",
+    on: addDays(limit, 1),
+    times: 1,
+    words: `${title}：超过${scoring.signWithin.task}个工作日才签收或没有签收`,
+  });
+}
+
+/** Days without the report after its day; a version that was sent back has its own line. */
+function overdue(scoring: Scoring, task: TaskFacts): ScoreLine[] {
+  const late = lateDays(scoring, task.wantedOn, task.handedOn);
+  const words = `${task.title}：逾期${late.times}个工作日`;
+  return lineOf(scoring, { ...of(task), kind: "overdue_day", ...late, words });
+}

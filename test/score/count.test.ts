@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import { openTurn } from "../../src/bot/routes.ts";
+import { officePeople } from "../../src/campaign/people.ts";
+import { addHazard } from "../../src/hazards/store.ts";
+import { beginScore } from "../../src/score/ask.ts";
+import { countShare } from "../../src/score/count.ts";
+import { ScoreLineTable } from "../../src/score/line-store.ts";
+import { getScore, sharesOf, type ScoreRow } from "../../src/score/store.ts";
+import { openScoreWorks } from "../../src/score/works.ts";
+import { openLog } from "../../src/log.ts";
+import { inTurn, onEachStore, type House } from "../house.ts";
+import { aHazard } from "../hazards/a-hazard.ts";
+
+const begun = (house: House): Promise<ScoreRow> =>
+  inTurn(house, async (turn) => {
+    const [clerk] = await officePeople(turn);
+    return beginScore(turn, clerk!, { year: 2021, isTrial: false });
+  });
+
+/** Everything a counting came to, but for its ids. */
+const cameTo = (house: House, score: ScoreRow) =>
+  inTurn(house, async (turn) => {
+    const shares = (await sharesOf(turn, score)).map(({ unit, points, lines, sums, state }) => {
+      return { unit, points, lines, sums, state };
+    });
+    const lines = await turn.tx.getRepository(ScoreLineTable).find({
+      where: { scoreId: score.id },
+      order: { unit: "ASC", number: "ASC" },
+    });
+    const { state } = await getScore(turn, { id: score.id });
+    return {
+      state,
+      shares,
+      lines: lines.map(({ unit, number, kind, on, subject }) => `${unit} ${number} ${kind} ${on} ${subject}`),
+    };
+  });
+
+/** One unit, as few lines a turn as can be. */
+async function inSmallTurns(house: House, id: string): Promise<void> {
+  let { state } = await inTurn(house, (turn) => getScore(turn, { id }));
+  while (state === "counting")
+    state = await inTurn(house, async (turn) => {
+      await countShare(turn, await getScore(turn, { id }), 1);
+      return (await getScore(turn, { id })).state;
+    });
+}
+
+const worksOf = ({ app }: House) => {
+  const { bot } = app;
+  return openScoreWorks({
+    door: bot.door,
+    districts: [bot.campaigns[0]!.district.key],
+    turnOf: (tx, _campaign, now) => openTurn(bot, tx, bot.campaigns[0]!, now),
+    clock: bot.clock,
+    log: openLog("silent"),
+  });
+};
+
+describe("counting a year", function () {
+  this.timeout(120_000);
+  onEachStore((open) => {
+    it("comes to the same in one turn a unit, in many small ones, and with two that count at once: no line twice, none missing", async () => {
+      await using house = await open({ at: "2021-12-20T08:30:00+08:00" });
+      await house.walkTo("2021-12-20T09:30:00+08:00");
+      await inTurn(house, async (turn) => {
+        for (let number = 101; number <= 107; number += 1)
+          await addHazard(
+            turn,
+            aHazard({
+              id: `0191a000-0d01-7000-8000-000000000${number}`,
+              campaign: turn.campaign.key,
+              number,
+              state: "rectifying",
+              dueOn: "2021-12-21",
+            }),
+            { by: null, act: "hazard.register", words: "登记" },
+          );
+      });
+      house.clock.moveTo(new Date("2022-01-04T09:00:00+08:00"));
+
+      const one = await begun(house);
+      const pass = worksOf(house);
+      while ((await pass()) > 0);
+      const whole = await cameTo(house, one);
+      expect(whole.state).to.equal("counted");
+      expect(whole.lines.filter((line) => line.includes("overdue_day 2021-12-22 hazard:"))).to.have.lengthOf(
+        7,
+      );
+
+      const small = await begun(house);
+      for (const { id } of await inTurn(house, (turn) => sharesOf(turn, small)))
+        await inSmallTurns(house, id);
+      expect(await cameTo(house, small)).to.deep.equal(whole);
+
+      const both = await begun(house);
+      const [first, second] = [worksOf(house), worksOf(house)];
+      while ((await Promise.all([first(), second()])).some((worked) => worked > 0));
+      expect(await cameTo(house, both)).to.deep.equal(whole);
+    });
+
+    it("that fails for one unit is tried again later, and the others go on", async () => {
+      await using house = await open({ at: "2022-01-04T09:00:00+08:00" });
+      const score = await begun(house);
+      const { bot } = house.app;
+      let failing = true;
+      const pass = openScoreWorks({
+        door: bot.door,
+        districts: [bot.campaigns[0]!.district.key],
+        turnOf: (tx, _campaign, now) => {
+          if (!failing) return openTurn(bot, tx, bot.campaigns[0]!, now);
+          failing = false;
+          throw new Error("the database is away");
+        },
+        clock: bot.clock,
+        log: openLog("silent"),
+      });
+      while ((await pass()) > 0);
+      const before = await cameTo(house, score);
+      expect(before.shares.filter(({ state }) => state === "counting")).to.have.lengthOf(1);
+      expect(before.state).to.equal("counting");
+      house.clock.moveTo(new Date("2022-01-04T09:01:00+08:00"));
+      while ((await pass()) > 0);
+      expect((await cameTo(house, score)).state).to.equal("counted");
+    });
+  });
+});
