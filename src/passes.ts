@@ -7,6 +7,7 @@ import { openLedgers } from "./ledger/works.ts";
 import { openSampling } from "./campaign/sampling.ts";
 import { draftBulletins } from "./digest/bulletin-draft.ts";
 import { openBulletinWorks } from "./digest/bulletin-works.ts";
+import { sendPacks } from "./digest/pack-send.ts";
 import { publishDigests } from "./digest/publish.ts";
 import { openReportWorks } from "./digest/report-works.ts";
 import { publishSlices } from "./digest/slice.ts";
@@ -74,6 +75,7 @@ export function openPasses(
         recountNightly,
         drawLookBacks,
         chase,
+        sendPacks,
         draftBulletins,
         freezeScores,
         publishSlices(raisedItems),

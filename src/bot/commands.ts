@@ -2,7 +2,7 @@ import { numberIn } from "../campaign/numbers.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
 import { TRAY } from "../campaign/trays.ts";
 import { sendBulletins } from "../digest/bulletin-send.ts";
-import { sendPack } from "../digest/pack-view.ts";
+import { sendPack } from "../digest/pack-send.ts";
 import { sendDigest } from "../digest/send.ts";
 import { Refusal } from "../errors.ts";
 import { sendLookBack } from "../hazards/look-back.ts";

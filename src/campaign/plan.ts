@@ -3,10 +3,10 @@ import type { Calendar } from "./calendar.ts";
 import { dueFor, owingUnits } from "./changes.ts";
 import type { Campaign, Duty, Phase, SeatName } from "./definition.ts";
 import type { Ladder } from "./ladders.ts";
-import { bulletins, digests, slices } from "./postings.ts";
+import { bulletins, digests, packs, slices } from "./postings.ts";
 import { rings, rungsOf, wordsOf, type Ringing } from "./rungs.ts";
 
-export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin";
+export type PushKind = "task_card" | "reminder" | "overdue" | "escalation" | "digest" | "bulletin" | "pack";
 
 /** Whom a push goes to: seats of the unit, the office, or the meeting's group. */
 export type Addressee = SeatName | "office" | "meeting_group";
@@ -70,6 +70,7 @@ export function due(
   pushes.push(...digests(campaign, calendar, from, to).filter(isIn));
   pushes.push(...slices(campaign, calendar, from, to).filter(isIn));
   pushes.push(...bulletins(campaign, calendar, from, to));
+  pushes.push(...packs(campaign, calendar, from, to));
   return pushes.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 

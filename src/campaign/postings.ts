@@ -3,6 +3,7 @@ import { addDays, dayInWords, dayOf, instantOf, type Day } from "../dates.ts";
 import { bulletinDays, causesInWords } from "./bulletins.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Campaign } from "./definition.ts";
+import { packDays } from "./packs.ts";
 import type { Push } from "./plan.ts";
 
 /** Minutes after the digest's time, the same for a district every day; clear of full and half hours (CONTRACT §2.8). */
@@ -92,5 +93,20 @@ export const bulletins = (campaign: Campaign, calendar: Calendar, from: Date, to
     step: "draft",
     seats: ["office_clerk"],
     by: "push",
-    text: `通报草稿（${causesInWords(causes)}）${calendar.isAnnounced(on) ? "" : "（预计）"}`,
+    text: `通报草稿（${causesInWords(causes)}）${aboutOn(calendar, on)}`,
+  }));
+
+/** The units' reports merged, for the office. */
+export const packs = (campaign: Campaign, calendar: Calendar, from: Date, to: Date): Push[] =>
+  packDays(campaign, calendar, from, to).map(({ on, at, duty }) => ({
+    at,
+    on,
+    kind: "pack",
+    unit: null,
+    duty: null,
+    subject: `pack:${duty.key}`,
+    step: "pack",
+    seats: ["office_clerk"],
+    by: "push",
+    text: `汇总：${duty.name}${aboutOn(calendar, on)}`,
   }));

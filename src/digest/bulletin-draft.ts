@@ -1,6 +1,6 @@
 import { bulletinDays, type BulletinDay } from "../campaign/bulletins.ts";
 import { record } from "../campaign/history.ts";
-import { holders, officePeople } from "../campaign/people.ts";
+import { holders } from "../campaign/people.ts";
 import { instantOf } from "../dates.ts";
 import { newRowId } from "../db/ids.ts";
 import { post } from "../jobs/outbox.ts";
@@ -9,6 +9,7 @@ import type { Turn } from "../turn.ts";
 import type { Bulletin } from "./bulletin.ts";
 import { countBulletin } from "./bulletin-count.ts";
 import type { BulletinFigures } from "./bulletin-figures.ts";
+import { desk } from "./desk.ts";
 import {
   addBulletin,
   lastRegular,
@@ -86,10 +87,8 @@ export async function begin(
   return bulletin;
 }
 
-/** The clerks write it; where there is none, the director does. */
 async function tellOffice(turn: Turn, bulletin: Bulletin, on: string): Promise<void> {
-  const clerks = await holders(turn, "office", ["office_clerk"]);
-  for (const { id } of clerks.length > 0 ? clerks : await officePeople(turn))
+  for (const { id } of await desk(turn))
     await post(turn, { person: id }, subjectOf(bulletin), { key: `draft:${on}` });
 }
 

@@ -9,12 +9,13 @@ import { post } from "../jobs/outbox.ts";
 import { OutboxTable } from "../jobs/outbox-table.ts";
 import { addPaper } from "../tasks/paper-store.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
-import { dutyAsked, packOf } from "./pack.ts";
+import { packOf } from "./pack.ts";
 import { PACK_WORDS, PackContent } from "./pack-content.ts";
 
 const OWN = { own: true, priority: 0 } as const;
 
-function mustMerge(by: Person): void {
+/** The pack is the office's. */
+export function mustMerge(by: Person): void {
   if (!isOffice(by)) throw new Refusal("汇总由联席会议办公室看，您可以发“我的任务”看本单位的报告");
 }
 
@@ -23,15 +24,6 @@ const dutyOf = (turn: Turn, key: string): Duty => {
   if (!duty) throw new Refusal("方案里没有这项报告，发“汇总”可重新打开");
   return duty;
 };
-
-/** `汇总 OB3`: who handed in and the sums, for the office, frozen as the card names it; the reports are in its file. */
-export async function sendPack(turn: Turn, by: Person, rest: string, at: string): Promise<void> {
-  mustMerge(by);
-  const duty = dutyAsked(turn.campaign, rest, turn.today);
-  const pack = await packOf(turn, duty);
-  const frozen = { ...pack, units: pack.units.map((unit) => ({ ...unit, report: null })) };
-  await post(turn, { person: by.id }, `pack:${duty.key}`, { key: `asked:${at}`, ...OWN, frozen });
-}
 
 /** 要汇总文件: all reports as one document, frozen as of now. */
 export async function sendPackFile(turn: Turn, { by, id }: CardReply): Promise<Answer> {

@@ -110,6 +110,7 @@ const KINDS: Record<Push["kind"], string> = {
   escalation: "升级提醒",
   digest: "日报",
   bulletin: "通报",
+  pack: "汇总",
 };
 
 function asTable(planned: readonly Planned[]): string {

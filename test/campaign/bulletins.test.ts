@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { bulletinDays } from "../../src/campaign/bulletins.ts";
 import { Campaign } from "../../src/campaign/definition.ts";
+import { packDays } from "../../src/campaign/packs.ts";
 import { readHouse } from "../../src/house.ts";
 
 const { campaigns, calendar } = readHouse("./config");
@@ -58,5 +59,27 @@ describe("when a bulletin is drafted", () => {
     expect(wrong.error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`)).to.deep.equal([
       "bulletins.weekly.at 在免打扰时段里，请改到时段外",
     ]);
+  });
+});
+
+describe("when a duty's reports are merged for the office", () => {
+  const merged = (more: object = {}) =>
+    packDays(
+      Campaign.parse({ ...shipped, ...more }),
+      calendar,
+      new Date(`2020-12-01T00:00:00${zone}`),
+      new Date(`2022-07-31T23:59:59${zone}`),
+    ).map(({ on, duty }) => `${on} ${duty.key}`);
+
+  it("is the morning of the first working day after the last of its units owed it", () => {
+    expect(merged()).to.deep.equal(["2021-06-28 OB3", "2021-12-27 OB4", "2022-06-27 OB5"]);
+    const change = { duty: "OB3", units: ["jyj"], from: "2021-06-25", to: "2021-07-02", reason: "顺延一周" };
+    expect(merged({ changes: [change] })[0], "one unit has longer").to.equal("2021-07-05 OB3");
+    const gone = { ...change, units: "all", to: "withdrawn" };
+    expect(merged({ changes: [gone] }), "withdrawn").to.deep.equal(["2021-12-27 OB4", "2022-06-27 OB5"]);
+  });
+
+  it("is switched off with what else follows a duty", () => {
+    expect(merged({ bulletins: { ...shipped.bulletins, after_duties: false } })).to.deep.equal([]);
   });
 });

@@ -6,6 +6,7 @@ import { handIn, putRight, register } from "../../src/sandbox/deeds.ts";
 import { PaperTable } from "../../src/tasks/paper-store.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
 import { xmlOf } from "../files/docx.ts";
+import { wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
 import { doing, found, newest, rest, told } from "./chats.ts";
 
@@ -223,6 +224,10 @@ describe("a report that is filled in from the ledger", function () {
       rest(house);
       await doing(house, handIn("kjj", { m_checked: "18", m_found: "4", m_fixed: "4", m_major: "0" }));
       await house.walkTo("2021-06-28T10:00:00+08:00");
+      const packsOf = (openId: string) =>
+        house.chat.cardsOf(openId).filter(({ content }) => wordsOf(content).includes("汇总：工作进展情况"));
+      expect(packsOf(clerk), "the morning after the last day").to.have.lengthOf(1);
+      expect(packsOf(who("sysadmin"))).to.deep.equal([]);
       await house.chat.say(liaison, "汇总");
       await house.drain();
       expect(told(house, liaison)).to.include("汇总由联席会议办公室看");

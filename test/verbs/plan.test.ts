@@ -13,7 +13,7 @@ const WHOLE = ["--from", "2020-12-01", "--to", "2022-07-15"];
 const Rows = z.array(
   z.strictObject({
     at: z.string(),
-    kind: z.enum(["task_card", "reminder", "overdue", "escalation", "digest", "bulletin"]),
+    kind: z.enum(["task_card", "reminder", "overdue", "escalation", "digest", "bulletin", "pack"]),
     unit: z.string().nullable(),
     duty: z.string().nullable(),
     subject: z.string(),
@@ -112,8 +112,10 @@ describe("duban plan", () => {
     const [towns, steps, workdays] = [3, 10, 395];
     // 81 weeks that have a working day up to Friday, 19 months, five reports; nine months end on a week's day.
     const bulletins = 81 + 19 + 5 - 9;
+    // Two reports on progress and the summary.
+    const packs = 3;
     expect(code).to.equal(0);
-    expect(rows).to.have.lengthOf((52 + 4 * towns) * steps + workdays + bulletins);
+    expect(rows).to.have.lengthOf((52 + 4 * towns) * steps + workdays + bulletins + packs);
     expect(rows.map(({ at }) => at)).to.deep.equal(rows.map(({ at }) => at).toSorted());
     expect(rows.filter(({ at }) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\+08:00$/.test(at))).to.deep.equal([]);
     expect(
@@ -140,7 +142,8 @@ describe("duban plan", () => {
     const lines = out.trimEnd().split("\n");
     expect(lines[1]).to.match(/^2021-06-25 周五 08:40 {2}催办 +T +联络员、负责人 {2}区党工委/);
     expect(lines.at(-2)).to.match(/^2021-06-28 周一 17:1\d {2}日报 +day +联席会议群 +6月28日（周一）日报$/);
-    expect(lines.at(-1)).to.equal("共 36 条");
+    expect(out).to.match(/2021-06-28 周一 08:40 {2}汇总 +pack +工作人员 +汇总：报送第一次工作进展情况/);
+    expect(lines.at(-1)).to.equal("共 37 条");
     for (const line of lines.slice(0, -1)) {
       const [before, words] = cut(line, 52);
       expect(before, line).to.match(/ {2}$/);
