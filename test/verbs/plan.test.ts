@@ -147,7 +147,7 @@ describe("duban plan", () => {
     for (const line of lines.slice(0, -1)) {
       const [before, words] = cut(line, 52);
       expect(before, line).to.match(/ {2}$/);
-      expect(words).to.match(/^(内容|区|市|滨|甲|乙|丙|6月|通报草稿)/);
+      expect(words).to.match(/^(内容|区|市|滨|甲|乙|丙|6月|通报草稿|汇总)/);
     }
   });
 
