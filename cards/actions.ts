@@ -24,6 +24,7 @@ export const ACTIONS = [
   "task.supplement",
   "task.preview",
   "task.papers",
+  "task.list",
   "pack.file",
   "pack.list",
   "hazard.submit",

@@ -1,6 +1,6 @@
 import { fold } from "./blocks.ts";
-import { button } from "./buttons.ts";
-import { facts, plain, small, type Element } from "./elements.ts";
+import { actionValue, button } from "./buttons.ts";
+import { facts, plain, small, words, type Element } from "./elements.ts";
 import { input, multiSelect, type Option } from "./form.ts";
 import { cut } from "./text.ts";
 
@@ -29,6 +29,8 @@ export type ReportView = {
   openCount: number;
   /** `发现隐患填18条，台账16条` */
   differences: readonly string[];
+  /** The ledger's figures, each opens its list. */
+  lists: readonly { key: string; name: string; count: number }[];
   /** What was handed in, each with its time, person and hash. */
   versions: readonly string[];
 };
@@ -57,7 +59,7 @@ const briefly = ({ value, text }: Option): Option => ({ value, text: cut(text, T
 
 /** The ledger's figures, and the note for those that were edited (RULES §7 T3). */
 export const ledgerOf = ({ ledger, at, note }: ReportView): Element[] => [
-  ...(ledger ? [small(`台账截至${at}：${ledger}。明细请发“台账”。已按台账填好，改了的请写差异说明。`)] : []),
+  ...(ledger ? [small(`台账截至${at}：${ledger}。已按台账填好，改了的请写差异说明。`)] : []),
   input({
     name: "note",
     label: "差异说明",
@@ -86,6 +88,21 @@ export function reportFacts({ problems, note, caseTitles, differences, at }: Rep
     ["典型案例", caseTitles.join("、")],
   ]);
 }
+
+/** Opens the hazards behind a figure of the ledger, as they stood when it was asked. */
+export const ledgerSelect = ({ lists }: ReportView, id: string): Element[] =>
+  lists.length === 0
+    ? []
+    : [
+        {
+          tag: "select_static",
+          width: "fill",
+          type: "default",
+          placeholder: words("打开台账清单"),
+          options: lists.map(({ key, name, count }) => ({ text: words(`${name}${count}条`), value: key })),
+          behaviors: [{ type: "callback", value: actionValue("task.list", id, 0) }],
+        },
+      ];
 
 /** The newest versions that were handed in, and what sends them all. */
 export function versionsPart({ versions }: ReportView, { id, rev }: { id: string; rev: number }): Element[] {

@@ -9,7 +9,7 @@ import { decideForm, extendForm, extensionLine, unitActs } from "./task-extensio
 import { handsLine } from "./handing.ts";
 import { headOf, isAsked, STATES } from "./task-head.ts";
 import { REASON_CHARACTERS, reportForm, returnForm } from "./task-forms.ts";
-import { REPORT_LABELS, reportFacts, versionsPart } from "./task-report.ts";
+import { ledgerSelect, REPORT_LABELS, reportFacts, versionsPart } from "./task-report.ts";
 import { cancelForm, moveForm, officeActs } from "./task-office.ts";
 import { figureInWords, supplementActs, supplementForm, supplementLines } from "./task-supplement.ts";
 import type { TaskView } from "./task-view.ts";
@@ -30,7 +30,8 @@ export function taskCard(view: TaskView): Card {
 function proofOf({ id, rev, reader, state, form, report }: TaskView): Element[] {
   const isHandedIn = state === "submitted" || state === "done" || state === "cancelled";
   const shows = reader === "office" ? form === null : reader === "unit" && isHandedIn;
-  const papers = report && reader !== "observer" && form === null ? versionsPart(report, { id, rev }) : [];
+  const isTheirs = report && reader !== "observer" && form === null;
+  const papers = isTheirs ? [...ledgerSelect(report, id), ...versionsPart(report, { id, rev })] : [];
   return [...papers, ...(shows ? [button({ label: "办理留痕", act: "task.proof", id, rev })] : [])];
 }
 

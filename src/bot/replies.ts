@@ -7,6 +7,7 @@ import { LeaveForm } from "../../cards/leave.ts";
 import { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { HandInForm, ReportForm, ReturnForm } from "../../cards/task-forms.ts";
 import { CancelForm, MoveForm } from "../../cards/task-office.ts";
+import { sendReportList } from "../digest/report-list.ts";
 import { sendList } from "../digest/send.ts";
 import { sendPackFile, sendPackList } from "../digest/pack-view.ts";
 import { sendSheet } from "../digest/sheet.ts";
@@ -131,6 +132,7 @@ export const REPLIES: Record<string, Handle> = {
   "digest.sheet": on(Nothing, sendSheet),
   ...BULLETIN_ACTS,
   ...SCORE_ACTS,
+  "task.list": on(Choice, sendReportList),
   "pack.file": on(Nothing, sendPackFile),
   "pack.list": on(Choice, sendPackList),
   "open.task": on(Nothing, openTask),

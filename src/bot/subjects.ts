@@ -8,6 +8,7 @@ import { drawSheet } from "../digest/sheet.ts";
 import { drawBulletin, drawBulletinList, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
 import { drawPack, drawPackList } from "../digest/pack-view.ts";
 import { drawSlice } from "../digest/slice.ts";
+import { drawReportList } from "../digest/report-list.ts";
 import { drawDigest, drawDigestList } from "../digest/view.ts";
 import { drawLookBack } from "../hazards/look-back.ts";
 import { drawMajors } from "../hazards/majors.ts";
@@ -65,6 +66,7 @@ const SUBJECTS: Record<string, Draw> = {
   sfile: drawScoreFile,
   pack: drawPack,
   plist: drawPackList,
+  rlist: drawReportList,
   slice: drawSlice,
   leave: drawLeave,
   cover: drawCover,

@@ -89,10 +89,8 @@ const FocusPoint = z.strictObject({
 });
 
 /** What the ledger counts of one unit. */
-const LedgerFigure = z.enum(
-  ["found", "closed", "open", "overdue", "major"],
-  "只能是 found、closed、open、overdue 或 major",
-);
+export const LEDGER_FIGURES = ["found", "closed", "open", "overdue", "major"] as const;
+const LedgerFigure = z.enum(LEDGER_FIGURES, "只能是 found、closed、open、overdue 或 major");
 export type LedgerFigure = z.infer<typeof LedgerFigure>;
 
 const Metric = z.strictObject({

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { shortName } from "../../cards/text.ts";
 import type { LedgerFigure } from "../campaign/definition.ts";
 import { shortCode } from "../campaign/numbers.ts";
-import { addDays, dayInWords, instantOf } from "../dates.ts";
+import { addDays, dayInWords, dayOf, instantOf } from "../dates.ts";
 import { ask } from "../db/ask.ts";
 import type { Turn } from "../turn.ts";
+import { asOf } from "./behind.ts";
 import { marksOn } from "./clocks.ts";
 import type { Hazard } from "./hazard.ts";
 import { OF_PERIOD } from "./period.ts";
@@ -88,6 +89,25 @@ export async function unitLedger(turn: Turn, unit: string) {
     choices: (await namedBy(turn, picked, named)).toReversed(),
     open: await namedBy(turn, open, named),
   };
+}
+
+/** The first hazards behind a figure of a unit's report, as they stood when the ledger was asked. */
+export async function hazardsOfUnit(
+  { tx, district, campaign, calendar }: Turn,
+  { unit, figure, at, position }: { unit: string; figure: LedgerFigure; at: string; position: number },
+  most: number,
+): Promise<string[]> {
+  const today = dayOf(new Date(at), campaign.district.timezone);
+  const sql = asOf((row) => `${OF_UNIT[figure](row)} AND ${row}.lead_unit = :unit`);
+  const named = {
+    district,
+    campaign: campaign.key,
+    unit,
+    position,
+    most,
+    ...lightValues(marksOn(today, calendar, campaign)),
+  };
+  return (await ask(tx, sql, named, Id)).map(({ id }) => id);
 }
 
 async function namedBy(turn: Turn, sql: string, named: Parameters<typeof ask>[2]) {

@@ -1,4 +1,4 @@
-import type { LedgerFigure, Metric } from "../campaign/definition.ts";
+import { LEDGER_FIGURES, type LedgerFigure, type Metric } from "../campaign/definition.ts";
 import type { Turn } from "../turn.ts";
 
 type LedgerFigures = Record<LedgerFigure, number>;
@@ -27,8 +27,11 @@ export type Ledger = (turn: Turn, unit: string) => Promise<UnitLedger>;
 export type PaperWords = { problems: string; note: string; cases: string[] };
 export type Paper = Omit<PaperWords, "cases"> & {
   cases: NamedHazard[];
-  ledger: Pick<UnitLedger, "at" | "position" | "figures">;
+  ledger: LedgerShown;
 };
+
+/** What a card shows of the ledger, and as of when. */
+export type LedgerShown = Pick<UnitLedger, "at" | "position" | "figures">;
 
 /** A figure that a unit gave other than the ledger says it. */
 export type Difference = { key: string; label: string; unit: string; given: number; kept: number };
@@ -73,3 +76,20 @@ export function ledgerInWords(figures: LedgerFigures): string {
   const rate = closingRate(figures);
   return `发现${found}条，销号${closed}条${rate === null ? "" : `（${rate}%）`}，未销号${open}条，其中逾期${overdue}条；重大${major}条`;
 }
+
+/** What the ledger's own figures are called where their lists open. */
+const FIGURE_WORDS: Record<LedgerFigure, string> = {
+  found: "发现",
+  closed: "已销号",
+  open: "未销号",
+  overdue: "逾期未改",
+  major: "重大",
+};
+
+export type LedgerList = { key: LedgerFigure; name: string; count: number };
+
+/** The figures of the ledger that have a list behind them. */
+export const ledgerLists = ({ figures }: LedgerShown): LedgerList[] =>
+  LEDGER_FIGURES.map((key) => ({ key, name: FIGURE_WORDS[key], count: figures[key] })).filter(
+    ({ count }) => count > 0,
+  );

@@ -7,8 +7,20 @@ import { namesOf } from "../campaign/people.ts";
 import { versionsOf } from "./paper-store.ts";
 import { isFilledIn, ledgerShown, reportKind } from "./report-ledger.ts";
 import { subjectOf } from "./store.ts";
-import { differenceInWords, differences, ledgerInWords, type NamedHazard, type UnitLedger } from "./paper.ts";
+import {
+  differenceInWords,
+  differences,
+  ledgerInWords,
+  ledgerLists,
+  type LedgerShown,
+  type NamedHazard,
+  type UnitLedger,
+} from "./paper.ts";
 import type { Task } from "./task.ts";
+
+/** The ledger that a report's card shows: while its unit fills it in, as it was opened; else as it was kept. */
+export const ledgerOnCard = async (turn: Turn, task: Task, isUnits: boolean): Promise<LedgerShown | null> =>
+  isUnits && isFilledIn(turn, task) ? ledgerShown(turn, task) : (task.paper?.ledger ?? null);
 
 type Filled = { report: ReportView | null; figures: readonly TaskFigure[] };
 
@@ -45,6 +57,7 @@ export async function reportOf(turn: Turn, task: Task, view: TaskView): Promise<
       openCount: shown?.figures.open ?? 0,
       differences: ledger ? differences(metrics, given, ledger.figures).map(differenceInWords) : [],
       versions: await versionLines(turn, task),
+      lists: ledger ? ledgerLists(ledger) : [],
     },
   };
 }

@@ -40,6 +40,13 @@ export const reportView = (more: Partial<ReportView>, typed: Typed, open = 4): R
   })),
   openCount: open,
   differences: ["发现隐患填18条，台账16条"],
+  lists: [
+    { key: "found", name: "发现", count: 16 },
+    { key: "closed", name: "已销号", count: 12 },
+    { key: "open", name: "未销号", count: 4 },
+    { key: "overdue", name: "逾期未改", count: 1 },
+    { key: "major", name: "重大", count: 1 },
+  ],
   versions: [typed("第1版　6月18日 09:00　教育局联络员　文件校验1a2b3c4d")],
   ...more,
 });
@@ -54,7 +61,19 @@ export function reportCards(task: (more: Partial<TaskView>) => Card, typed: Type
     "task-ledger-form": task({ figures, report }),
     "task-ledger-none": task({
       figures: figures.map((each) => ({ ...each, value: 0, ledger: 0 })),
-      report: reportView({ problems: "", note: "", cases: [], choices: [], differences: [] }, typed, 0),
+      report: reportView(
+        {
+          problems: "",
+          note: "",
+          cases: [],
+          choices: [],
+          ledger: "发现0条，销号0条，未销号0条，其中逾期0条；重大0条",
+          lists: [],
+          differences: [],
+        },
+        typed,
+        0,
+      ),
     }),
     "task-ledger-many": task({
       figures,

@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { pathOf } from "../../src/files/store.ts";
 import { handIn, putRight, register } from "../../src/sandbox/deeds.ts";
+import { wordsOf } from "../../src/sandbox/driver.ts";
 import { PaperTable } from "../../src/tasks/paper-store.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
 import { xmlOf } from "../files/docx.ts";
-import { wordsOf } from "../../src/sandbox/driver.ts";
 import { onEachStore, who, type House } from "../house.ts";
-import { doing, found, newest, rest, told } from "./chats.ts";
+import { doing, found, newest, rest, rowsOf, told } from "./chats.ts";
 
 const clerk = who("clerk_1");
 const liaison = who("jyj_liaison");
+const stranger = who("wjj_liaison");
 const FIRST = "报送第一次工作进展情况";
 
 const json = (house: House, by: string) => JSON.stringify(newest(house, by).content);
@@ -106,6 +107,58 @@ describe("a report that is filled in from the ledger", function () {
         .and.include("2条由街道登记。")
         .and.include("危化品柜到货晚。")
         .and.include("甲中学");
+    });
+
+    it("opens behind each figure of the ledger as many hazards as it says, as they stood when it was asked, for its unit and the office alone", async () => {
+      await using house = await open();
+      await aUnit(house);
+      const report = newest(house, liaison);
+      await house.walkTo("2021-06-23T11:00:00+08:00");
+      await doing(house, register(found("丁中学", "2021-07-30")));
+      const opens = async (person: string, words: string, card = report) => {
+        rest(house);
+        await house.chat.choose(person, words, [card]);
+        await house.drain();
+        return { rows: rowsOf(house, person), words: told(house, person) };
+      };
+      for (const [words, count, names] of [
+        ["发现3条", 3, ["甲中学", "乙中学", "丙中学"]],
+        ["已销号1条", 1, ["甲中学"]],
+        ["未销号2条", 2, ["乙中学", "丙中学"]],
+        ["逾期未改1条", 1, ["乙中学"]],
+      ] as const) {
+        const list = await opens(liaison, words);
+        expect(list.rows, words).to.equal(count);
+        for (const name of names) expect(list.words, words).to.include(name);
+        expect(list.words, words).to.include("截至6月23日 10:00").and.not.include("丁中学");
+      }
+      const options = JSON.stringify(report.content);
+      expect(options, "none is major, so nothing opens").to.include("重大0条").and.not.include('"重大0条"');
+
+      const [task] = await house.app.db.getRepository(TaskTable).findBy({ unit: "jyj", duty: "OB3" });
+      const button = { tag: "select_static", option: "found" };
+      const asks = (person: string) => {
+        const card = house.chat.cardsOf(person).at(-1)!;
+        const value = { v: 1, act: "task.list", id: task!.id, rev: 0 };
+        return house.sandbox.doings.press(person, card.messageId, { ...button, value });
+      };
+      await house.chat.say(stranger, "我的任务");
+      await house.drain();
+      expect((await asks(stranger)).toast?.content).to.include("只给本单位和联席会议办公室看");
+
+      rest(house);
+      await house.chat.send(liaison, "盖章件.docx", new TextEncoder().encode("材料"), report.messageId);
+      await house.drain();
+      rest(house);
+      await house.chat.say(liaison, `任务 ${task!.number}`);
+      await house.drain();
+      await house.chat.press(liaison, "正式报送", { ...FILLED, m_found: "4", note: "" });
+      await house.drain();
+      await house.chat.say(clerk, `任务 ${task!.number}`);
+      await house.drain();
+      const list = await opens(clerk, "发现4条", newest(house, clerk));
+      expect(list.rows).to.equal(4);
+      expect(list.words).to.include("丁中学");
     });
 
     it("shows the figures of when it was opened, whatever moves, until it is opened again; a number that moved since is not handed in unseen", async () => {
