@@ -5,7 +5,7 @@ import type { Stage } from "../files/attachment.ts";
 import { writeWorkbook, type Sheet, type SheetLine } from "../files/workbook.ts";
 import type { Turn } from "../turn.ts";
 import { askedInWords, type Asked } from "./asked.ts";
-import { cover, line, stamp, text } from "./book-parts.ts";
+import { cover, line, stamp, text } from "../files/book-parts.ts";
 import { CUT_OFF } from "./book-words.ts";
 import { choicesOf, COLUMNS } from "./columns.ts";
 import { filesOf, ledgerPages } from "./pages.ts";

@@ -6,9 +6,9 @@ import { EnterpriseTable } from "../enterprises/store.ts";
 import { writeWorkbook } from "../files/workbook.ts";
 import { TaskTable } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
-import { BY_ID, cover, day, line, pagesOf, stamp, text, whole, type Book } from "./book-parts.ts";
+import { BY_ID, cover, day, line, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
 import { CUT_OFF } from "./book-words.ts";
-import { audit, seats } from "./books-kept.ts";
+import { audit, leaves, reports, seats } from "./books-kept.ts";
 import { sectorInWords } from "./columns.ts";
 
 const TASK_STATES: Record<string, string> = {
@@ -74,7 +74,7 @@ const enterprises: Book = {
   },
 };
 
-export const BOOKS = { tasks, enterprises, seats, audit };
+export const LEDGER_BOOKS = { tasks, enterprises, reports, seats, leaves, audit };
 
 /** What the sheet is, of when, and how much: the figures of a report are held to it. */
 const facts = (turn: Turn, name: string, root: string, count: number): string[][] => [

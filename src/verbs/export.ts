@@ -4,20 +4,21 @@ import { readSettings } from "../env.ts";
 import { Refusal } from "../errors.ts";
 import { readHouse } from "../house.ts";
 import { writeLedger } from "../ledger/book.ts";
-import { BOOKS, writeBook } from "../ledger/books.ts";
+import { writeBook } from "../ledger/books.ts";
 import { reading } from "../ledger/make.ts";
+import { BOOKS } from "./books.ts";
 import { optionsIn } from "./options.ts";
 
-const USAGE =
-  "用法：npm run -s duban -- export --what hazards|tasks|enterprises|seats|audit --out 文件.xlsx，例：export --what hazards --out 台账.xlsx";
+const WHAT = ["hazards", ...Object.keys(BOOKS)].join("|");
+const USAGE = `用法：npm run -s duban -- export --what ${WHAT} --out 文件.xlsx，例：export --what hazards --out 台账.xlsx`;
 
 const ALL = { units: null, year: null, unit: null, states: null, light: null, isMajor: false };
 
-/** Writes hazards, tasks, enterprises, seats or the audit trail of each campaign's district as they are now. */
+/** Writes one of the lists of each campaign's district as it is now. */
 export async function exportVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
   const { values, alone } = optionsIn(args, ["--what", "--out"], []);
   const [what = "", out = ""] = [values.get("--what"), values.get("--out")];
-  const book = Object.entries(BOOKS).find(([name]) => name === what)?.[1];
+  const book = Object.hasOwn(BOOKS, what) ? BOOKS[what] : undefined;
   if (alone.length > 0 || (!book && what !== "hazards") || !/\.xlsx$/i.test(out)) throw new Refusal(USAGE);
   const settings = readSettings(env);
   const { campaigns, calendar } = readHouse(settings.CONFIG_DIR);

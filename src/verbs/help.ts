@@ -12,8 +12,8 @@ const HELP = `duban 督办：在飞书群里办专项行动
                                列出这段时间会发出的每一条推送
   plan --from 日 --to 日 --load [--json]
                                每人每天收几张卡片、哪一分钟最忙、有没有放不下的
-  export --what hazards|tasks|enterprises|seats|audit --out 文件.xlsx
-                               导出台账、任务、企业、席位或办理记录
+  export --what hazards|tasks|enterprises|reports|seats|leaves|audit|digests|bulletins --out 文件.xlsx
+                               导出一份清单：台账、任务、企业、报告、席位、请假、办理记录、日报或通报
   import --what hazards|enterprises|roster 文件.xlsx [--dry-run]
                                导入台账、企业或名册；--dry-run 只核对不写入
   backup --out 文件            备份全部数据和文件，写完读回核对

@@ -6,7 +6,7 @@ import { createConnection } from "mysql2/promise";
 import { canRewriteHistory, grantStatements, nameOf, type Account } from "../../src/db/accounts.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { migrate } from "../../src/db/migrate.ts";
-import { BOOKS } from "../../src/ledger/books.ts";
+import { BOOKS } from "../../src/verbs/books.ts";
 import { TABLES } from "../../src/tables.ts";
 import { auditVerb } from "../../src/verbs/audit.ts";
 import { backupVerb } from "../../src/verbs/backup.ts";

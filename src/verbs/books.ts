@@ -1,0 +1,6 @@
+import { bulletins, digests } from "../digest/books.ts";
+import type { Book } from "../files/book-parts.ts";
+import { LEDGER_BOOKS } from "../ledger/books.ts";
+
+/** What `export` writes besides the hazards, by the word after `--what`. */
+export const BOOKS: Record<string, Book> = { ...LEDGER_BOOKS, digests, bulletins };
