@@ -35,12 +35,13 @@ const READ = [
 
 type Ordered = Pick<ExportOrder, "database" | "campaign" | "years" | "now">;
 
-/** A turn that only reads, as at one instant. */
+/** A turn that only reads, as at one instant; of tables it knows those of a ledger, or those that are named. */
 export async function reading<Result>(
   { database, campaign, years, now }: Ordered,
   work: (turn: Turn) => Promise<Result>,
+  tables: Parameters<typeof openDatabase>[1] = READ,
 ): Promise<Result> {
-  const db = await openDatabase(database, READ);
+  const db = await openDatabase(database, tables);
   const calendar = openCalendar(years);
   const today = dayOf(now, campaign.district.timezone);
   const turnIn = (tx: EntityManager): Turn => ({

@@ -6,8 +6,8 @@ import { wordsCard } from "../../cards/words.ts";
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { unitName } from "../campaign/definition.ts";
 import { SCORE_KINDS } from "../campaign/score-rules.ts";
-import { dayOf, timeOf } from "../dates.ts";
 import { findBy } from "../db/statements.ts";
+import { cover, day, line, stamp, text, whole } from "../files/book-parts.ts";
 import { writeWorkbook, type Sheet, type SheetColumn, type SheetLine } from "../files/workbook.ts";
 import type { Draw, Turn } from "../turn.ts";
 import { ScoreLineTable } from "./line-store.ts";
@@ -16,6 +16,7 @@ import { perTen, pointsOf } from "./sums.ts";
 import { mayReadShare } from "./unit-view.ts";
 
 const A_PAGE = 500;
+const COVER_WIDTH = 90;
 
 /** The workbook of a score as it is when it leaves: how it was made, the units, and every line. */
 export const drawScoreFile: Draw = async (turn, id, { person }) => {
@@ -26,7 +27,7 @@ export const drawScoreFile: Draw = async (turn, id, { person }) => {
   const of = score.unit === WHOLE ? "" : `-${unitName(turn.campaign, score.unit)}`;
   const name = `${score.year}年考核${score.isTrial ? "试算" : ""}${of}.xlsx`;
   const bytes = await written([
-    cover(coverOf(turn, score, shares, root)),
+    cover(COVER_WIDTH, () => coverOf(turn, score, shares, root)),
     { name: "得分", columns: UNITS, lines: [shares.map((share) => unitLine(turn, share))] },
     { name: "明细", columns: LINES, lines: linesOf(turn, shares) },
   ]);
@@ -44,16 +45,6 @@ async function written(sheets: readonly Sheet[]): Promise<Uint8Array> {
   }
 }
 
-const text = (head: string, width: number): SheetColumn => ({ head, width, kind: "text" });
-const whole = (head: string): SheetColumn => ({ head, width: 10, kind: "whole" });
-
-const cover = (facts: readonly string[][]): Sheet => ({
-  name: "说明",
-  isPlain: true,
-  columns: [text("", 14), text("", 90)],
-  lines: [facts.map((values) => ({ values }))],
-});
-
 const STATES: Record<ScoreRow["state"], string> = {
   counting: "统计中",
   counted: "没有发布",
@@ -64,14 +55,13 @@ const STATES: Record<ScoreRow["state"], string> = {
 
 function coverOf(turn: Turn, score: ScoreRow, shares: readonly ScoreRow[], root: string): string[][] {
   const { campaign, now } = turn;
-  const zone = campaign.district.timezone;
   const { weights } = score;
   const ranking = campaign.score?.ranking ?? false;
   const counted = SCORE_KINDS.filter((kind) => weights[kind] !== 0);
   return [
     ["名称", `${campaign.name}${score.year}年度考核${score.isTrial ? "（试算）" : ""}`],
     ["统计到", score.lastOn],
-    ["制表时间", `${dayOf(now, zone)} ${timeOf(now, zone)}`],
+    ["制表时间", stamp(turn, now)],
     ["状态", STATES[score.state]],
     ["范围", score.unit === WHOLE ? "全部单位" : unitName(campaign, score.unit)],
     ["条数", String(shares.reduce((sum, { lines }) => sum + lines, 0))],
@@ -102,27 +92,25 @@ const OBJECTIONS = { open: "待答复", accepted: "已采纳", rejected: "未采
 function unitLine({ campaign }: Turn, share: ScoreRow): SheetLine {
   const { base, points, sums, lines, found, checked, objection } = share;
   const unit = campaign.units.find(({ key }) => key === share.unit);
-  return {
-    values: [
-      unitName(campaign, share.unit),
-      unit ? GROUPS[unit.kind] : "",
-      base + points,
-      pointsOf(sums.filter((sum) => sum.points > 0)),
-      pointsOf(sums.filter((sum) => sum.points < 0)),
-      lines,
-      found,
-      checked,
-      perTen(found, checked),
-      objection ? OBJECTIONS[objection.state] : "",
-    ],
-  };
+  return line([
+    unitName(campaign, share.unit),
+    unit ? GROUPS[unit.kind] : "",
+    base + points,
+    pointsOf(sums.filter((sum) => sum.points > 0)),
+    pointsOf(sums.filter((sum) => sum.points < 0)),
+    lines,
+    found,
+    checked,
+    perTen(found, checked),
+    objection ? OBJECTIONS[objection.state] : "",
+  ]);
 }
 
 const LINES: SheetColumn[] = [
   text("单位", 24),
   whole("序号"),
   text("项目", 12),
-  { head: "日期", width: 12, kind: "day" },
+  day("日期"),
   text("编号", 12),
   text("事由", 60),
   whole("次/天"),
@@ -142,8 +130,8 @@ async function* linesOf(turn: Turn, shares: readonly ScoreRow[]): AsyncGenerator
       );
       if (page.length === 0) break;
       last = page.at(-1)?.number ?? last;
-      yield page.map(({ number, kind, on, code, words, times, points, isStruck }) => ({
-        values: [
+      yield page.map(({ number, kind, on, code, words, times, points, isStruck }) =>
+        line([
           unitName(turn.campaign, unit),
           number,
           KIND_WORDS[kind][0],
@@ -153,7 +141,7 @@ async function* linesOf(turn: Turn, shares: readonly ScoreRow[]): AsyncGenerator
           times,
           isStruck ? 0 : points,
           isStruck ? "已撤" : "",
-        ],
-      }));
+        ]),
+      );
     }
 }

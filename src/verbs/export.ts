@@ -6,6 +6,8 @@ import { readHouse } from "../house.ts";
 import { writeLedger } from "../ledger/book.ts";
 import { writeBook } from "../ledger/books.ts";
 import { reading } from "../ledger/make.ts";
+import { TABLES } from "../tables.ts";
+import type { Turn } from "../turn.ts";
 import { BOOKS } from "./books.ts";
 import { optionsIn } from "./options.ts";
 
@@ -27,9 +29,9 @@ export async function exportVerb(args: string[], env: Record<string, string | un
     if (existsSync(path)) throw new Refusal(`${path} 已经有了，请换个名字，或先移走`);
     const now = runningClock(settings.DUBAN_CLOCK).now();
     const order = { database: settings.DATABASE_URL, campaign, years: calendar.years, now };
-    const rows = await reading(order, (turn) =>
-      book ? writeBook(turn, path, book) : writeLedger(turn, path, ALL, "系统管理员"),
-    );
+    const write = (turn: Turn) =>
+      book ? writeBook(turn, path, book) : writeLedger(turn, path, ALL, "系统管理员");
+    const rows = await reading(order, write, TABLES);
     console.log(`${path}：${rows}条`);
   }
   return 0;

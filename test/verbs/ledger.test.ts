@@ -68,6 +68,8 @@ for (const store of STORES) {
         "留痕",
       ]);
       expect(linesOf(trail, 0).flat()).to.include("hazard.import");
+      const digests = join(dir, "digests.xlsx");
+      expect(run("export", "--what", "digests", "--out", digests).said).to.match(/\d+条/);
       expect(run("audit", "verify").said).to.include("没有改动");
     });
 
