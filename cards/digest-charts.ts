@@ -35,7 +35,7 @@ export function charts(trend: DigestView["trend"], byFocus: DigestView["byFocus"
     yField: "k",
     color: ["#3370FF"],
     barWidth: 10,
-    label: { visible: true, position: "right", style: { fontSize: 11, fill: "#646A73" } },
+    label: { visible: true, position: "right", style: { fontSize: 11 } },
     axes: [
       {
         orient: "left",
