@@ -7,11 +7,12 @@ import { openBrowser } from "./browser.ts";
 const PAGE = "http://cards.invalid/";
 const PHOTO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10"><rect width="16" height="10" fill="#c9cdd4"/></svg>`;
 
-/** Takes a picture of each card, as wide as a phone or as Feishu's desktop shows it. */
+/** Takes a picture of each card, as wide as a phone or as Feishu's desktop shows it, in its reader's theme. */
 export async function shootCards(
   cards: Record<string, object>,
   folder: string,
   width: number,
+  colorScheme: "light" | "dark" = "light",
 ): Promise<void> {
   const { outputFiles } = await build({
     entryPoints: ["test/page/entry.ts"],
@@ -25,7 +26,11 @@ export async function shootCards(
   const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
   const browser = await openBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, deviceScaleFactor: 2 });
+    const page = await browser.newPage({
+      viewport: { width, height: 900 },
+      deviceScaleFactor: 2,
+      colorScheme,
+    });
     await page.route("**/*", (route) => {
       const name = basename(new URL(route.request().url()).pathname);
       const file = files.get(name);
@@ -52,9 +57,12 @@ export async function shootCards(
 }
 
 if (process.argv[1]?.endsWith("shoot.ts")) {
-  const only = process.argv.slice(3);
+  const isDark = process.argv.includes("--dark");
+  const [folder = "test/artifacts/cards", ...only] = process.argv
+    .slice(2)
+    .filter((each) => each !== "--dark");
   const cards = Object.fromEntries(
     Object.entries(everyCard()).filter(([name]) => only.length === 0 || only.includes(name)),
   );
-  await shootCards(cards, process.argv[2] ?? "test/artifacts/cards", 360);
+  await shootCards(cards, folder, 360, isDark ? "dark" : "light");
 }

@@ -13,9 +13,10 @@ async function draw(node: HTMLElement, spec: unknown): Promise<void> {
   if (typeof spec !== "object" || spec === null || !("type" in spec)) return;
   await new Promise((resolve) => requestAnimationFrame(resolve));
   if (!node.isConnected) return;
-  const background = { background: "transparent", animation: false };
+  const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const reader = { background: "transparent", animation: false, theme };
   // The specification is plain JSON that the card carries; its type is the library's own.
-  const chart = new VChart({ ...spec, ...background } as ConstructorParameters<typeof VChart>[0], {
+  const chart = new VChart({ ...spec, ...reader } as ConstructorParameters<typeof VChart>[0], {
     dom: node,
   });
   chart.renderSync();
