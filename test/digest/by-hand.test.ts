@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { openTurn } from "../../src/bot/routes.ts";
 import { sealHistory } from "../../src/campaign/chain.ts";
+import { LEDGER_FIGURES, type LedgerFigure } from "../../src/campaign/definition.ts";
 import { newRowId } from "../../src/db/ids.ts";
 import { countBulletin } from "../../src/digest/bulletin-count.ts";
 import { listOf, listsOfUnit, subjectsOfBulletin } from "../../src/digest/bulletin-lists.ts";
@@ -8,6 +9,7 @@ import { freezeDigest } from "../../src/digest/publish.ts";
 import { subjectsBehind } from "../../src/digest/rows.ts";
 import { digestOf } from "../../src/digest/store.ts";
 import type { Hazard } from "../../src/hazards/hazard.ts";
+import { hazardsOfUnit, unitLedger } from "../../src/hazards/unit-ledger.ts";
 import { addHazard, getHazard, saveHazard } from "../../src/hazards/store.ts";
 import { readHouse } from "../../src/house.ts";
 import type { Turn } from "../../src/turn.ts";
@@ -116,6 +118,31 @@ const OF_YEAR: Record<string, number[]> = {
   "found@wjj": numbers(11, 12, 13),
 };
 
+/** What a report of the same moment is filled in with, unit by unit; a major hazard stays in it once it is struck off. */
+const REPORTS: Record<string, Record<LedgerFigure, number[]>> = {
+  jyj: {
+    found: numbers(1, 2, 3, 4, 5, 14),
+    closed: numbers(1, 2, 3),
+    open: numbers(4, 5, 14),
+    overdue: numbers(4),
+    major: numbers(),
+  },
+  kjj: {
+    found: numbers(6, 7, 8, 9),
+    closed: numbers(6),
+    open: numbers(7, 8, 9),
+    overdue: numbers(),
+    major: numbers(8),
+  },
+  wjj: {
+    found: numbers(11, 12, 13),
+    closed: numbers(12),
+    open: numbers(11, 13),
+    overdue: numbers(),
+    major: numbers(13),
+  },
+};
+
 const UNITS = ["jyj", "kjj", "wjj"];
 const { campaigns, calendar } = readHouse("./config");
 const [shipped] = campaigns;
@@ -169,7 +196,7 @@ for (const store of STORES) {
         if (open.includes(number)) await save(id, at, { state: "closed", listing: null });
     };
 
-    it("is what the digest and the bulletins of a month and of the year say, and every figure opens exactly its hazards, also when all have moved on", async () => {
+    it("is what the digest, the bulletins of a month and of the year and each unit's report say, and every figure opens exactly its hazards, also when all have moved on", async () => {
       const digest = await turn(CUT_OFF, async (opened) => {
         await freezeDigest(opened, ON, { raised: { risen: [], held: [], queues: [] } });
         return (await digestOf(opened, ON))!.figures;
@@ -192,10 +219,29 @@ for (const store of STORES) {
       expect(december.backlog.map(({ number }) => number)).to.deep.equal([4]);
       expect(december.majors.map(({ number }) => number)).to.deep.equal([13, 8]);
 
+      const reports = await turn(CUT_OFF, (opened) =>
+        Promise.all(UNITS.map(async (unit) => ({ unit, ledger: await unitLedger(opened, unit) }))),
+      );
+      expect(
+        reports[0]!.ledger.phases.map(({ found, closed: struckOff }) => [found, struckOff]),
+      ).to.deep.equal([
+        [0, 0],
+        [2, 2],
+        [4, 1],
+      ]);
+
       for (const look of [() => Promise.resolve(), moveOn]) {
         await look();
         const at = new Date("2022-01-06T10:00:00+08:00");
         await turn(at, async (opened) => {
+          for (const { unit, ledger } of reports)
+            for (const figure of LEDGER_FIGURES) {
+              const expected = REPORTS[unit]![figure];
+              const asked = { unit, figure, at: ledger.at, position: ledger.position };
+              const behind = (await hazardsOfUnit(opened, asked, MOST)).map((id) => `hazard:${id}`);
+              expect(numbered(behind), `${unit} ${figure}`).to.deep.equal(expected);
+              expect(ledger.figures[figure], `${unit} ${figure}`).to.equal(expected.length);
+            }
           for (const list of digest.lists) {
             const behind = numbered(await subjectsBehind(opened, digest, list, MOST));
             expect(behind, list.name)
