@@ -1,7 +1,7 @@
 import { figures } from "./blocks.ts";
-import { actionValue } from "./buttons.ts";
+import { choice } from "./buttons.ts";
 import { onTimeInWords, type BulletinUnitLine } from "./bulletin-view.ts";
-import { card, lightTag, plain, small, words, type Card } from "./elements.ts";
+import { card, lightTag, plain, small, type Card } from "./elements.ts";
 
 /** What of one unit stands in a bulletin, and which lists are behind it. */
 export type BulletinUnitView = {
@@ -29,17 +29,10 @@ export function bulletinUnitCard({ id, code, cutoff, unit, lists }: BulletinUnit
       { value: overdue, label: "逾期", note: "未改", alarm: overdue > 0 },
     ]),
     ...(onTime.whole > 0 ? [plain(onTimeInWords(onTime))] : []),
-    {
-      tag: "select_static",
-      width: "fill",
-      type: "default",
-      placeholder: words("打开清单"),
-      options: lists.map(({ key, name: list, count }) => ({
-        text: words(`${list}（${count}条）`),
-        value: key,
-      })),
-      behaviors: [{ type: "callback", value: actionValue("bulletin.list", id, 0) }],
-    },
+    choice(
+      { label: "打开清单", act: "bulletin.list", id, rev: 0 },
+      lists.map(({ key, name: list, count }) => ({ text: `${list}（${count}条）`, value: key })),
+    ),
     small(`数据截至${cutoff}。`),
   ]);
 }

@@ -1,4 +1,4 @@
-import { button, actionValue } from "./buttons.ts";
+import { button, choice } from "./buttons.ts";
 import { figures } from "./blocks.ts";
 import {
   band,
@@ -10,7 +10,6 @@ import {
   markdown,
   plain,
   small,
-  words,
   type Card,
   type Element,
 } from "./elements.ts";
@@ -89,18 +88,15 @@ export function numbersOf(view: BulletinView): Element[] {
 }
 
 const picker = (
-  placeholder: string,
+  label: string,
   act: "bulletin.list" | "bulletin.unit",
   id: string,
   options: readonly { text: string; value: string }[],
-): Element => ({
-  tag: "select_static",
-  width: "fill",
-  type: "default",
-  placeholder: words(placeholder),
-  options: options.map(({ text, value }) => ({ text: words(cut(text, TITLE)), value })),
-  behaviors: [{ type: "callback", value: actionValue(act, id, 0) }],
-});
+): Element =>
+  choice(
+    { label, act, id, rev: 0 },
+    options.map(({ text, value }) => ({ text: cut(text, TITLE), value })),
+  );
 
 /** Every figure opens the list behind it; the list goes to the asker alone. */
 const listSelect = ({ id, lists }: BulletinView): Element =>

@@ -25,6 +25,23 @@ export const button = (
   ...more,
 });
 
+export type Choice = { value: string; text: string };
+
+/** A select outside of a form: whoever chooses one has pressed. */
+export const choice = (
+  { label, act, id, rev }: Act,
+  options: readonly Choice[],
+  more: Record<string, unknown> = {},
+): Element => ({
+  tag: "select_static",
+  width: "fill",
+  type: "default",
+  placeholder: words(label),
+  options: options.map(({ text, value }) => ({ text: words(text), value })),
+  ...more,
+  behaviors: callback(act, id, rev),
+});
+
 export const confirming = (title: string, text: string) => ({
   confirm: { title: words(title), text: words(text) },
 });

@@ -1,21 +1,15 @@
-import { actionValue } from "./buttons.ts";
+import { choice } from "./buttons.ts";
 import type { DigestList, DigestView } from "./digest-view.ts";
-import { words, type Element } from "./elements.ts";
+import { type Element } from "./elements.ts";
 
 /** The lists behind the table's lines stand below it. */
 const OF_UNIT = /^(unit|late):/;
 
-const select = (id: string, placeholder: string, lists: readonly DigestList[]): Element => ({
-  tag: "select_static",
-  width: "fill",
-  type: "default",
-  placeholder: words(placeholder),
-  options: lists.map(({ key, name, count, unit }) => ({
-    text: words(`${name}（${count}${unit}）`),
-    value: key,
-  })),
-  behaviors: [{ type: "callback", value: actionValue("digest.list", id, 0) }],
-});
+const select = (id: string, label: string, lists: readonly DigestList[]): Element =>
+  choice(
+    { label, act: "digest.list", id, rev: 0 },
+    lists.map(({ key, name, count, unit }) => ({ text: `${name}（${count}${unit}）`, value: key })),
+  );
 
 /** Every figure opens the list behind it; the list goes to the asker alone. */
 export const listSelect = ({ id, lists }: DigestView): Element =>

@@ -1,5 +1,5 @@
-import { actionValue } from "./buttons.ts";
-import { card, plain, small, words, type Card } from "./elements.ts";
+import { choice } from "./buttons.ts";
+import { card, plain, small, type Card } from "./elements.ts";
 import { cut } from "./text.ts";
 
 export type FilingView = {
@@ -23,12 +23,9 @@ export function filingCard({ id, names, options, filedUnder }: FilingView): Card
       small("您现在没有待办的任务或隐患。材料保留30天，可发“我的任务”核对。"),
     ]);
   }
-  const select = {
-    tag: "select_static",
-    width: "fill",
-    placeholder: words("归入哪一项"),
-    options: options.slice(0, OPTIONS).map(({ value, text }) => ({ text: words(cut(text, 60)), value })),
-    behaviors: [{ type: "callback", value: actionValue("filing.choose", id, 0) }],
-  };
+  const select = choice(
+    { label: "归入哪一项", act: "filing.choose", id, rev: 0 },
+    options.slice(0, OPTIONS).map(({ value, text }) => ({ text: cut(text, 60), value })),
+  );
   return card("材料待归入", head, [what, select, small("材料保留30天。下次可直接回复对应的卡片。")]);
 }

@@ -1,5 +1,5 @@
 import type { ActName } from "../src/hazards/acts.ts";
-import { words, type Element } from "./elements.ts";
+import { type Element } from "./elements.ts";
 import {
   executeForm,
   askResumeForm,
@@ -25,7 +25,7 @@ import {
 import { assessForm, planAnswer, planForm } from "./hazard-plan.ts";
 import { reassignForm, transferAnswer, transferForm } from "./hazard-transfer.ts";
 import type { HazardView } from "./hazard-view.ts";
-import { actionValue } from "./buttons.ts";
+import { choice } from "./buttons.ts";
 
 type Draws = (view: HazardView) => Element[];
 
@@ -98,12 +98,9 @@ export function more({ id, rev, offers, state }: HazardView): Element[] {
   const others = offers.filter(({ act }) => FORMS[act] !== undefined && !isDrawn(act));
   if (others.length === 0) return [];
   return [
-    {
-      tag: "select_static",
-      width: "fill",
-      placeholder: words("更多"),
-      options: others.map(({ act, label }) => ({ text: words(label), value: act })),
-      behaviors: [{ type: "callback", value: actionValue("hazard.more", id, rev) }],
-    },
+    choice(
+      { label: "更多", act: "hazard.more", id, rev },
+      others.map(({ act, label }) => ({ text: label, value: act })),
+    ),
   ];
 }

@@ -1,6 +1,6 @@
 import { figures } from "./blocks.ts";
-import { actionValue, button } from "./buttons.ts";
-import { card, plain, small, words, type Card, type Element } from "./elements.ts";
+import { button, choice } from "./buttons.ts";
+import { card, plain, small, type Card, type Element } from "./elements.ts";
 import { table, type Column } from "./table.ts";
 import { cut } from "./text.ts";
 
@@ -47,11 +47,8 @@ export function packCard(view: PackView): Card {
   ]);
 }
 
-const listSelect = (id: string, sums: PackView["sums"]): Element => ({
-  tag: "select_static",
-  width: "fill",
-  type: "default",
-  placeholder: words("打开清单"),
-  options: sums.map((sum) => ({ text: words(cut(sum.words, NAME)), value: sum.key })),
-  behaviors: [{ type: "callback", value: actionValue("pack.list", id, 0) }],
-});
+const listSelect = (id: string, sums: PackView["sums"]): Element =>
+  choice(
+    { label: "打开清单", act: "pack.list", id, rev: 0 },
+    sums.map((sum) => ({ text: cut(sum.words, NAME), value: sum.key })),
+  );

@@ -1,6 +1,6 @@
-import { actionValue, button, row } from "./buttons.ts";
+import { button, choice, row } from "./buttons.ts";
 import type { ActionName } from "./actions.ts";
-import { plain, small, words, type Element } from "./elements.ts";
+import { plain, small, type Element } from "./elements.ts";
 import type { Option } from "./form.ts";
 import type { RegistrationView } from "./registration-view.ts";
 import { cut } from "./text.ts";
@@ -8,13 +8,11 @@ import { cut } from "./text.ts";
 /** None of those that were found: it is entered with its hazard. */
 export const NONE_OF_THESE = "new";
 
-const chooser = (act: ActionName, id: string, placeholder: string, options: readonly Option[]): Element => ({
-  tag: "select_static",
-  width: "fill",
-  placeholder: words(placeholder),
-  options: options.map(({ value, text }) => ({ text: words(cut(text, 60)), value })),
-  behaviors: [{ type: "callback", value: actionValue(act, id, 0) }],
-});
+const chooser = (act: ActionName, id: string, label: string, options: readonly Option[]): Element =>
+  choice(
+    { label, act, id, rev: 0 },
+    options.map(({ value, text }) => ({ text: cut(text, 60), value })),
+  );
 
 const back = (id: string): Element =>
   button({ label: "返回修改", act: "hazard.edit.form", id, rev: 0 }, "default");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { figures, historyFold } from "./blocks.ts";
-import { actionValue, button } from "./buttons.ts";
-import { band, card, facts, plain, small, words, type Card, type Element } from "./elements.ts";
+import { button, choice } from "./buttons.ts";
+import { band, card, facts, plain, small, type Card, type Element } from "./elements.ts";
 import { optionalText, requiredText } from "./fields.ts";
 import { form, input, submit } from "./form.ts";
 import { signed, standingTag, type ScoreObjection, type ScoreUnitView } from "./score-view.ts";
@@ -68,17 +68,13 @@ function kindsOf({ id, kinds }: ScoreUnitView): Element[] {
   }));
   return [
     table(COLUMNS, rows),
-    {
-      tag: "select_static",
-      width: "fill",
-      type: "default",
-      placeholder: words("打开清单"),
-      options: kinds.map(({ kind, name, count, points }) => ({
-        text: words(`${name}（${count}条，${signed(points)}分）`),
+    choice(
+      { label: "打开清单", act: "score.list", id, rev: 0 },
+      kinds.map(({ kind, name, count, points }) => ({
+        text: `${name}（${count}条，${signed(points)}分）`,
         value: kind,
       })),
-      behaviors: [{ type: "callback", value: actionValue("score.list", id, 0) }],
-    },
+    ),
   ];
 }
 

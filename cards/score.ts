@@ -1,7 +1,7 @@
 import { placesOf } from "../src/score/sums.ts";
 import { historyFold } from "./blocks.ts";
-import { actionValue, button, confirming } from "./buttons.ts";
-import { band, card, heading, plain, small, words, type Card, type Element } from "./elements.ts";
+import { button, choice, confirming } from "./buttons.ts";
+import { band, card, heading, plain, small, type Card, type Element } from "./elements.ts";
 import { signed, standingTag, type ScoreUnitLine, type ScoreView } from "./score-view.ts";
 import { table, type Column } from "./table.ts";
 import { cut } from "./text.ts";
@@ -97,17 +97,14 @@ function actsOf(view: ScoreView): Element[] {
 
 const MARKS = { open: "（申诉待答复）", accepted: "（申诉已采纳）", rejected: "（申诉未采纳）" };
 
-const unitSelect = ({ id, units }: ScoreView): Element => ({
-  tag: "select_static",
-  width: "fill",
-  type: "default",
-  placeholder: words("看一个单位"),
-  options: units.map((each) => ({
-    text: words(cut(`${each.unit}${each.objection ? MARKS[each.objection] : ""}`, 30)),
-    value: each.id,
-  })),
-  behaviors: [{ type: "callback", value: actionValue("score.unit", id, 0) }],
-});
+const unitSelect = ({ id, units }: ScoreView): Element =>
+  choice(
+    { label: "看一个单位", act: "score.unit", id, rev: 0 },
+    units.map((each) => ({
+      text: cut(`${each.unit}${each.objection ? MARKS[each.objection] : ""}`, 30),
+      value: each.id,
+    })),
+  );
 
 const COLUMNS: readonly Column[] = [
   { name: "u", title: "单位", type: "text", width: "34%" },

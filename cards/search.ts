@@ -1,6 +1,6 @@
-import { actionValue, row, type RowView } from "./buttons.ts";
+import { choice, row, type RowView } from "./buttons.ts";
 import { pager } from "./pager.ts";
-import { card, columns, plain, small, words, type Card, type Element } from "./elements.ts";
+import { card, columns, plain, small, type Card, type Element } from "./elements.ts";
 import type { Option } from "./form.ts";
 import { cut } from "./text.ts";
 
@@ -47,14 +47,12 @@ export function searchCard(view: SearchView): Card {
   ]);
 }
 
-const filter = (code: string, { name, options, chosen }: FilterView): Element => ({
-  tag: "select_static",
-  width: "fill",
-  placeholder: words("全部"),
-  options: options.map(({ value, text }) => ({ text: words(cut(text, 20)), value: `${name}:${value}` })),
-  initial_option: `${name}:${chosen}`,
-  behaviors: [{ type: "callback", value: actionValue("search.filter", code, 0) }],
-});
+const filter = (code: string, { name, options, chosen }: FilterView): Element =>
+  choice(
+    { label: "全部", act: "search.filter", id: code, rev: 0 },
+    options.map(({ value, text }) => ({ text: cut(text, 20), value: `${name}:${value}` })),
+    { initial_option: `${name}:${chosen}` },
+  );
 
 function filterRows(filters: readonly FilterView[], code: string): Element[] {
   const rows: Element[] = [];

@@ -1,7 +1,7 @@
 import { COUNTED, type Figure } from "../src/hazards/statistics.ts";
 import { figures, fold } from "./blocks.ts";
-import { actionValue } from "./buttons.ts";
-import { card, plain, small, words, type Card, type Element } from "./elements.ts";
+import { choice } from "./buttons.ts";
+import { card, plain, small, type Card, type Element } from "./elements.ts";
 import { table, type Column } from "./table.ts";
 import { cut } from "./text.ts";
 
@@ -45,17 +45,11 @@ const byUnit = ({ units }: StatisticsView): Element =>
 
 /** Every number opens its list, which goes to whoever asked. */
 function lists({ period, counts, units }: StatisticsView): Element {
-  const option = (text: string, value: string) => ({ text: words(cut(text, LINE)), value });
-  return {
-    tag: "select_static",
-    width: "fill",
-    placeholder: words("打开清单"),
-    options: [
-      ...[...FIRST, ...SECOND].map((key) => option(`${COUNTED[key]}（${counts[key]}条）`, key)),
-      ...units.map(({ key, name, inAll }) => option(`${name}（${inAll}条）`, `unit-${key}`)),
-    ],
-    behaviors: [{ type: "callback", value: actionValue("majors.list", period, 0) }],
-  };
+  const option = (text: string, value: string) => ({ text: cut(text, LINE), value });
+  return choice({ label: "打开清单", act: "majors.list", id: period, rev: 0 }, [
+    ...[...FIRST, ...SECOND].map((key) => option(`${COUNTED[key]}（${counts[key]}条）`, key)),
+    ...units.map(({ key, name, inAll }) => option(`${name}（${inAll}条）`, `unit-${key}`)),
+  ]);
 }
 
 /** Major hazards of a year or a quarter (RULES §5.7). */

@@ -1,6 +1,6 @@
 import { fold } from "./blocks.ts";
-import { actionValue, button } from "./buttons.ts";
-import { facts, plain, small, words, type Element } from "./elements.ts";
+import { button, choice } from "./buttons.ts";
+import { facts, plain, small, type Element } from "./elements.ts";
 import { input, multiSelect, type Option } from "./form.ts";
 import { cut } from "./text.ts";
 
@@ -94,14 +94,10 @@ export const ledgerSelect = ({ lists }: ReportView, id: string): Element[] =>
   lists.length === 0
     ? []
     : [
-        {
-          tag: "select_static",
-          width: "fill",
-          type: "default",
-          placeholder: words("打开台账清单"),
-          options: lists.map(({ key, name, count }) => ({ text: words(`${name}${count}条`), value: key })),
-          behaviors: [{ type: "callback", value: actionValue("task.list", id, 0) }],
-        },
+        choice(
+          { label: "打开台账清单", act: "task.list", id, rev: 0 },
+          lists.map(({ key, name, count }) => ({ text: `${name}${count}条`, value: key })),
+        ),
       ];
 
 /** The newest versions that were handed in, and what sends them all. */
