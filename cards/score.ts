@@ -72,7 +72,7 @@ function headlineNote(view: ScoreView): string {
 }
 
 function actsOf(view: ScoreView): Element[] {
-  const { id, rev, state, isTrial, reader, isOver } = view;
+  const { id, rev, state, isTrial, reader } = view;
   if (reader === "anyone") return [];
   const again = button({ label: "重新统计", act: "score.recount", id, rev });
   const publish = button(
@@ -82,16 +82,14 @@ function actsOf(view: ScoreView): Element[] {
   );
   if (state === "counted") return reader === "director" && !isTrial ? [publish, again] : [again];
   if (state !== "published" || reader !== "director") return [];
-  const freeze = button(
-    { label: "定稿", act: "score.freeze", id, rev },
-    "primary_filled",
-    confirming("定稿？", "定稿后分数不能再改。"),
-  );
+  if (!isWanted(view)) return [small("申诉期过后、申诉都已答复，才能定稿；之后第二天早上自动定稿。")];
   return [
-    freeze,
-    small(
-      isOver ? "申诉都已答复就能定稿；不点，第二天早上自动定稿。" : "申诉期过后、申诉都已答复，才能定稿。",
+    button(
+      { label: "定稿", act: "score.freeze", id, rev },
+      "primary_filled",
+      confirming("定稿？", "定稿后分数不能再改。"),
     ),
+    small("不点，第二天早上自动定稿。"),
   ];
 }
 

@@ -140,7 +140,7 @@ describe("the yearly score", function () {
         expect(told(house, each)).to.include("申诉：2021年考核").and.include("限5天");
       }
       await says(house, director, "考核 2021");
-      expect(await presses(house, director, "定稿")).to.include("还有2家的申诉没有答复");
+      expect(findButton(newest(house, director).content, "定稿"), "two objections wait").to.equal(null);
 
       const hazardLine = (await lines(house, "jyj")).find(({ subject }) => subject.startsWith("hazard:"))!;
       await opens(house, "区教育局");
@@ -161,7 +161,7 @@ describe("the yearly score", function () {
       expect(await pointsOf(house, "wjj")).to.equal(94);
 
       await says(house, director, "考核 2021");
-      expect(await presses(house, director, "定稿")).to.include("申诉期到1月11日");
+      expect(findButton(newest(house, director).content, "定稿"), "units may still object").to.equal(null);
       await house.walkTo("2022-01-11T18:00:00+08:00");
       expect((await share(house, "jyj")).state).to.equal("published");
       await house.walkTo("2022-01-12T09:30:00+08:00");
@@ -249,7 +249,7 @@ describe("the yearly score", function () {
       expect(told(house, clerk)).to.include("2022年还没有到");
     });
 
-    it("tells politely who may not act: a liaison to object, a unit's own person to answer it; and rings who may on the answer's last morning", async () => {
+    it("tells politely who may not act: a liaison to object, a unit's own person to answer it; and rings who may on the answer's last morning; once all is answered the director freezes it", async () => {
       await using house = await open({ at: "2021-12-20T08:30:00+08:00" });
       await published(house);
       const liaison = who("jyj_liaison");
@@ -273,6 +273,16 @@ describe("the yearly score", function () {
       await house.walkTo("2022-01-11T09:30:00+08:00");
       expect(scoreOf(house, clerk)).to.not.equal(before[0]);
       expect(scoreOf(house, director)).to.equal(before[1]);
+
+      await house.walkTo("2022-01-12T10:00:00+08:00");
+      await says(house, director, "考核 2021");
+      expect(findButton(newest(house, director).content, "定稿"), "one answer is late").to.equal(null);
+      await presses(house, clerk, "不采纳", { reason: "系统里没有" });
+      const offered = house.chat.cardsOf(director).filter(({ content }) => findButton(content, "定稿"));
+      expect(offered.length, "all are answered").to.be.above(0);
+      expect(await presses(house, director, "定稿")).to.include("已定稿");
+      const states = (await scores(house)).map(({ state }) => state);
+      expect(new Set(states), "by the director's press").to.deep.equal(new Set(["frozen"]));
     });
   });
 });
