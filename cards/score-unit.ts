@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plusAndMinus } from "../src/score/sums.ts";
 import { figures, historyFold } from "./blocks.ts";
 import { button, choice } from "./buttons.ts";
 import { band, card, facts, plain, small, type Card, type Element } from "./elements.ts";
@@ -41,12 +42,10 @@ function colourOf({ state, reader, objection, mayObject }: ScoreUnitView) {
 }
 
 function pointsOf({ total, base, kinds }: ScoreUnitView): Element {
-  const sum = (which: (points: number) => boolean) =>
-    kinds.filter(({ points }) => which(points)).reduce((all, { points }) => all + points, 0);
-  const minus = sum((points) => points < 0);
+  const { plus, minus } = plusAndMinus(kinds);
   return figures([
     { value: total, label: "得分", note: `从${base}分起` },
-    { value: sum((points) => points > 0), label: "加分", note: "合计" },
+    { value: plus, label: "加分", note: "合计" },
     { value: Math.abs(minus), label: "扣分", note: "合计", alarm: minus < 0 },
   ]);
 }

@@ -175,6 +175,9 @@ export const actsForUnit = (person: Person, unit: string): boolean =>
 export const isOffice = (person: Person): boolean =>
   mayActFor(person, "office", ["office_director", "office_clerk"]);
 
+/** Signs what the office sends out, or whoever covers that seat. */
+export const isDirector = (person: Person): boolean => mayActFor(person, "office", ["office_director"]);
+
 /** The unit that a person speaks for when nothing else says which; `null` for the office and the meeting. */
 export const ownUnit = (person: Person): string | null =>
   person.seats.find(({ unit }) => unit !== "office" && unit !== "meeting")?.unit ?? null;

@@ -1,7 +1,7 @@
 import type { BulletinForm, SendBackForm } from "../../cards/bulletin-draft.ts";
 import { record } from "../campaign/history.ts";
 import { nextNumber } from "../campaign/numbers.ts";
-import { holders, isOffice, mayActFor, officePeople } from "../campaign/people.ts";
+import { holders, isDirector, isOffice, officePeople } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
 import { post } from "../jobs/outbox.ts";
 import { toldAt } from "../jobs/told.ts";
@@ -13,8 +13,6 @@ import { getBulletin, openBulletins, saveBulletin, subjectOf } from "./bulletin-
 const mustBeOffice = (by: Person): void => {
   if (!isOffice(by)) throw new Refusal("通报由联席会议办公室起草和签发");
 };
-
-export const isDirector = (by: Person): boolean => mayActFor(by, "office", ["office_director"]);
 
 const mustDirect = (by: Person): void => {
   if (!isDirector(by)) throw new Refusal("通报由办公室主任签发或退回");

@@ -1,6 +1,6 @@
 import { unitName } from "../campaign/definition.ts";
 import { record } from "../campaign/history.ts";
-import { holders, isOffice, mayActFor, ringsOn } from "../campaign/people.ts";
+import { holders, isDirector, isOffice, ringsOn } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { post, show } from "../jobs/outbox.ts";
@@ -10,8 +10,6 @@ import { beginScore } from "./ask.ts";
 import { scoreRules } from "./rules.ts";
 import { mustFreeze, mustPublish, mustRecount, objectBy } from "./score.ts";
 import { getScore, saveScore, scoresOf, sharesOf, subjectOf, type ScoreRow } from "./store.ts";
-
-export const isDirector = (by: Person): boolean => mayActFor(by, "office", ["office_director"]);
 
 function mustDirect(by: Person, what: string): void {
   if (!isDirector(by)) throw new Refusal(`考核由办公室主任${what}，请转告主任`);

@@ -3,11 +3,10 @@ import { unitName } from "../campaign/definition.ts";
 import { isOffice } from "../campaign/people.ts";
 import { SCORE_KINDS } from "../campaign/score-rules.ts";
 import { Refusal } from "../errors.ts";
-import { seesAll } from "../hazards/sight.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
-import { getScore, subjectOf, WHOLE, type ScoreRow } from "./store.ts";
-import { mayReadShare } from "./unit-view.ts";
+import { mayRead } from "./rights.ts";
+import { getScore, subjectOf, type ScoreRow } from "./store.ts";
 
 const OWN = { own: true, priority: 0 } as const;
 type Choice = CardReply<{ option: string }>;
@@ -35,8 +34,7 @@ export async function sendScoreList(turn: Turn, { by, id, form, copyId }: Choice
 /** Sends the workbook: of the year with every unit, or of one unit. */
 export async function sendScoreFile(turn: Turn, { by, id, copyId }: CardReply): Promise<Answer> {
   const score = await getScore(turn, { id });
-  if (score.unit === WHOLE ? !seesAll(by) : !mayReadShare(by, score))
-    throw new Refusal("这份表格由办公室和本单位的人看");
+  if (!mayRead(by, score)) throw new Refusal("这份表格由办公室和本单位的人看");
   if (score.state === "counting") throw new Refusal("还在统计，统计完再要表格");
   const key = `${copyId}:${turn.now.getTime()}`;
   await post(turn, { person: by.id }, `sfile:${id}`, { key, ...OWN });
@@ -44,7 +42,7 @@ export async function sendScoreFile(turn: Turn, { by, id, copyId }: CardReply): 
 }
 
 function mustRead(by: Person, share: ScoreRow): void {
-  if (mayReadShare(by, share)) return;
+  if (mayRead(by, share)) return;
   const own = isOffice(by) ? "" : "，您可以发“考核”看自己的";
   throw new Refusal(`这是别的单位的考核${own}`);
 }

@@ -11,9 +11,9 @@ import { cover, day, line, stamp, text, whole } from "../files/book-parts.ts";
 import { writeWorkbook, type Sheet, type SheetColumn, type SheetLine } from "../files/workbook.ts";
 import type { Draw, Turn } from "../turn.ts";
 import { ScoreLineTable } from "./line-store.ts";
+import { mayRead } from "./rights.ts";
 import { getScore, sharesOf, WHOLE, type ScoreRow } from "./store.ts";
-import { perTen, pointsOf } from "./sums.ts";
-import { mayReadShare } from "./unit-view.ts";
+import { perTen, plusAndMinus } from "./sums.ts";
 
 const A_PAGE = 500;
 const COVER_WIDTH = 90;
@@ -21,7 +21,7 @@ const COVER_WIDTH = 90;
 /** The workbook of a score as it is when it leaves: how it was made, the units, and every line. */
 export const drawScoreFile: Draw = async (turn, id, { person }) => {
   const score = await getScore(turn, { id });
-  if (!person || !mayReadShare(person, score)) return null;
+  if (!person || !mayRead(person, score)) return null;
   const shares = score.unit === WHOLE ? await sharesOf(turn, score) : [score];
   const root = rootInWords(await rootOf(turn.tx, turn.district));
   const of = score.unit === WHOLE ? "" : `-${unitName(turn.campaign, score.unit)}`;
@@ -91,13 +91,14 @@ const OBJECTIONS = { open: "待答复", accepted: "已采纳", rejected: "未采
 
 function unitLine({ campaign }: Turn, share: ScoreRow): SheetLine {
   const { base, points, sums, lines, found, checked, objection } = share;
+  const { plus, minus } = plusAndMinus(sums);
   const unit = campaign.units.find(({ key }) => key === share.unit);
   return line([
     unitName(campaign, share.unit),
     unit ? GROUPS[unit.kind] : "",
     base + points,
-    pointsOf(sums.filter((sum) => sum.points > 0)),
-    pointsOf(sums.filter((sum) => sum.points < 0)),
+    plus,
+    minus,
     lines,
     found,
     checked,

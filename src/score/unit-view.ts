@@ -5,28 +5,20 @@ import { KIND_WORDS, type ScoreObjection, type ScoreUnitView } from "../../cards
 import { z } from "zod";
 import { unitName } from "../campaign/definition.ts";
 import { historyOf, historyOnCard } from "../campaign/history.ts";
-import { isOffice, namesOf, ownUnits } from "../campaign/people.ts";
+import { namesOf } from "../campaign/people.ts";
 import { SCORE_KINDS } from "../campaign/score-rules.ts";
 import { shortDay } from "../dates.ts";
-import { seesAll } from "../hazards/sight.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { linesOfKind, type ScoreLineRow } from "./line-store.ts";
 import { mayDecide, mayObject } from "./objections.ts";
+import { mayRead } from "./rights.ts";
 import { getScore, subjectOf, type ScoreRow } from "./store.ts";
 import { perTen } from "./sums.ts";
-
-const PUBLISHED = ["published", "frozen"];
-
-/** The office reads all, the conveners what was counted, a unit's people their own once it is published. */
-export const mayReadShare = (person: Person, { unit, state, isTrial }: ScoreRow): boolean =>
-  isOffice(person) ||
-  (seesAll(person) && !isTrial && state !== "counting") ||
-  (PUBLISHED.includes(state) && ownUnits(person).includes(unit));
 
 /** One unit's year as it is now; the office answers an objection on it, the unit's heads object. */
 export const drawScoreUnit: Draw = async (turn, id, { person, form }) => {
   const share = await getScore(turn, { id });
-  if (!person || !mayReadShare(person, share)) return null;
+  if (!person || !mayRead(person, share)) return null;
   const view = await unitView(turn, share, person);
   const asks = form === "score.object.form" && view.mayObject ? "object" : null;
   const isDeciding = view.reader === "decider" && view.objection?.state === "open";
@@ -77,7 +69,7 @@ const AskedList = z.object({ id: z.string(), kind: z.enum(SCORE_KINDS) });
 export const drawScoreList: Draw = async (turn, _id, { person, form, frozen }) => {
   const { id, kind } = AskedList.parse(frozen);
   const share = await getScore(turn, { id });
-  if (!person || !mayReadShare(person, share)) return null;
+  if (!person || !mayRead(person, share)) return null;
   const lines = await linesOfKind(turn, share, kind);
   const card = scoreListCard({
     name: KIND_WORDS[kind][0],

@@ -1,17 +1,12 @@
 import { scoreCard } from "../../cards/score.ts";
 import type { ScoreUnitLine, ScoreView } from "../../cards/score-view.ts";
 import { historyOf, historyOnCard } from "../campaign/history.ts";
-import { isOffice } from "../campaign/people.ts";
+import { isDirector, isOffice } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
-import { seesAll } from "../hazards/sight.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
-import { isDirector } from "./acts.ts";
+import { mayRead } from "./rights.ts";
 import { getScore, sharesOf, subjectOf, type ScoreRow } from "./store.ts";
-import { perTen, pointsOf } from "./sums.ts";
-
-/** What is not published yet is the office's own; afterwards the conveners read it too. */
-const mayRead = (person: Person, { state, isTrial }: ScoreRow): boolean =>
-  isOffice(person) || (seesAll(person) && !isTrial && state !== "counting");
+import { perTen, plusAndMinus } from "./sums.ts";
 
 /** The whole year as it is now: it follows every objection. */
 export const drawScore: Draw = async (turn, id, { person }) => {
@@ -53,8 +48,7 @@ function lineOf({ campaign }: Turn, share: ScoreRow): ScoreUnitLine {
     unit: unit?.short ?? share.unit,
     group: unit?.kind ?? "department",
     total: base + points,
-    plus: pointsOf(sums.filter((sum) => sum.points > 0)),
-    minus: pointsOf(sums.filter((sum) => sum.points < 0)),
+    ...plusAndMinus(sums),
     perTen: perTen(found, checked),
     objection: objection?.state ?? null,
   };
