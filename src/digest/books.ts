@@ -1,10 +1,12 @@
 import { causesInWords } from "../campaign/bulletins.ts";
-import { namesOf } from "../campaign/people.ts";
 import { findRows } from "../db/statements.ts";
-import { BY_ID, day, line, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
+import { day, line, namedPagesOf, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
+import type { Turn } from "../turn.ts";
 import { bulletinCode } from "./bulletin.ts";
-import { BulletinTable } from "./bulletin-store.ts";
+import { BulletinTable, type BulletinRow } from "./bulletin-store.ts";
 import { DigestTable } from "./store.ts";
+
+const oursIn = ({ campaign }: Turn) => ({ where: "AND campaign = ?", values: [campaign.key] });
 
 /** Every digest with the figures it was sent with. */
 export const digests: Book = {
@@ -22,9 +24,7 @@ export const digests: Book = {
     whole("累计销号"),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
-    const of = { name: "digest", where: "AND campaign = ?", values: [campaign.key] };
-    for await (const page of pagesOf(turn, of, (id) => findRows(tx, DigestTable, { districtId, id }, BY_ID)))
+    for await (const page of pagesOf(turn, { table: DigestTable, ...oursIn(turn) }))
       yield page.map(({ on, skipped, figures }) => {
         const { headline, registered, closed, open, red, yellow, registeredInAll, closedInAll } = figures;
         const counts = [registered, closed, open, red, yellow, registeredInAll, closedInAll];
@@ -58,34 +58,34 @@ export const bulletins: Book = {
     text("文件校验", 68),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
-    const of = { name: "bulletin", where: "AND campaign = ?", values: [campaign.key] };
-    const find = (id: string[]) => findRows(tx, BulletinTable, { districtId, id }, BY_ID);
     const when = (at: Date | null) => at && stamp(turn, at);
-    for await (const page of pagesOf(turn, of, find)) {
-      const names = await namesOf(
-        turn,
-        page.flatMap(({ submittedBy, approvedBy }) => [submittedBy, approvedBy]),
-      );
-      const corrected = page.flatMap(({ corrects }) => corrects ?? []);
-      const wrong = new Map((await find(corrected)).map((each) => [each.id, bulletinCode(each)]));
-      yield page.map((bulletin) => {
-        const { state, figures, causes, corrects, submittedBy, submittedAt, approvedBy, approvedAt, sha256 } =
-          bulletin;
-        return line([
+    const peopleOf = ({ submittedBy, approvedBy }: BulletinRow) => [submittedBy, approvedBy];
+    const pages = namedPagesOf(turn, { table: BulletinTable, ...oursIn(turn) }, peopleOf);
+    for await (const { page, nameOf } of pages) {
+      const wrong = await codesOf(turn, page);
+      yield page.map((bulletin) =>
+        line([
           bulletin.number === null ? "" : bulletinCode(bulletin),
-          STATES[state],
-          figures.fromOn,
-          figures.untilOn,
-          causesInWords(causes),
-          (corrects && wrong.get(corrects)) || null,
-          names.get(submittedBy ?? "") ?? "",
-          when(submittedAt),
-          names.get(approvedBy ?? "") ?? "",
-          when(approvedAt),
-          sha256,
-        ]);
-      });
+          STATES[bulletin.state],
+          bulletin.figures.fromOn,
+          bulletin.figures.untilOn,
+          causesInWords(bulletin.causes),
+          wrong.get(bulletin.corrects ?? "") ?? null,
+          nameOf(bulletin.submittedBy),
+          when(bulletin.submittedAt),
+          nameOf(bulletin.approvedBy),
+          when(bulletin.approvedAt),
+          bulletin.sha256,
+        ]),
+      );
     }
   },
 };
+
+/** The codes of the bulletins that these correct, by their ids. */
+async function codesOf(turn: Turn, these: readonly BulletinRow[]): Promise<Map<string, string>> {
+  const id = these.flatMap(({ corrects }) => corrects ?? []);
+  if (id.length === 0) return new Map();
+  const corrected = await findRows(turn.tx, BulletinTable, { districtId: turn.district, id });
+  return new Map(corrected.map((each) => [each.id, bulletinCode(each)]));
+}

@@ -1,5 +1,7 @@
+import type { EntitySchema } from "typeorm";
 import { dayOf, timeOf } from "../dates.ts";
-import { rowsBy } from "../db/statements.ts";
+import { namesOf } from "../campaign/people.ts";
+import { findBy } from "../db/statements.ts";
 import type { Value } from "../files/cells.ts";
 import type { Sheet, SheetColumn, SheetLine } from "../files/workbook.ts";
 import type { Turn } from "../turn.ts";
@@ -17,27 +19,42 @@ export const text = (head: string, width: number): SheetColumn => ({ head, width
 export const day = (head: string): SheetColumn => ({ head, width: 12, kind: "day" });
 export const whole = (head: string): SheetColumn => ({ head, width: 10, kind: "whole" });
 
+type Identified = { id: string };
+type Pages<Row> = {
+  table: EntitySchema<Row & Identified>;
+  where?: string;
+  values?: readonly string[];
+};
+
 /** A table's rows in the order of their ids; each page begins after the last row of the one before. */
-export async function* pagesOf<Row>(
-  turn: Turn,
-  table: { name: string; where?: string; values?: readonly string[] },
-  find: (id: string[]) => Promise<Row[]>,
+export async function* pagesOf<Row extends Identified>(
+  { tx, district }: Turn,
+  { table, where = "", values = [] }: Pages<Row>,
 ): AsyncGenerator<Row[]> {
-  const { name, where = "", values = [] } = table;
   for (let last = ""; ;) {
-    const ids = await rowsBy(
-      turn.tx,
-      `SELECT id FROM ${name} WHERE district_id = ? AND id > ? ${where} ORDER BY id LIMIT ${A_PAGE}`,
-      [turn.district, last, ...values],
-      ({ id }) => String(id),
+    const page = await findBy<Row>(
+      tx,
+      table,
+      `district_id = ? AND id > ? ${where} ORDER BY id LIMIT ${A_PAGE}`,
+      [district, last, ...values],
     );
-    if (ids.length === 0) return;
-    yield await find(ids);
-    last = ids.at(-1) ?? "";
+    if (page.length === 0) return;
+    yield page;
+    last = page.at(-1)?.id ?? "";
   }
 }
 
-export const BY_ID = { order: { id: "ASC" } } as const;
+/** The same pages, with the names of the people that their rows speak of. */
+export async function* namedPagesOf<Row extends Identified>(
+  turn: Turn,
+  pages: Pages<Row>,
+  peopleOf: (row: Row) => readonly (string | null)[],
+): AsyncGenerator<{ page: Row[]; nameOf: (id: string | null) => string }> {
+  for await (const page of pagesOf(turn, pages)) {
+    const names = await namesOf(turn, page.flatMap(peopleOf));
+    yield { page, nameOf: (id) => names.get(id ?? "") ?? "" };
+  }
+}
 
 export const line = (values: Value[]): SheetLine => ({ values });
 

@@ -1,11 +1,11 @@
 import { HistoryTable } from "../campaign/history-table.ts";
-import { namesOf, SeatTable } from "../campaign/people.ts";
+import { SeatTable, type SeatRow } from "../campaign/people.ts";
 import { unitName } from "../campaign/definition.ts";
-import { findRows } from "../db/statements.ts";
-import { SEAT_WORDS } from "../seats/absence.ts";
+import { SEAT_WORDS, type Absence } from "../seats/absence.ts";
 import { AbsenceTable } from "../seats/absence-store.ts";
 import { PaperTable } from "../tasks/paper-store.ts";
-import { BY_ID, day, line, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
+import type { Turn } from "../turn.ts";
+import { day, line, namedPagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
 
 /** Every line of the history, as it stands in the chain. */
 export const audit: Book = {
@@ -21,23 +21,16 @@ export const audit: Book = {
     text("校验", 68),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId } = turn;
-    for await (const page of pagesOf(turn, { name: "history" }, (id) =>
-      findRows(tx, HistoryTable, { districtId, id }, BY_ID),
-    )) {
-      const names = await namesOf(
-        turn,
-        page.map(({ by }) => by),
+    for await (const { page, nameOf } of namedPagesOf(turn, { table: HistoryTable }, ({ by }) => [by]))
+      yield page.map(({ position, at, by, subject, act, words, source, hash }) =>
+        line([position, stamp(turn, at), nameOf(by) || "系统", subject, act, words, source, hash]),
       );
-      yield page.map(({ position, at, by, subject, act, words, source, hash }) => {
-        const who = (by && names.get(by)) || "系统";
-        return line([position, stamp(turn, at), who, subject, act, words, source, hash]);
-      });
-    }
   },
 };
 
 const HOUSES: Record<string, string> = { office: "联席会议办公室", meeting: "联席会议" };
+
+const houseName = ({ campaign }: Turn, unit: string): string => HOUSES[unit] ?? unitName(campaign, unit);
 
 /** Who sits where, and who did. */
 export const seats: Book = {
@@ -52,25 +45,20 @@ export const seats: Book = {
     text("代谁", 14),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
     const when = (at: Date | null) => at && stamp(turn, at);
-    for await (const page of pagesOf(turn, { name: "seat" }, (id) =>
-      findRows(tx, SeatTable, { districtId, id }, BY_ID),
-    )) {
-      const people = page.flatMap(({ personId, covers }) => [personId, covers]);
-      const names = await namesOf(turn, people);
+    const peopleOf = ({ personId, covers }: SeatRow) => [personId, covers];
+    for await (const { page, nameOf } of namedPagesOf(turn, { table: SeatTable }, peopleOf))
       yield page.map(({ unit, seat, personId, title, sinceAt, untilAt, covers }) =>
         line([
-          HOUSES[unit] ?? unitName(campaign, unit),
+          houseName(turn, unit),
           SEAT_WORDS[seat] ?? seat,
-          names.get(personId) ?? "",
+          nameOf(personId),
           title,
           when(sinceAt),
           when(untilAt),
-          (covers && names.get(covers)) || null,
+          nameOf(covers) || null,
         ]),
       );
-    }
   },
 };
 
@@ -90,25 +78,20 @@ export const leaves: Book = {
     text("登记时间", 18),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
-    for await (const page of pagesOf(turn, { name: "absence" }, (id) =>
-      findRows(tx, AbsenceTable, { districtId, id }, BY_ID),
-    )) {
-      const people = page.flatMap(({ personId, coverId, askedBy }) => [personId, coverId, askedBy]);
-      const names = await namesOf(turn, people);
+    const peopleOf = ({ personId, coverId, askedBy }: Absence) => [personId, coverId, askedBy];
+    for await (const { page, nameOf } of namedPagesOf(turn, { table: AbsenceTable }, peopleOf))
       yield page.map(({ unit, personId, fromOn, toOn, coverId, state, askedBy, askedAt }) =>
         line([
-          HOUSES[unit] ?? unitName(campaign, unit),
-          names.get(personId) ?? "",
+          houseName(turn, unit),
+          nameOf(personId),
           fromOn,
           toOn,
-          (coverId && names.get(coverId)) || null,
+          nameOf(coverId) || null,
           LEAVE_STATES[state],
-          names.get(askedBy) ?? "",
+          nameOf(askedBy),
           stamp(turn, askedAt),
         ]),
       );
-    }
   },
 };
 
@@ -124,20 +107,14 @@ export const reports: Book = {
     text("文件校验", 68),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
-    const of = {
-      name: "report_paper",
+    const handed = {
+      table: PaperTable,
       where: "AND campaign = ? AND kind = 'handed'",
-      values: [campaign.key],
+      values: [turn.campaign.key],
     };
-    for await (const page of pagesOf(turn, of, (id) => findRows(tx, PaperTable, { districtId, id }, BY_ID))) {
-      const names = await namesOf(
-        turn,
-        page.map(({ by }) => by),
-      );
+    for await (const { page, nameOf } of namedPagesOf(turn, handed, ({ by }) => [by]))
       yield page.map(({ documentName, number, by, at, contentHash, sha256 }) =>
-        line([documentName, number, names.get(by) ?? "", stamp(turn, at), contentHash, sha256]),
+        line([documentName, number, nameOf(by), stamp(turn, at), contentHash, sha256]),
       );
-    }
   },
 };

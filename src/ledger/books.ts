@@ -1,12 +1,11 @@
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { code } from "../campaign/numbers.ts";
 import { unitName } from "../campaign/definition.ts";
-import { findRows } from "../db/statements.ts";
 import { EnterpriseTable } from "../enterprises/store.ts";
 import { writeWorkbook } from "../files/workbook.ts";
 import { TaskTable } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
-import { BY_ID, cover, day, line, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
+import { cover, day, line, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
 import { CUT_OFF } from "./book-words.ts";
 import { audit, leaves, reports, seats } from "./books-kept.ts";
 import { sectorInWords } from "./columns.ts";
@@ -32,9 +31,9 @@ const tasks: Book = {
     whole("退回次数"),
   ],
   lines: async function* (turn) {
-    const { campaign, tx, district: districtId } = turn;
-    const of = { name: "task", where: "AND campaign = ?", values: [campaign.key] };
-    for await (const page of pagesOf(turn, of, (id) => findRows(tx, TaskTable, { districtId, id }, BY_ID)))
+    const { campaign } = turn;
+    const ours = { table: TaskTable, where: "AND campaign = ?", values: [campaign.key] };
+    for await (const page of pagesOf(turn, ours))
       yield page.map(({ year, number, title, unit, state, dueOn, timesReturned }) =>
         line([
           code("task", year, number),
@@ -60,12 +59,9 @@ const enterprises: Book = {
     text("别名", 20),
   ],
   lines: async function* (turn) {
-    const { tx, district: districtId, campaign } = turn;
-    const { units } = campaign;
+    const { units } = turn.campaign;
     const unit = (key: string | null) => units.find((each) => each.key === key);
-    for await (const page of pagesOf(turn, { name: "enterprise" }, (id) =>
-      findRows(tx, EnterpriseTable, { districtId, id }, BY_ID),
-    ))
+    for await (const page of pagesOf(turn, { table: EnterpriseTable }))
       yield page.map(({ name, usci, town, sector, address, chemicals, aliases }) => {
         const of = unit(sector);
         const where = [unit(town)?.name ?? "", of ? sectorInWords(of) : ""];
