@@ -9,7 +9,7 @@ import type { Turn } from "../turn.ts";
 import type { Bulletin } from "./bulletin.ts";
 import { countBulletin } from "./bulletin-count.ts";
 import type { BulletinFigures } from "./bulletin-figures.ts";
-import { desk } from "./desk.ts";
+import { clerksOf } from "./clerks.ts";
 import {
   addBulletin,
   lastRegular,
@@ -88,7 +88,7 @@ export async function begin(
 }
 
 async function tellOffice(turn: Turn, bulletin: Bulletin, on: string): Promise<void> {
-  for (const { id } of await desk(turn))
+  for (const { id } of await clerksOf(turn))
     await post(turn, { person: id }, subjectOf(bulletin), { key: `draft:${on}` });
 }
 

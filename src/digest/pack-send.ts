@@ -3,7 +3,7 @@ import { packDays } from "../campaign/packs.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job } from "../jobs/schedule.ts";
 import type { Person, Turn } from "../turn.ts";
-import { desk } from "./desk.ts";
+import { clerksOf } from "./clerks.ts";
 import { dutyAsked, packOf } from "./pack.ts";
 import type { PackContent } from "./pack-content.ts";
 import { mustMerge } from "./pack-view.ts";
@@ -33,7 +33,7 @@ export const sendPacks: Job = ({ campaign, calendar }, from, to) =>
       at,
       fire: async (turn) => {
         const frozen = await inShort(turn, duty);
-        for (const { id } of await desk(turn))
+        for (const { id } of await clerksOf(turn))
           await post(turn, { person: id }, `pack:${duty.key}`, { key: `due:${on}`, frozen });
       },
     })),
