@@ -56,7 +56,7 @@ export async function year(options: Options): Promise<Result> {
     const again = await replay.compare();
     const { median, p95 } = figures.without_the_meeting;
     const isReplayed = again.digests === figures.digests && again.differing.length === 0;
-    const isQuiet = figures.after_hours === 0 && figures.refused === 0;
+    const isQuiet = figures.after_hours === 0 && figures.refused === 0 && figures.unfit === 0;
     return {
       bench: "year",
       last,

@@ -8,6 +8,8 @@ import { form, input, submit } from "./form.ts";
 
 const TEXT = 550;
 const REASON = 300;
+/** Beside the form there is room for one of each to be named; all of them stand behind “打开清单” and in the document. */
+const NAMED = 1;
 
 /** A bulletin before it is issued, for the office: the clerk writes and sends in, the director approves. */
 export function bulletinDraftCard(view: BulletinView, asks: "return" | null): Card {
@@ -58,7 +60,7 @@ const drafting = (view: BulletinView): Element[] => [
       : []),
     small(`数字截至${view.cutoff}，由系统统计，不能改；到下次起草时更新，写好的文字保留。`),
   ]),
-  ...factsOf(view),
+  ...factsOf(view, NAMED),
 ];
 
 function fieldsOf({ corrects, correction, situation, practice, demands }: BulletinView): Element[] {

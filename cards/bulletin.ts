@@ -1,3 +1,4 @@
+import { NAMED } from "../src/digest/bulletin-duties.ts";
 import { button, choice } from "./buttons.ts";
 import { figures } from "./blocks.ts";
 import {
@@ -17,9 +18,6 @@ import { countOf, namedOf, ratesInWords, type BulletinView, type NamedLine } fro
 import { table, type Column } from "./table.ts";
 import { cut, escape } from "./text.ts";
 
-/** So many are named on the card; the rest are behind “打开清单” and in the document. */
-const NAMED = 4;
-const NAMED_IN_DRAFT = 2;
 /** The whole text stands in the document. */
 const TEXT = 300;
 const TITLE = 30;
@@ -139,8 +137,7 @@ function namedSection({ title, count, lines, most, unit = "条" }: Section): Ele
 }
 
 /** What is named, and the table of the units in the plan's order. */
-export function factsOf(view: BulletinView): Element[] {
-  const most = view.state === "draft" ? NAMED_IN_DRAFT : NAMED;
+export function factsOf(view: BulletinView, most = NAMED): Element[] {
   return [
     ...namedSection({ title: "重大和挂牌隐患", ...namedOf(view, "majors", "major"), most }),
     ...namedSection({ title: "关闭取缔", ...namedOf(view, "shutDown", "shutDown"), most }),

@@ -1,3 +1,4 @@
+import { DUTIES, OWES_REST } from "../src/digest/progress.ts";
 import { fold } from "./blocks.ts";
 import { unitSelect } from "./digest-lists.ts";
 import type { DigestView, RedUnit, UnitLine } from "./digest-view.ts";
@@ -15,10 +16,9 @@ import {
 import { table, type Column } from "./table.ts";
 import { cut, escape } from "./text.ts";
 
-/** So many units, decisions and duties are named; the rest are counted. */
+/** So many units and decisions are named; the rest are counted. */
 const UNITS = 10;
 const DECISIONS = 5;
-const DUTIES = 4;
 const LINE = 44;
 
 /** `区商务局2条、甲镇1条` */
@@ -72,12 +72,14 @@ export function raisedSection({ lists, queues = [] }: DigestView): Element[] {
 }
 
 /** The phase and how long it still runs, and the duties that are past and still owed. */
-export function progressSection({ phase = "", duties = [] }: DigestView): Element[] {
+export function progressSection({ phase = "", duties = [], lists }: DigestView): Element[] {
+  const rest = lists.find(({ key }) => key === OWES_REST)?.count ?? 0;
   const lines = [
     ...(phase ? [phase] : []),
     ...duties
       .slice(0, DUTIES)
       .map(({ name, handed, owed, missing }) => `${name}：已报${handed}/${owed}家，逾期未报${missing}家`),
+    ...(rest > 0 ? [`另有${duties.length - DUTIES}项逾期未报齐，欠${rest}家次，见“打开清单”`] : []),
   ];
   return lines.length > 0 ? [heading("阶段和报送"), plain(lines.join("\n"))] : [];
 }

@@ -53,6 +53,8 @@ export async function figuresOf(
     digests: pushes.group.count,
     after_hours: pushes.afterHours.length,
     refused: world.platform.state.refusals.length,
+    /** Cards that broke the platform's rules, so that a stand-in left instead. */
+    unfit: world.said.filter((line) => line.includes("card refused before sending")).length,
   };
 }
 

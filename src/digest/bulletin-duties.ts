@@ -3,6 +3,10 @@ import type { Day } from "../dates.ts";
 import { isHanded, wantedOn, type Task } from "../tasks/task.ts";
 import { dutyList } from "./duty-list.ts";
 import type { KeptList } from "./figures.ts";
+import { OWES_REST } from "./progress.ts";
+
+/** So many of each are named on a bulletin's card, a duty with its four lists; the document names all. */
+export const NAMED = 3;
 
 /** How far a duty is: who has handed in, who is missing once the day that counts for them has passed. */
 export type DutyProgress = {
@@ -66,4 +70,16 @@ function progressOf({ key, name, mine, missing, isPast }: Found, campaign: Campa
       list("late", "迟报", late),
     ],
   };
+}
+
+/** The lists of the duties that the card names, and of all others together who has not reported. */
+export function listsOfDuties(duties: readonly DutyProgress[]): KeptList[] {
+  const named = duties.slice(0, NAMED).flatMap(({ lists }) => lists);
+  const rest = duties.slice(NAMED);
+  if (rest.length === 0) return named;
+  const subjects = rest.flatMap(
+    ({ lists }) => lists.find(({ key }) => key.startsWith("missing-"))?.subjects ?? [],
+  );
+  const name = "未报：其余任务";
+  return [...named, { key: OWES_REST, name, unit: "家次", count: subjects.length, subjects }];
 }

@@ -6,7 +6,7 @@ import type { Day } from "../dates.ts";
 import { OLD_AFTER } from "../hazards/clocks.ts";
 import type { CutOff, UnitCount } from "../hazards/counted.ts";
 import { isOverdue, type Task } from "../tasks/task.ts";
-import { dutiesOf, type DutyProgress } from "./bulletin-duties.ts";
+import { dutiesOf, listsOfDuties, type DutyProgress } from "./bulletin-duties.ts";
 import type { KeptList } from "./figures.ts";
 import { unitLight } from "./unit-line.ts";
 
@@ -100,7 +100,7 @@ export function bulletinFigures(counted: BulletinCounted, moment: BulletinMoment
       list("closedAll", "累计销号"),
       list("due", "本期到期"),
       list("onTime", "按期销号"),
-      ...duties.flatMap(({ lists }) => lists),
+      ...listsOfDuties(duties),
     ],
     closing: { part: sumOf(units, "closedAll"), whole: sumOf(units, "foundAll") },
     onTime: { part: sumOf(units, "onTime"), whole: sumOf(units, "due") },

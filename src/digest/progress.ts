@@ -5,6 +5,11 @@ import { isHanded, wantedOn, type Task } from "../tasks/task.ts";
 import { dutyList } from "./duty-list.ts";
 import type { KeptList, Moment } from "./figures.ts";
 
+/** So many duties that are still owed are named on the card; the others are counted. */
+export const DUTIES = 4;
+/** The list of what is owed of those others. */
+export const OWES_REST = "owesRest";
+
 /** The tasks of the next duty that is due, or of the last one when all are past. */
 export function currentTasks(tasks: readonly Task[], today: Day): Task[] {
   const days = tasks.map(({ dueOn }) => dueOn).toSorted();
@@ -38,9 +43,23 @@ export function dutyLines(tasks: readonly Task[], { campaign, today }: Moment): 
   }));
 }
 
-/** Who still owes what, by duty. */
-export const dutyLists = (tasks: readonly Task[], { campaign, today }: Moment): KeptList[] =>
-  pastDuties(campaign, tasks, today).flatMap(({ key, name, owed, missing }) => [
-    dutyList({ key, name }, "owes", "逾期未报", missing),
-    dutyList({ key, name }, "did", "已报", owed.filter(isHanded)),
-  ]);
+/** Who still owes what: by duty for those that the card names, and of all others together, so that a year's duties fit. */
+export function dutyLists(tasks: readonly Task[], { campaign, today }: Moment): KeptList[] {
+  const past = pastDuties(campaign, tasks, today);
+  const owed = past.slice(DUTIES).flatMap(({ missing }) => missing);
+  return [
+    ...past
+      .slice(0, DUTIES)
+      .flatMap(({ key, name, owed: all, missing }) => [
+        dutyList({ key, name }, "owes", "逾期未报", missing),
+        dutyList({ key, name }, "did", "已报", all.filter(isHanded)),
+      ]),
+    {
+      key: OWES_REST,
+      name: "逾期未报：其余任务",
+      unit: "家次",
+      count: owed.length,
+      subjects: owed.map(({ id }) => `task:${id}`),
+    },
+  ];
+}

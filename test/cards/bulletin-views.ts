@@ -31,6 +31,19 @@ const named = (count: number, typed: Typed, note: string): NamedLine[] =>
     line: typed(`区教育局 · ${note}`),
   }));
 
+/** As many lists of duties as a bulletin keeps: of three, and of all others together. */
+const manyDuties = (size: number) =>
+  size < 8
+    ? []
+    : [
+        ...["OB1", "OB2"].flatMap((key) =>
+          ["应报", "已报", "未报", "迟报"].map((word) =>
+            list(`${word}-${key}`, `${word}：12月排查台账月报`, size, "家"),
+          ),
+        ),
+        list("owesRest", "未报：其余任务", size * 40, "家次"),
+      ];
+
 /** The third bulletin of a year; `size` is how much there is of everything. */
 export function bulletinView(more: Partial<BulletinView>, typed: Typed, size = 3): BulletinView {
   return {
@@ -63,6 +76,7 @@ export function bulletinView(more: Partial<BulletinView>, typed: Typed, size = 3
       list("handed-OB3", "已报：报送第一次工作进展情况", 14, "家"),
       list("missing-OB3", "未报：报送第一次工作进展情况", 2, "家"),
       list("late-OB3", "迟报：报送第一次工作进展情况", 1, "家"),
+      ...manyDuties(size),
     ],
     closing: { part: size * 8, whole: size * 10 },
     onTime: { part: size * 2, whole: size * 3 },

@@ -44,6 +44,7 @@ export async function judge(world: Case): Promise<string[]> {
   const chain = await verifyChain(db.manager, district);
   return [
     ...state.refusals.map(({ code, path }) => `P8 Feishu said ${code} to ${path}`),
+    ...world.said.filter((line) => line.includes("card refused before sending")),
     ...answersKept(world, inbox),
     ...eventsKept(world, inbox),
     ...cardsOnce(world, outbox),
