@@ -5,6 +5,8 @@ import { everyCard } from "../cards/views.ts";
 import { openBrowser } from "./browser.ts";
 
 const PAGE = "http://cards.invalid/";
+const PHONE = 360;
+const DESKTOP = 600;
 const PHOTO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10"><rect width="16" height="10" fill="#c9cdd4"/></svg>`;
 
 /** Takes a picture of each card, as wide as a phone or as Feishu's desktop shows it, in its reader's theme. */
@@ -57,12 +59,11 @@ export async function shootCards(
 }
 
 if (process.argv[1]?.endsWith("shoot.ts")) {
-  const isDark = process.argv.includes("--dark");
-  const [folder = "test/artifacts/cards", ...only] = process.argv
-    .slice(2)
-    .filter((each) => each !== "--dark");
+  const options = process.argv.slice(2);
+  const [folder = "test/artifacts/cards", ...only] = options.filter((each) => !each.startsWith("--"));
   const cards = Object.fromEntries(
     Object.entries(everyCard()).filter(([name]) => only.length === 0 || only.includes(name)),
   );
-  await shootCards(cards, folder, 360, isDark ? "dark" : "light");
+  const theme = options.includes("--dark") ? "dark" : "light";
+  await shootCards(cards, folder, options.includes("--desktop") ? DESKTOP : PHONE, theme);
 }
