@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { correctionOf, factsOf, numbersOf, textsOf } from "./bulletin.ts";
+import { correctionOf, factsOf, namedSection, numbersOf, textsOf } from "./bulletin.ts";
 import type { BulletinView } from "./bulletin-view.ts";
 import { button, confirming } from "./buttons.ts";
 import { band, card, pair, plain, small, type Card, type Element, type Tag } from "./elements.ts";
@@ -10,6 +10,7 @@ const TEXT = 550;
 const REASON = 300;
 /** Beside the form there is room for one of each to be named; all of them stand behind “打开清单” and in the document. */
 const NAMED = 1;
+const MOST_PROPOSED = 3;
 
 /** A bulletin before it is issued, for the office: the clerk writes and sends in, the director approves. */
 export function bulletinDraftCard(view: BulletinView, asks: "return" | null): Card {
@@ -60,8 +61,18 @@ const drafting = (view: BulletinView): Element[] => [
       : []),
     small(`数字截至${view.cutoff}，由系统统计，不能改；到下次起草时更新，写好的文字保留。`),
   ]),
+  ...(view.interviews.length > 0
+    ? [small(`约谈建议${view.interviews.length}条，见“打开清单”，只给办公室看。`)]
+    : []),
   ...factsOf(view, NAMED),
 ];
+
+/** Whom the office may want to talk to: its own business, so it stands on no issue. */
+function proposalsOf({ interviews: lines }: BulletinView): Element[] {
+  if (lines.length === 0) return [];
+  const section = { title: "约谈建议", count: lines.length, lines, most: MOST_PROPOSED, rest: "“打开清单”" };
+  return [...namedSection(section), small("只给办公室看，不随通报发出；是否约谈由办公室定。")];
+}
 
 function fieldsOf({ corrects, correction, situation, practice, demands }: BulletinView): Element[] {
   const field = (name: string, label: string, value: string, rows: number) =>
@@ -85,6 +96,7 @@ function waiting(view: BulletinView, asks: "return" | null): Element[] {
     ...textsOf(view),
     ...acts,
     small(acts.length > 0 ? `${view.submittedBy}送审。签发后编号、定稿，以${office}名义发出。` : next),
+    ...proposalsOf(view),
     ...factsOf(view),
   ];
 }

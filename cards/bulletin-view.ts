@@ -45,6 +45,8 @@ export type BulletinView = {
   untrue: readonly NamedLine[];
   backlog: readonly NamedLine[];
   duties: readonly NamedLine[];
+  /** 约谈建议, for the office alone. */
+  interviews: readonly NamedLine[];
   situation: string;
   practice: string;
   demands: string;

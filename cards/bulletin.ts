@@ -121,9 +121,24 @@ export const textsOf = ({ situation, practice, demands }: BulletinView): Element
     ["下一步要求", demands],
   ].flatMap(([title = "", text = ""]) => (text ? [heading(title), plain(cut(text, TEXT))] : []));
 
-type Section = { title: string; count: number; lines: readonly NamedLine[]; most: number; unit?: string };
+type Section = {
+  title: string;
+  count: number;
+  lines: readonly NamedLine[];
+  most: number;
+  unit?: string;
+  /** Where the others are. */
+  rest?: string;
+};
 
-function namedSection({ title, count, lines, most, unit = "条" }: Section): Element[] {
+export function namedSection({
+  title,
+  count,
+  lines,
+  most,
+  unit = "条",
+  rest: elsewhere = "“打开清单”和文件",
+}: Section): Element[] {
   if (lines.length === 0) return [];
   const inLine = ({ title: name, line }: NamedLine) =>
     markdown(`**${escape(cut(name, TITLE))}**<br>${grey(escape(cut(line, LINE)))}`);
@@ -132,7 +147,7 @@ function namedSection({ title, count, lines, most, unit = "条" }: Section): Ele
   return [
     heading(`${title}（${count}${unit}）`),
     ...shown.map(inLine),
-    ...(rest > 0 ? [plain(`另有${rest}${unit}，见“打开清单”和文件。`)] : []),
+    ...(rest > 0 ? [plain(`另有${rest}${unit}，见${elsewhere}。`)] : []),
   ];
 }
 

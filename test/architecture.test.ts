@@ -80,6 +80,7 @@ const DOMAIN = [
   "src/digest/bulletin.ts",
   "src/digest/bulletin-figures.ts",
   "src/digest/bulletin-duties.ts",
+  "src/digest/interviews.ts",
   "src/files/cells.ts",
   "src/hazards/imported.ts",
   "src/ledger/book-words.ts",

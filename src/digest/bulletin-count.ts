@@ -9,14 +9,19 @@ import { isListed } from "../hazards/tracks.ts";
 import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import { bulletinFigures, type BulletinFigures, type Named } from "./bulletin-figures.ts";
+import type { BulletinRow } from "./bulletin-store.ts";
+import { interviewsOf } from "./interviews.ts";
 
 /** So many are named in a bulletin; the list behind the figure has them all. */
 const NAMED = 40;
 
-type Since = { from: Date; position: number };
+type Since = { from: Date; position: number; last?: BulletinRow | null };
 
 /** Counts what a bulletin says from one cut-off up to now. */
-export async function countBulletin(turn: Turn, { from, position: since }: Since): Promise<BulletinFigures> {
+export async function countBulletin(
+  turn: Turn,
+  { from, position: since, last = null }: Since,
+): Promise<BulletinFigures> {
   const { campaign, calendar } = turn;
   const { timezone } = campaign.district;
   const { period, units } = await countPeriod(turn, from, OLD_AFTER);
@@ -52,7 +57,7 @@ export async function countBulletin(turn: Turn, { from, position: since }: Since
     untrue: await named(byAct.untrue),
     backlog: await named(await behind("overdue", NAMED)),
   };
-  return bulletinFigures(counted, {
+  const figures = bulletinFigures(counted, {
     campaign,
     calendar,
     cutOff,
@@ -61,6 +66,9 @@ export async function countBulletin(turn: Turn, { from, position: since }: Since
     fromOn: dayOf(from, timezone),
     untilOn: dayOf(until, timezone),
   });
+  const before = last && { ...last, units: last.figures.units };
+  const untrue = await hazardsOf(turn, byAct.untrue);
+  return { ...figures, interviews: interviewsOf(figures.units, { before, listed, untrue }, turn.today) };
 }
 
 const idsOf = (acts: readonly { id: string }[]): string[] => [...new Set(acts.map(({ id }) => id))];

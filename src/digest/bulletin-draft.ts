@@ -51,11 +51,11 @@ const draftedInWords = ({ fromOn, untilOn, cutOff }: BulletinFigures): string =>
   `起草通报，统计期${fromOn}至${untilOn}，截至第${cutOff.position}条留痕`;
 
 /** A period begins where that of the last regular bulletin ended; the first one with the campaign. */
-async function sinceLast(turn: Turn): Promise<{ from: Date; position: number }> {
+async function sinceLast(turn: Turn): Promise<{ from: Date; position: number; last: BulletinRow | null }> {
   const last = await lastRegular(turn);
   const { phases, district } = turn.campaign;
-  if (last) return { from: new Date(last.figures.until), position: last.figures.cutOff.position };
-  return { from: instantOf(phases[0]!.opens, "00:00", district.timezone), position: 0 };
+  if (last) return { from: new Date(last.figures.until), position: last.figures.cutOff.position, last };
+  return { from: instantOf(phases[0]!.opens, "00:00", district.timezone), position: 0, last };
 }
 
 const NOTHING_SAID = { situation: "", practice: "", demands: "", correction: "" };

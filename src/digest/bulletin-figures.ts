@@ -8,6 +8,7 @@ import type { CutOff, UnitCount } from "../hazards/counted.ts";
 import { isOverdue, type Task } from "../tasks/task.ts";
 import { dutiesOf, listsOfDuties, type DutyProgress } from "./bulletin-duties.ts";
 import type { KeptList } from "./figures.ts";
+import type { Interview } from "./interviews.ts";
 import { unitLight } from "./unit-line.ts";
 
 /** A hazard that a bulletin names; no person is named. */
@@ -43,6 +44,8 @@ export type BulletinFigures = {
   untrue: Named[];
   backlog: Named[];
   duties: DutyProgress[];
+  /** The office's own; bulletins of before 0.3 have none. */
+  interviews?: Interview[];
 };
 
 /** What was counted and looked up. */

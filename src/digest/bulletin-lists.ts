@@ -4,6 +4,18 @@ import type { Turn } from "../turn.ts";
 import type { BulletinFigures } from "./bulletin-figures.ts";
 import type { KeptList } from "./figures.ts";
 
+/** The list of proposals 约谈建议: the office's own, in no issue. */
+export const INTERVIEWS = "interviews";
+
+/** The proposals behind a draft, as a list. */
+export const interviewList = ({ interviews = [] }: BulletinFigures): KeptList => ({
+  key: INTERVIEWS,
+  name: "约谈建议",
+  unit: "条",
+  count: interviews.length,
+  subjects: [],
+});
+
 /** A unit's figures that open a list of their own: `found@jyj`. */
 export const OF_UNIT = {
   found: "本期发现",
@@ -28,6 +40,7 @@ export const listsOfUnit = (unit: BulletinFigures["units"][number]) => [
 
 /** A list by its key, with how many it holds. */
 export function listOf(figures: BulletinFigures, asked: string): KeptList | null {
+  if (asked === INTERVIEWS) return interviewList(figures);
   const [key = "", unitKey] = asked.split("@");
   if (unitKey === undefined) return figures.lists.find((list) => list.key === key) ?? null;
   const unit = figures.units.find((each) => each.key === unitKey);

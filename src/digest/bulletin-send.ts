@@ -3,7 +3,7 @@ import { Refusal } from "../errors.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { issueIn } from "./bulletin.ts";
-import { listOf } from "./bulletin-lists.ts";
+import { INTERVIEWS, listOf } from "./bulletin-lists.ts";
 import { bulletinByNumber, getBulletin, subjectOf, type BulletinRow } from "./bulletin-store.ts";
 
 const OWN = { own: true, priority: 0 } as const;
@@ -17,6 +17,7 @@ export async function sendBulletinList(
   mustSee(by, bulletin);
   const list = listOf(bulletin.figures, form.option);
   if (!list) throw new Refusal("没有找到这份清单，发“通报”可重新打开");
+  if (list.key === INTERVIEWS && !isOffice(by)) throw new Refusal("约谈建议只给联席会议办公室看");
   const key = `${copyId}:${turn.now.getTime()}`;
   const frozen = { id, list: form.option };
   await post(turn, { person: by.id }, `blist:${id}-${form.option}`.slice(0, 80), { key, ...OWN, frozen });

@@ -12,8 +12,9 @@ import { SEAT_WORDS } from "./bulletin-readers.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { bulletinCode } from "./bulletin.ts";
 import type { Named } from "./bulletin-figures.ts";
-import { listOf, listsOfUnit, subjectsOfBulletin } from "./bulletin-lists.ts";
+import { INTERVIEWS, interviewList, listOf, listsOfUnit, subjectsOfBulletin } from "./bulletin-lists.ts";
 import { getBulletin, issuedBulletins, openBulletins, type BulletinRow } from "./bulletin-store.ts";
+import { interviewLines, interviewRows } from "./interview-rows.ts";
 import { rowsFor } from "./rows.ts";
 
 const MOST_ISSUES = 30;
@@ -40,9 +41,12 @@ export async function bulletinView(
   const names = await namesOf(turn, [submittedBy, approvedBy]);
   const wrong = bulletin.corrects ? await getBulletin(turn, { id: bulletin.corrects }) : null;
   const office = person !== null && isOffice(person);
+  const interviews = office ? interviewLines(turn, figures) : [];
   return {
     ...bulletin,
     ...figures,
+    lists: interviews.length > 0 ? [...figures.lists, interviewList(figures)] : figures.lists,
+    interviews,
     rev: bulletin.version,
     reader: office ? (isDirector(person) ? "director" : "office") : "anyone",
     code: bulletinCode(bulletin),
@@ -112,12 +116,16 @@ export const cardAsIssued = async (turn: Turn, bulletin: BulletinRow, root: stri
 const AskedList = z.object({ id: z.string(), list: z.string() });
 
 /** The list behind a figure of a bulletin, as it stood at the cut-off. */
-export const drawBulletinList: Draw = async (turn, _id, { frozen }) => {
+export const drawBulletinList: Draw = async (turn, _id, { frozen, person }) => {
   const { id, list: asked } = AskedList.parse(frozen);
   const bulletin = await getBulletin(turn, { id });
   const list = listOf(bulletin.figures, asked);
   if (!list) return null;
-  const rows = await rowsFor(turn, await subjectsOfBulletin(turn, bulletin.figures, list, MOST));
+  const isOurs = list.key === INTERVIEWS;
+  if (isOurs && (person === null || !isOffice(person))) return null;
+  const rows = isOurs
+    ? interviewRows(turn, bulletin.figures)
+    : await rowsFor(turn, await subjectsOfBulletin(turn, bulletin.figures, list, MOST));
   const subtitle = `${bulletinCode(bulletin)}清单`;
   return {
     card: listCard({ title: list.name, subtitle, rows, count: list.count, empty: "没有符合的条目。" }),

@@ -95,6 +95,7 @@ export function bulletinView(more: Partial<BulletinView>, typed: Typed, size = 3
               line: typed("已报14/16家，其中迟报1家；未报：区科技局、滨开区"),
             },
           ],
+    interviews: [],
     situation: size === 0 ? "" : typed("各单位按方案推进，首轮排查进入收尾，教育、卫健系统进度较快。"),
     practice: size === 0 ? "" : typed("区教育局逐校建台账，一校一册。"),
     demands: size === 0 ? "" : typed("6月底前完成首轮排查，逾期隐患逐条说明原因。"),
@@ -117,16 +118,32 @@ export function bulletinCards(typed: Typed): Record<string, Card> {
       view({ state: "draft", reader: "office", code: "通报草稿", number: null, ...more }, size),
       asks,
     );
+  const proposed = (count: number): Partial<BulletinView> => {
+    const grounds = ["连续两期红灯，上一期为第2期", "隐患0010挂牌督办逾期未改", "隐患0011查实销号不实"];
+    const interviews = Array.from({ length: count }, (_each, at) => ({
+      title: typed(SHORT[at % SHORT.length]!),
+      line: typed(grounds[at % grounds.length]!),
+    }));
+    const lists = [...view().lists, list("interviews", "约谈建议", count)];
+    return { interviews, lists };
+  };
   const fix = { corrects: "通报〔2021〕第2期", correction: typed("第2期中“甲中学”应为“甲实验中学”。") };
   const one = view();
+  const crowded = [...view({}, 8).lists, list("interviews", "约谈建议", 40)];
   return {
     "bulletin-draft": draft(),
     "bulletin-draft-returned": draft({ returned: typed("写明下一步时限") }),
-    "bulletin-draft-forty": draft({ returned: typed("写明下一步时限") }, null, 8),
+    "bulletin-draft-forty": draft(
+      { returned: typed("写明下一步时限"), ...proposed(40), lists: crowded },
+      null,
+      8,
+    ),
     "bulletin-draft-correction": draft(fix),
     "bulletin-dropped": draft({ state: "dropped", ...fix }),
+    "bulletin-draft-proposals": draft(proposed(3)),
     "bulletin-submitted": draft({ state: "submitted" }),
     "bulletin-director": draft({ state: "submitted", reader: "director" }),
+    "bulletin-director-proposals": draft({ state: "submitted", reader: "director", ...proposed(4) }),
     "bulletin-return-form": draft({ state: "submitted", reader: "director" }, "return"),
     "bulletin-approved": draft({ state: "approved" }),
     bulletin: bulletinCard(one),

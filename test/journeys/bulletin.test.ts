@@ -212,6 +212,43 @@ describe("a bulletin", function () {
       expect(words).to.include("通报〔2021〕第1期").and.include("送审与签发为同一人");
     });
 
+    it("proposes 约谈 of a unit that is red in two bulletins on end, to the office alone and on no issue", async () => {
+      await using house = await open();
+      await aWeek(house);
+      await house.walkTo("2021-06-28T16:00:00+08:00");
+      expect(told(house, clerk)).not.to.include("约谈");
+      await issued(house);
+      await house.walkTo("2021-06-30T16:00:00+08:00");
+      expect(told(house, clerk)).to.include("约谈建议16条，见“打开清单”");
+      await house.chat.choose(clerk, "约谈建议（16条");
+      await house.drain();
+      expect(rowsOf(house, clerk)).to.equal(16);
+      expect(told(house, clerk)).to.include("连续两期红灯，上一期为第1期");
+      await house.chat.openRow(clerk, "区教育局");
+      await house.drain();
+      expect(told(house, clerk)).to.include("通报〔2021〕第1期");
+
+      await house.chat.say(clerk, "通报");
+      await house.drain();
+      await house.chat.openRow(clerk, "通报草稿");
+      await house.drain();
+      await house.chat.press(clerk, "送审", TEXTS);
+      await house.drain();
+      expect(told(house, director)).to.include("约谈建议（16条）").and.include("另有13条");
+      await house.chat.press(director, "批准签发");
+      await house.drain();
+      const card = inGroup(house, "interactive").at(-1)!;
+      expect(wordsOf(card.content)).to.include("通报〔2021〕第2期").and.not.include("约谈");
+      const drawn = JSON.stringify(card.content);
+      expect(drawn).to.include('"value":"found"').and.not.include("interviews");
+      const forged = {
+        ...card,
+        content: JSON.parse(drawn.replace('"value":"found"', '"value":"interviews"')),
+      };
+      const refused = await house.chat.choose(convener, "本期发现", [forged]);
+      expect(refused.toast?.content).to.equal("约谈建议只给联席会议办公室看");
+    });
+
     it("rings nobody at night: approved in the evening it goes out the next working morning", async () => {
       await using house = await open();
       await aWeek(house);
