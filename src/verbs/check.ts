@@ -19,6 +19,9 @@ import { quotaIn } from "./quota.ts";
 
 type House = ReturnType<typeof readHouse>;
 
+/** So many units fit on every card, whatever is written there; beyond that the longest ones may leave plainer. */
+const UNITS_ON_A_CARD = 40;
+
 /** Looks at everything the operator set up; exit 1 when anything is wrong. */
 export async function checkVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
   const flags = flagsIn(args, ["--offline", "--diff"]);
@@ -60,12 +63,19 @@ function filesIn({ campaigns, calendar, roster }: House): Line[] {
         ended ? "注意" : "好",
         ended ? `${counts}；行动已经结束，启动后不再推送` : counts,
       ),
+      ...crowd(campaign),
       ...vacancies(campaign, roster),
       ...(calendar.isAnnounced(today)
         ? []
         : [line("放假安排", "注意", "今年的通知还没有写进 holidays.yaml，日期按预计")]),
     ];
   });
+}
+
+function crowd({ short, units }: Campaign): Line[] {
+  if (units.length <= UNITS_ON_A_CARD) return [];
+  const note = `超过${UNITS_ON_A_CARD}个，字多时日报、通报的卡片放不下会发简版；请先用演示试，或分成两个行动文件`;
+  return [line(`单位数 ${short}`, "注意", note)];
 }
 
 /** Units in which nobody can sign: their tasks wait on the office's list. */

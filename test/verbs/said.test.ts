@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { readHouse } from "../../src/house.ts";
 
 const SECRET = "verbs-app-secret-1";
 const PASSWORD = "verbs-Pa55word-1";
@@ -78,4 +79,29 @@ describe("what a verb says when things go wrong", () => {
     expect(said).to.include("请核对 App ID、App Secret").and.include("10014");
     expect(said).to.not.include(SECRET);
   }).timeout(40_000);
+
+  it("check says that more than forty units may be too many for a card, and of forty nothing", async () => {
+    cpSync("config", join(dir, "config"), { recursive: true });
+    const path = join(dir, "config/campaigns/hazchem-use-2020.yaml");
+    const shipped = readFileSync(path, "utf8");
+    const [line = ""] = /^ {2}- \{ key: jiazhen,.*\n/m.exec(shipped) ?? [];
+    const count = readHouse("./config").campaigns[0]!.units.length;
+    const checked = async (units: number) => {
+      const more = Array.from({ length: units - count }, (_each, at) =>
+        line.replace("jiazhen", `zhen${at}`).replaceAll("甲镇", `镇${at}`),
+      );
+      writeFileSync(path, shipped.replace(line, line + more.join("")));
+      const env = settings({
+        DATABASE_URL: `sqlite:${join(dir, "x.sqlite")}`,
+        CONFIG_DIR: join(dir, "config"),
+      });
+      const { said } = await run("check", env);
+      expect(said).to.include(`${units}个单位`);
+      return said;
+    };
+    expect(await checked(40)).to.not.include("单位数");
+    expect(await checked(41))
+      .to.include("注意  单位数")
+      .and.include("请先用演示试");
+  }).timeout(80_000);
 });
