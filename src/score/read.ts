@@ -1,56 +1,15 @@
 import { z } from "zod";
 import { shortCode } from "../campaign/numbers.ts";
 import { SeatTable } from "../campaign/people.ts";
-import { addDays, dayOf, instantOf, type Day } from "../dates.ts";
+import { dayOf, instantOf, type Day } from "../dates.ts";
 import { ask } from "../db/ask.ts";
-import { findRows, instantIn } from "../db/statements.ts";
+import { findRows } from "../db/statements.ts";
 import { hazardsOf, subjectOf as hazardSubject } from "../hazards/store.ts";
-import { subjectOf as taskSubject, tasksOf } from "../tasks/store.ts";
-import type { Task } from "../tasks/task.ts";
 import type { Turn } from "../turn.ts";
 import type { HazardDeed, HazardFacts, HazardSpan } from "./hazard-lines.ts";
+import { At, Details, zoneOf } from "./kept.ts";
 import type { Span } from "./line.ts";
 import type { Sitting } from "./seat-lines.ts";
-import type { TaskFacts } from "./task-lines.ts";
-
-const zoneOf = ({ campaign }: Turn) => campaign.district.timezone;
-
-/** When the scored days end: whatever happened after it is not seen. */
-const endOf = (turn: Turn, { last }: Span): Date => instantOf(addDays(last, 1), "00:00", zoneOf(turn));
-
-/** The unit's tasks as its score looks at them. */
-export async function taskFacts(turn: Turn, unit: string, span: Span): Promise<TaskFacts[]> {
-  const tasks = await tasksOf(turn, [unit]);
-  const returns = await returnsOf(turn, tasks, endOf(turn, span));
-  const on = (at: Date | null): Day | null => at && dayOf(at, zoneOf(turn));
-  return tasks.map((task) => ({
-    subject: taskSubject(task),
-    code: shortCode("task", task.number),
-    title: task.title,
-    issuedOn: dayOf(task.issuedAt, zoneOf(turn)),
-    wantedOn: task.movedTo ?? task.dueOn,
-    signedOn: on(task.signedAt),
-    handedOn: on(task.firstSubmittedAt),
-    isCancelled: task.state === "cancelled",
-    returnedOn: returns.flatMap(({ subject, at }) =>
-      subject === taskSubject(task) ? [dayOf(at, zoneOf(turn))] : [],
-    ),
-  }));
-}
-
-const At = z.unknown().transform(instantIn);
-const Returned = z.object({ subject: z.string(), at: At });
-
-const returnsOf = async (turn: Turn, tasks: readonly Task[], end: Date) =>
-  tasks.length === 0
-    ? []
-    : ask(
-        turn.tx,
-        `SELECT y.subject AS subject, y.at AS at FROM history y WHERE y.district_id = :district
-          AND y.subject IN (:...subjects) AND y.act = 'task.return' AND y.at < :end ORDER BY y.id`,
-        { district: turn.district, subjects: tasks.map(taskSubject), end },
-        Returned,
-      );
 
 const Id = z.object({ id: z.string() });
 
@@ -82,10 +41,7 @@ const Change = z.object({
   assignedOn: z.string().nullable(),
   leadUnit: z.string(),
   act: z.string(),
-  details: z.preprocess(
-    (kept) => (typeof kept === "string" ? JSON.parse(kept) : kept),
-    z.record(z.string(), z.unknown()).nullable(),
-  ),
+  details: Details,
 });
 type Change = z.infer<typeof Change>;
 

@@ -1,6 +1,15 @@
 import { addDays, type Day } from "../dates.ts";
 import { lateDays, lineOf, type ScoreLine, type Scoring } from "./line.ts";
 
+/** One time that a report was sent back. */
+export type Returned = {
+  on: Day;
+  /** Its new day; what was sent back before 0.3 kept none. */
+  wantedOn: Day | null;
+  /** When it came again. */
+  handedOn: Day | null;
+};
+
 /** What a score looks at of one task, by days. */
 export type TaskFacts = {
   subject: string;
@@ -13,8 +22,7 @@ export type TaskFacts = {
   /** When it was first handed in. */
   handedOn: Day | null;
   isCancelled: boolean;
-  /** On which days it was sent back. */
-  returnedOn: readonly Day[];
+  returns: readonly Returned[];
 };
 
 /** What one task gives; what was issued after its own day, or cancelled, was never owed in time and gives nothing. */
@@ -24,9 +32,7 @@ export function taskLines(scoring: Scoring, task: TaskFacts): ScoreLine[] {
     ...reported(scoring, task),
     ...accepted(scoring, task),
     ...overdue(scoring, task),
-    ...task.returnedOn.flatMap((on) =>
-      lineOf(scoring, { ...of(task), kind: "return", on, times: 1, words: `${task.title}：审核退回` }),
-    ),
+    ...task.returns.flatMap((back) => returned(scoring, task, back)),
   ];
 }
 
@@ -55,7 +61,16 @@ function accepted(scoring: Scoring, task: TaskFacts): ScoreLine[] {
   });
 }
 
-/** Days without the report after its day; a version that was sent back has its own line. */
+/** Sent back, and the days without it after its new day. */
+function returned(scoring: Scoring, task: TaskFacts, { on, wantedOn, handedOn }: Returned): ScoreLine[] {
+  const back = { ...of(task), kind: "return" as const, on, times: 1, words: `${task.title}：审核退回` };
+  if (wantedOn === null) return lineOf(scoring, back);
+  const late = lateDays(scoring, wantedOn, handedOn);
+  const words = `${task.title}：退回后逾期${late.times}个工作日`;
+  return [...lineOf(scoring, back), ...lineOf(scoring, { ...of(task), kind: "overdue_day", ...late, words })];
+}
+
+/** Days without the report after its day, until it was first handed in. */
 function overdue(scoring: Scoring, task: TaskFacts): ScoreLine[] {
   const late = lateDays(scoring, task.wantedOn, task.handedOn);
   const words = `${task.title}：逾期${late.times}个工作日`;

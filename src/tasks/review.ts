@@ -36,7 +36,8 @@ export async function returnTask(
   const earliest = turn.calendar.addWorkdays(turn.today, LEAST_WORKDAYS);
   const after = returned(before, by.id, { ...form, earliest }, turn);
   const words = `退回，${shortDay(form.newDueOn)}前再报：${form.reason}`;
-  const back = await saveTask(turn, before, after, { by: by.id, act: "task.return", words });
+  const details = { newDueOn: form.newDueOn };
+  const back = await saveTask(turn, before, after, { by: by.id, act: "task.return", words, details });
   await openReport(turn, back, ledger);
   show(turn, "queue:office");
   const key = `returned:${after.timesReturned}`;

@@ -28,7 +28,7 @@ export const aReport = (more: Partial<TaskFacts> = {}): TaskFacts => ({
   signedOn: "2021-06-02",
   handedOn: "2021-06-24",
   isCancelled: false,
-  returnedOn: [],
+  returns: [],
   ...more,
 });
 

@@ -3,14 +3,19 @@ import { officePeople } from "../../src/campaign/people.ts";
 import { ScoreLineTable } from "../../src/score/line-store.ts";
 import { beginScore } from "../../src/score/ask.ts";
 import { inTurn, onEachStore, who, type House } from "../house.ts";
+import { doing } from "../journeys/chats.ts";
 import { does, given } from "../journeys/hazards.ts";
+import { shortCode } from "../../src/campaign/numbers.ts";
+import { handIn, type Deed } from "../../src/sandbox/deeds.ts";
+import { moveOne } from "../../src/tasks/move.ts";
+import { TaskTable } from "../../src/tasks/store.ts";
 
 const clerk = who("clerk_1");
 const liaison = who("jyj_liaison");
 const inspector = who("jyj_inspector_1");
 
-/** What the hazards of a unit come to this year: kind, day, times and points of each line. */
-async function linesOf(house: House, unit: string) {
+/** What a unit's hazards, or tasks, come to this year: kind, day, times and points of each line. */
+async function linesOf(house: House, unit: string, of: "hazard" | "task" = "hazard") {
   const score = await inTurn(house, async (turn) => {
     const [somebody] = await officePeople(turn);
     return beginScore(turn, somebody!, { year: 2021, isTrial: true });
@@ -20,10 +25,22 @@ async function linesOf(house: House, unit: string) {
     tx.getRepository(ScoreLineTable).find({ where: { scoreId: score.id, unit }, order: { number: "ASC" } }),
   );
   return lines
-    .filter(({ subject }) => subject.startsWith("hazard:"))
+    .filter(({ subject }) => subject.startsWith(`${of}:`))
     .map(({ code, kind, on, times, points }) => [code, kind, on, times, points])
     .toSorted(([one], [other]) => String(one).localeCompare(String(other)));
 }
+
+/** A report that came back is handed in once more. */
+const again =
+  (unit: string, figures: Record<string, string>): Deed =>
+  async (chat, settled) => {
+    await chat.press(who(`${unit}_liaison`), "正式报送", {
+      percent: "100",
+      text: "已写明下一步。",
+      ...figures,
+    });
+    await settled();
+  };
 
 describe("what people press becomes lines of a score", function () {
   this.timeout(120_000);
@@ -61,6 +78,37 @@ describe("what people press becomes lines of a score", function () {
       expect(theirs.filter(([, kind]) => kind === "overdue_day")).to.deep.equal([
         ["隐患0001", "overdue_day", "2021-06-23", 2, -2],
       ]);
+    });
+
+    it("a report that was sent back and not there again on its day, as the office moved it, costs until it comes", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      const figures = { m_checked: "18", m_found: "4", m_fixed: "4", m_major: "0" };
+      await doing(house, handIn("kjj", figures));
+      const theirs = () =>
+        house.app.db.getRepository(TaskTable).findOneByOrFail({ unit: "kjj", duty: "OB3" });
+      const { number } = await theirs();
+      await house.chat.say(clerk, `任务 ${number}`);
+      await house.drain();
+      await house.chat.press(clerk, "退回");
+      await house.chat.press(clerk, "退回", { reason: "缺下一步", newDueOn: "2021-06-22" });
+      await house.drain();
+      const later = { to: "2021-06-23", reason: "全区停电" };
+      await inTurn(house, async (turn) => moveOne(turn, await theirs(), later, null));
+      const costs = async () =>
+        (await linesOf(house, "kjj", "task")).filter(
+          ([code, kind]) =>
+            code === shortCode("task", number) && (kind === "return" || kind === "overdue_day"),
+        );
+      const back = [shortCode("task", number), "return", "2021-06-18", 1, -2];
+      const late = [shortCode("task", number), "overdue_day", "2021-06-24", 2, -2];
+      await house.walkTo("2021-06-23T17:00:00+08:00");
+      expect(await costs()).to.deep.equal([back]);
+      await house.walkTo("2021-06-25T09:00:00+08:00");
+      expect(await costs()).to.have.deep.members([back, late]);
+      await doing(house, again("kjj", figures));
+      await house.walkTo("2021-06-29T09:00:00+08:00");
+      expect(await costs()).to.have.deep.members([back, late]);
     });
   });
 });

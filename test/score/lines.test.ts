@@ -12,6 +12,8 @@ const told = (lines: readonly ScoreLine[]) =>
 const day = (n: number) => addDays("2020-10-01", n);
 const anyDay = fc.integer({ min: 0, max: 700 }).map(day);
 
+const back = (on: string) => ({ on, wantedOn: null, handedOn: null });
+
 describe("a report in a score", () => {
   it("handed in by its day is in time, on the day after it is late by that alone", () => {
     expect(told(taskLines(aYear(), aReport({ handedOn: "2021-06-25" })))).to.deep.equal([
@@ -61,11 +63,26 @@ describe("a report in a score", () => {
   });
 
   it("sent back costs each time, and twice on one day is one line that says twice", () => {
-    const lines = taskLines(aYear(), aReport({ returnedOn: ["2021-06-28", "2021-06-28", "2021-06-30"] }));
+    const lines = taskLines(
+      aYear(),
+      aReport({ returns: ["2021-06-28", "2021-06-28", "2021-06-30"].map((on) => back(on)) }),
+    );
     expect(told(merged(lines)).filter(([kind]) => kind === "return")).to.deep.equal([
       ["return", "2021-06-28", 2, -4],
       ["return", "2021-06-30", 1, -2],
     ]);
+  });
+
+  it("sent back and not there again on its new day costs each working day after it, until it comes", () => {
+    const days = (handedOn: string | null, wantedOn: string | null = "2021-07-02") =>
+      told(taskLines(aYear(), aReport({ returns: [{ on: "2021-06-28", wantedOn, handedOn }] }))).filter(
+        ([kind]) => kind === "overdue_day",
+      );
+    expect(days("2021-07-02")).to.deep.equal([]);
+    expect(days("2021-07-03")).to.deep.equal([]);
+    expect(days("2021-07-06")).to.deep.equal([["overdue_day", "2021-07-05", 2, -2]]);
+    expect(days(null, "2021-12-29")).to.deep.equal([["overdue_day", "2021-12-30", 2, -2]]);
+    expect(days("2021-07-06", null)).to.deep.equal([]);
   });
 
   it("of any dates gives points of the right sign, within the year, and never both in time and late", () => {
@@ -229,7 +246,7 @@ describe("lines of a score", () => {
   it("stand in one order however they were read, and two of one thing, kind and day are one", () => {
     const lines = [
       aReport({ subject: "task:b", handedOn: "2021-06-30" }),
-      aReport({ subject: "task:a", returnedOn: ["2021-07-01"] }),
+      aReport({ subject: "task:a", returns: [back("2021-07-01")] }),
     ].flatMap((task) => taskLines(aYear(), task));
     fc.assert(
       fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (shuffled) => {
