@@ -118,6 +118,7 @@ export const ACTIONS = [
   "digest.list",
   "majors.list",
   "digest.sheet",
+  "list.sheet",
   "bulletin.save",
   "bulletin.submit",
   "bulletin.approve",

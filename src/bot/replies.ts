@@ -10,6 +10,7 @@ import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendReportList } from "../digest/report-list.ts";
 import { sendList } from "../digest/send.ts";
 import { sendPackFile, sendPackList } from "../digest/pack-view.ts";
+import { sendListSheet } from "../digest/list-sheet.ts";
 import { sendSheet } from "../digest/sheet.ts";
 import { BULLETIN_ACTS } from "./bulletin-acts.ts";
 import { turnPage } from "../followup/tray.ts";
@@ -130,6 +131,7 @@ export const REPLIES: Record<string, Handle> = {
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
   "digest.sheet": on(Nothing, sendSheet),
+  "list.sheet": on(Nothing, sendListSheet),
   ...BULLETIN_ACTS,
   ...SCORE_ACTS,
   "task.list": on(Choice, sendReportList),

@@ -4,8 +4,10 @@ import { supersededCard } from "../../cards/stub.ts";
 import { peopleByIds } from "../campaign/people.ts";
 import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
+import { drawListSheet } from "../digest/list-sheet.ts";
 import { drawSheet } from "../digest/sheet.ts";
-import { drawBulletin, drawBulletinList, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
+import { drawBulletinList } from "../digest/bulletin-list-view.ts";
+import { drawBulletin, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
 import { drawPack, drawPackList } from "../digest/pack-view.ts";
 import { drawSlice } from "../digest/slice.ts";
 import { drawReportList } from "../digest/report-list.ts";
@@ -56,6 +58,7 @@ const SUBJECTS: Record<string, Draw> = {
   digest: drawDigest,
   figures: drawDigestList,
   sheet: drawSheet,
+  lsheet: drawListSheet,
   bulletin: drawBulletin,
   bulletins: drawBulletins,
   blist: drawBulletinList,

@@ -3,7 +3,7 @@ import { bulletinDraftCard } from "../../cards/bulletin-draft.ts";
 import { bulletinUnitCard } from "../../cards/bulletin-unit.ts";
 import type { BulletinView, NamedLine } from "../../cards/bulletin-view.ts";
 import { button } from "../../cards/buttons.ts";
-import { listCard, MOST } from "../../cards/list.ts";
+import { listCard } from "../../cards/list.ts";
 import { z } from "zod";
 import { shortCode } from "../campaign/numbers.ts";
 import { isDirector, isOffice, namesOf } from "../campaign/people.ts";
@@ -12,10 +12,9 @@ import { SEAT_WORDS } from "./bulletin-readers.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { bulletinCode } from "./bulletin.ts";
 import type { Named } from "./bulletin-figures.ts";
-import { INTERVIEWS, interviewList, listOf, listsOfUnit, subjectsOfBulletin } from "./bulletin-lists.ts";
+import { interviewList, listsOfUnit } from "./bulletin-lists.ts";
 import { getBulletin, issuedBulletins, openBulletins, type BulletinRow } from "./bulletin-store.ts";
-import { interviewLines, interviewRows } from "./interview-rows.ts";
-import { rowsFor } from "./rows.ts";
+import { interviewLines } from "./interview-rows.ts";
 
 const MOST_ISSUES = 30;
 
@@ -112,25 +111,6 @@ function withCorrection({ id, number, card }: BulletinRow) {
 /** The card that is frozen when a bulletin goes out. */
 export const cardAsIssued = async (turn: Turn, bulletin: BulletinRow, root: string | null) =>
   bulletinCard(await bulletinView(turn, bulletin, null, root));
-
-const AskedList = z.object({ id: z.string(), list: z.string() });
-
-/** The list behind a figure of a bulletin, as it stood at the cut-off. */
-export const drawBulletinList: Draw = async (turn, _id, { frozen, person }) => {
-  const { id, list: asked } = AskedList.parse(frozen);
-  const bulletin = await getBulletin(turn, { id });
-  const list = listOf(bulletin.figures, asked);
-  if (!list) return null;
-  const isOurs = list.key === INTERVIEWS;
-  if (isOurs && (person === null || !isOffice(person))) return null;
-  const rows = isOurs
-    ? interviewRows(turn, bulletin.figures)
-    : await rowsFor(turn, await subjectsOfBulletin(turn, bulletin.figures, list, MOST));
-  const subtitle = `${bulletinCode(bulletin)}清单`;
-  return {
-    card: listCard({ title: list.name, subtitle, rows, count: list.count, empty: "没有符合的条目。" }),
-  };
-};
 
 const AskedUnit = z.object({ id: z.string(), unit: z.string() });
 

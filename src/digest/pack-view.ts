@@ -1,4 +1,4 @@
-import { listCard } from "../../cards/list.ts";
+import { MOST } from "../../cards/list.ts";
 import { packCard } from "../../cards/pack.ts";
 import { z } from "zod";
 import type { Duty } from "../campaign/definition.ts";
@@ -9,6 +9,7 @@ import { post } from "../jobs/outbox.ts";
 import { OutboxTable } from "../jobs/outbox-table.ts";
 import { addPaper } from "../tasks/paper-store.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
+import { listOnCard, type FindBehind } from "./behind.ts";
 import { packOf } from "./pack.ts";
 import { PACK_WORDS, PackContent } from "./pack-content.ts";
 
@@ -64,19 +65,31 @@ const Frozen = z.object({
   rows: z.array(z.object({ id: z.string(), title: z.string(), line: z.string() })),
 });
 
-/** The list behind a sum, as it was when it was asked for. */
-export const drawPackList: Draw = (_turn, _id, { frozen }) => {
+/** What is behind a sum, as it was when it was asked for. */
+export const packListBehind: FindBehind = (_turn, frozen) => {
   const { title, at, rows } = Frozen.parse(frozen);
-  const shown = rows.map(({ id, title: name, line }) => ({
-    title: name,
-    lines: [line],
-    act: "open.task" as const,
-    id,
-    rev: 0,
-    tag: null,
-  }));
-  const empty = "还没有单位报这个数。";
-  return Promise.resolve({ card: listCard({ title, subtitle: `汇总清单，截至${at}`, rows: shown, empty }) });
+  return Promise.resolve({
+    title,
+    source: `汇总清单，截至${at}`,
+    count: rows.length,
+    unit: "家",
+    rows: rows.map(({ id, title: name, line }) => ({
+      title: name,
+      lines: [line],
+      act: "open.task" as const,
+      id,
+      rev: 0,
+      tag: null,
+    })),
+    head: ["单位", "所报", "报送时间"],
+    empty: "还没有单位报这个数。",
+  });
+};
+
+/** The list on a card, as far as a card goes. */
+export const drawPackList: Draw = async (turn, id, { frozen, person }) => {
+  const list = await packListBehind(turn, frozen, { person, most: MOST });
+  return list && listOnCard(list, id);
 };
 
 /** Who handed in when, as it was when it was asked for. */

@@ -1,4 +1,4 @@
-import { listCard, MOST } from "../../cards/list.ts";
+import { MOST } from "../../cards/list.ts";
 import { z } from "zod";
 import { LEDGER_FIGURES } from "../campaign/definition.ts";
 import { isOffice } from "../campaign/people.ts";
@@ -11,6 +11,7 @@ import { ledgerOnCard } from "../tasks/report-view.ts";
 import { worksOn } from "../tasks/rights.ts";
 import { getTask } from "../tasks/store.ts";
 import type { Answer, CardReply, Draw, Turn } from "../turn.ts";
+import { listOnCard, type FindBehind } from "./behind.ts";
 import { rowsFor } from "./rows.ts";
 
 /** Sends the hazards behind a figure of the ledger that this report shows, to whoever asked: as many as it says. */
@@ -39,23 +40,27 @@ const Frozen = z.object({
   position: z.number(),
 });
 
-/** The list as it stood when the ledger was asked. */
-export const drawReportList: Draw = async (turn, _id, { frozen }) => {
-  const asked = Frozen.parse(frozen);
-  const ids = await hazardsOfUnit(turn, asked, MOST);
+/** What is behind a figure of a report, as it stood when the ledger was asked. */
+export const reportListBehind: FindBehind = async (turn, frozen, { most }) => {
+  const { name: title, count, at, ...asked } = Frozen.parse(frozen);
+  const ids = await hazardsOfUnit(turn, { ...asked, at }, most);
   const rows = await rowsFor(
     turn,
     ids.map((id) => `hazard:${id}`),
   );
-  const at = instantInWords(new Date(asked.at), turn.campaign.district.timezone);
   return {
-    card: listCard({
-      title: asked.name,
-      subtitle: `报告所用台账，截至${at}`,
-      rows,
-      count: asked.count,
-      empty: "没有符合的条目。",
-      foot: "点一行打开，每条写的是现在的情况；要全部字段请发“台账”。",
-    }),
+    title,
+    source: `报告所用台账，截至${instantInWords(new Date(at), turn.campaign.district.timezone)}`,
+    count,
+    unit: "条",
+    rows,
+    empty: "没有符合的条目。",
+    foot: "点一行打开，每条写的是现在的情况；要全部字段请发“台账”。",
   };
+};
+
+/** The list on a card, as far as a card goes. */
+export const drawReportList: Draw = async (turn, id, { frozen, person }) => {
+  const list = await reportListBehind(turn, frozen, { person, most: MOST });
+  return list && listOnCard(list, id);
 };

@@ -1,14 +1,9 @@
-import { wordsCard } from "../../cards/words.ts";
-import { csvOf } from "../files/csv.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Draw, Turn } from "../turn.ts";
+import { MOST_LINES, sheetOf } from "./behind.ts";
 import { rowsFor, subjectsBehind } from "./rows.ts";
 import { digestOf } from "./store.ts";
 
-/** A sheet for reading takes no more; the ledger has them all. */
-const MOST = 5_000;
-
-const HEAD = ["名称", "单位", "现在情况", "灯号"];
 const ID = /^(\d{4}-\d\d-\d\d)-(.+)$/s;
 
 /** Sends the list on this card as a sheet, to whoever asked. */
@@ -24,17 +19,7 @@ export const drawSheet: Draw = async (turn, id) => {
   const digest = await digestOf(turn, on);
   const list = digest?.figures.lists.find((each) => each.key === key);
   if (!digest || !list) return null;
-  const rows = await rowsFor(turn, await subjectsBehind(turn, digest.figures, list, MOST));
-  const rest = list.count - rows.length;
-  const text = csvOf([
-    [`${list.name}（${list.count}${list.unit}）`, `${on}日报`],
-    HEAD,
-    ...rows.map(({ title, lines, tag }) => {
-      const [unit = "", ...state] = lines.join(" · ").split(" · ");
-      return [title, unit, state.join(" · "), tag?.text ?? ""];
-    }),
-    ...(rest > 0 ? [[`还有${rest}${list.unit}，请发“台账”`]] : []),
-  ]);
-  const name = `日报清单-${on}-${list.name.replaceAll("：", "-")}.csv`;
-  return { card: wordsCard(name), file: { name, bytes: new TextEncoder().encode(text) } };
+  const rows = await rowsFor(turn, await subjectsBehind(turn, digest.figures, list, MOST_LINES));
+  const { name: title, count, unit } = list;
+  return sheetOf({ title, source: `${on}日报`, count, unit, rows, empty: "" }, `日报清单-${on}-${title}`);
 };

@@ -10,7 +10,7 @@ import { handIn, putRight, register } from "../../src/sandbox/deeds.ts";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { xmlOf } from "../files/docx.ts";
 import { GROUP, onEachStore, who, type House } from "../house.ts";
-import { doing, found, newest, rowsOf, told } from "./chats.ts";
+import { doing, found, newest, rowsOf, sheetOf, told } from "./chats.ts";
 
 const clerk = who("clerk_1");
 const director = who("yjj_lead");
@@ -129,6 +129,11 @@ describe("a bulletin", function () {
         await house.chat.choose(convener, `${name}（${count}`, [card!]);
         await house.drain();
         expect(rowsOf(house, convener), name).to.equal(count);
+        await house.chat.press(convener, "要表格");
+        await house.drain();
+        const [head, , ...lines] = sheetOf(house, convener);
+        expect(head).to.include(`${name}（${count}`).and.include("通报〔2021〕第1期");
+        expect(lines, name).to.have.lengthOf(count);
       }
       const lengths = await house.app.bot.door(async (tx) => {
         const turn = openTurn(house.app.bot, tx, house.app.bot.campaigns[0]!, house.clock.now());
@@ -224,6 +229,9 @@ describe("a bulletin", function () {
       await house.drain();
       expect(rowsOf(house, clerk)).to.equal(16);
       expect(told(house, clerk)).to.include("连续两期红灯，上一期为第1期");
+      await house.chat.press(clerk, "要表格");
+      await house.drain();
+      expect(sheetOf(house, clerk)).to.have.lengthOf(2 + 16);
       await house.chat.openRow(clerk, "区教育局");
       await house.drain();
       expect(told(house, clerk)).to.include("通报〔2021〕第1期");

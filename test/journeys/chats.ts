@@ -32,3 +32,10 @@ const BETWEEN_MS = 3_000;
 
 /** Nobody asks twice in a breath: a person gets five cards a second at most. */
 export const rest = ({ clock }: House): void => clock.moveTo(new Date(clock.now().getTime() + BETWEEN_MS));
+
+/** The lines of the newest file that somebody got, when it is a sheet to read. */
+export function sheetOf({ sandbox: { state } }: House, person: string): string[] {
+  const sent = state.messagesIn(state.p2p(person)?.chatId ?? "").findLast(({ type }) => type === "file");
+  const bytes = state.uploads.get(String(sent?.content["file_key"]))?.bytes ?? new Uint8Array();
+  return new TextDecoder().decode(bytes).trimEnd().split("\r\n");
+}

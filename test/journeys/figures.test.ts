@@ -2,17 +2,10 @@ import { expect } from "chai";
 import { DigestTable } from "../../src/digest/store.ts";
 import { handIn, register } from "../../src/sandbox/deeds.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
-import { GROUP, openHouse, who, type House } from "../house.ts";
-import { doing, found, rest, rowsOf } from "./chats.ts";
+import { GROUP, openHouse, who } from "../house.ts";
+import { doing, found, rest, rowsOf, sheetOf } from "./chats.ts";
 
 const convener = who("chief");
-
-/** The lines of the newest file that somebody got. */
-function sheetOf({ sandbox: { state } }: House, person: string): string[] {
-  const sent = state.messagesIn(state.p2p(person)?.chatId ?? "").findLast(({ type }) => type === "file");
-  const bytes = state.uploads.get(String(sent?.content["file_key"]))?.bytes ?? new Uint8Array();
-  return new TextDecoder().decode(bytes).trimEnd().split("\r\n");
-}
 
 describe("a digest that is opened", () => {
   it("Every number in a digest can be opened to the list of items behind it", async () => {

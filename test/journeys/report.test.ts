@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { pathOf } from "../../src/files/store.ts";
 import { handIn, putRight, register } from "../../src/sandbox/deeds.ts";
-import { wordsOf } from "../../src/sandbox/driver.ts";
+import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { PaperTable } from "../../src/tasks/paper-store.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
 import { xmlOf } from "../files/docx.ts";
 import { onEachStore, who, type House } from "../house.ts";
-import { doing, found, newest, rest, rowsOf, told } from "./chats.ts";
+import { doing, found, newest, rest, rowsOf, sheetOf, told } from "./chats.ts";
 
 const clerk = who("clerk_1");
 const liaison = who("jyj_liaison");
@@ -131,6 +131,12 @@ describe("a report that is filled in from the ledger", function () {
         expect(list.rows, words).to.equal(count);
         for (const name of names) expect(list.words, words).to.include(name);
         expect(list.words, words).to.include("截至6月23日 10:00").and.not.include("丁中学");
+        await house.chat.press(liaison, "要表格");
+        await house.drain();
+        const [head, columns, ...lines] = sheetOf(house, liaison);
+        expect([head, columns].join("\n"), words).to.include(`（${count}条）`).and.include('"灯号"');
+        expect(lines, words).to.have.lengthOf(count);
+        for (const name of names) expect(lines.join("\n"), words).to.include(name);
       }
       const options = JSON.stringify(report.content);
       expect(options, "none is major, so nothing opens").to.include("重大0条").and.not.include('"重大0条"');
@@ -299,6 +305,16 @@ describe("a report that is filled in from the ledger", function () {
         .to.include("3条（台账3条）")
         .and.include("4条（台账0条）")
         .and.include("发现隐患（2）");
+      await house.chat.press(clerk, "要表格");
+      await house.drain();
+      const sums = sheetOf(house, clerk);
+      expect(sums.slice(0, 2).join("\n")).to.include("（2家）").and.include('"所报"');
+      expect(sums.slice(2)).to.have.lengthOf(2);
+      const list = house.chat
+        .cardsOf(clerk)
+        .findLast(({ content }) => findButton(content, "要表格") !== null);
+      const forwarded = await house.chat.pressOn(liaison, list!, "要表格");
+      expect(forwarded.toast?.content).to.equal("这张卡片是发给别人的，您不能办理");
       rest(house);
       await house.chat.press(clerk, "要汇总文件");
       await house.drain();

@@ -1,14 +1,14 @@
 import { expect } from "chai";
+import { shortCode } from "../../src/campaign/numbers.ts";
 import { officePeople } from "../../src/campaign/people.ts";
+import { handIn, type Deed } from "../../src/sandbox/deeds.ts";
 import { ScoreLineTable } from "../../src/score/line-store.ts";
 import { beginScore } from "../../src/score/ask.ts";
+import { moveOne } from "../../src/tasks/move.ts";
+import { TaskTable } from "../../src/tasks/store.ts";
 import { inTurn, onEachStore, who, type House } from "../house.ts";
 import { doing } from "../journeys/chats.ts";
 import { does, given } from "../journeys/hazards.ts";
-import { shortCode } from "../../src/campaign/numbers.ts";
-import { handIn, type Deed } from "../../src/sandbox/deeds.ts";
-import { moveOne } from "../../src/tasks/move.ts";
-import { TaskTable } from "../../src/tasks/store.ts";
 
 const clerk = who("clerk_1");
 const liaison = who("jyj_liaison");
