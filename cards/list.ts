@@ -31,7 +31,9 @@ export function listCard({ title, subtitle, rows, count = rows.length, empty, fo
   return card("清单", head, [
     ...rows.slice(0, SHOWN).map(row),
     ...(rest.length > 0 ? [fold(`其余${rest.length}件`, rest.map(row))] : []),
-    ...(left > 0 ? [small(`还有${left}件，请发编号打开，例：隐患 12`)] : []),
+    ...(left > 0
+      ? [small(`还有${left}件，${sheet ? "点“要表格”看全部" : "请发编号打开，例：隐患 12"}`)]
+      : []),
     ...(sheet ? [button({ label: "要表格", ...sheet, rev: 0 })] : []),
     small(foot ?? "点一行打开。"),
   ]);

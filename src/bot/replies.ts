@@ -11,7 +11,6 @@ import { sendReportList } from "../digest/report-list.ts";
 import { sendList } from "../digest/send.ts";
 import { sendPackFile, sendPackList } from "../digest/pack-view.ts";
 import { sendListSheet } from "../digest/list-sheet.ts";
-import { sendSheet } from "../digest/sheet.ts";
 import { BULLETIN_ACTS } from "./bulletin-acts.ts";
 import { turnPage } from "../followup/tray.ts";
 import { assignHazard } from "../hazards/assign.ts";
@@ -130,8 +129,9 @@ export const REPLIES: Record<string, Handle> = {
   "note.drop": on(Nothing, dropNote),
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
-  "digest.sheet": on(Nothing, sendSheet),
   "list.sheet": on(Nothing, sendListSheet),
+  // The button on lists of before 0.3.
+  "digest.sheet": on(Nothing, sendListSheet),
   ...BULLETIN_ACTS,
   ...SCORE_ACTS,
   "task.list": on(Choice, sendReportList),

@@ -5,7 +5,6 @@ import { peopleByIds } from "../campaign/people.ts";
 import type { Door } from "../db/door.ts";
 import { findRow } from "../db/statements.ts";
 import { drawListSheet } from "../digest/list-sheet.ts";
-import { drawSheet } from "../digest/sheet.ts";
 import { drawBulletinList } from "../digest/bulletin-list-view.ts";
 import { drawBulletin, drawBulletins, drawBulletinUnit } from "../digest/bulletin-view.ts";
 import { drawPack, drawPackList } from "../digest/pack-view.ts";
@@ -57,8 +56,7 @@ const SUBJECTS: Record<string, Draw> = {
   escalation: drawEscalation,
   digest: drawDigest,
   figures: drawDigestList,
-  sheet: drawSheet,
-  lsheet: drawListSheet,
+  sheet: drawListSheet,
   bulletin: drawBulletin,
   bulletins: drawBulletins,
   blist: drawBulletinList,

@@ -37,10 +37,7 @@ export const listOnCard = ({ source: subtitle, ...list }: Behind, id: string): D
 });
 
 /** The same list as a sheet: its name and count, a head, and a line for each row. */
-export function sheetOf(
-  { title, source, count, unit, rows, head = HEAD }: Behind,
-  name = `${source}-${title}`,
-): Drawn {
+export function sheetOf({ title, source, count, unit, rows, head = HEAD }: Behind): Drawn {
   const rest = count - rows.length;
   const text = csvOf([
     [`${title}（${count}${unit}）`, source],
@@ -51,6 +48,6 @@ export function sheetOf(
     }),
     ...(rest > 0 ? [[`还有${rest}${unit}，请发“台账”`]] : []),
   ]);
-  const file = `${name.replaceAll(/[：:/\\]/g, "-")}.csv`;
+  const file = `${source}-${title}.csv`.replaceAll(/[：:/\\]/g, "-");
   return { card: wordsCard(file), file: { name: file, bytes: new TextEncoder().encode(text) } };
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { digestCard } from "../../cards/digest.ts";
-import { listCard, MOST } from "../../cards/list.ts";
+import { MOST } from "../../cards/list.ts";
 import { dayInWords, shortDay, timeOf } from "../dates.ts";
 import type { Draw, Turn } from "../turn.ts";
 import { tick } from "./figures.ts";
+import { listOnCard, type FindBehind } from "./behind.ts";
 import { rowsFor, subjectsBehind } from "./rows.ts";
 import { digestOf, digestsBefore, type Digest } from "./store.ts";
 
@@ -68,20 +69,24 @@ export const drawDigest: Draw = async (turn, on, { frozen }) => {
   return { card: digestCard(view) };
 };
 
-/** The list behind a figure, sent to the asker: as it stood at the cut-off, as far as a card goes. */
-export const drawDigestList: Draw = async (turn, _id, { frozen }) => {
+/** What is behind a figure of a digest, as it stood at the cut-off. */
+export const digestListBehind: FindBehind = async (turn, frozen, { most }) => {
   const asked = FrozenList.parse(frozen);
-  const subtitle = "日报清单";
   const empty = "没有符合的条目。";
   if ("subjects" in asked) {
     const rows = await rowsFor(turn, asked.subjects);
-    return { card: listCard({ title: asked.title, subtitle, rows, empty }) };
+    return { title: asked.title, source: "日报清单", count: rows.length, unit: "条", rows, empty };
   }
   const digest = await digestOf(turn, asked.on);
   const list = digest?.figures.lists.find(({ key }) => key === asked.list);
   if (!digest || !list) return null;
-  const subjects = await subjectsBehind(turn, digest.figures, list, MOST);
-  const rows = await rowsFor(turn, subjects);
-  const sheet = { act: "digest.sheet" as const, id: `${asked.on}-${list.key}` };
-  return { card: listCard({ title: list.name, subtitle, rows, count: list.count, empty, sheet }) };
+  const rows = await rowsFor(turn, await subjectsBehind(turn, digest.figures, list, most));
+  const { name: title, count, unit } = list;
+  return { title, source: `日报清单 ${asked.on}`, count, unit, rows, empty };
+};
+
+/** The list on a card, sent to the asker, as far as a card goes. */
+export const drawDigestList: Draw = async (turn, id, { frozen, person }) => {
+  const list = await digestListBehind(turn, frozen, { person, most: MOST });
+  return list && listOnCard(list, id);
 };

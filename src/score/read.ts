@@ -7,7 +7,7 @@ import { findRows } from "../db/statements.ts";
 import { hazardsOf, subjectOf as hazardSubject } from "../hazards/store.ts";
 import type { Turn } from "../turn.ts";
 import type { HazardDeed, HazardFacts, HazardSpan } from "./hazard-lines.ts";
-import { At, Details, zoneOf } from "./kept.ts";
+import { At, Details, zoneOf } from "./history-columns.ts";
 import type { Span } from "./line.ts";
 import type { Sitting } from "./seat-lines.ts";
 

@@ -5,7 +5,7 @@ import { ask } from "../db/ask.ts";
 import { subjectOf, tasksOf } from "../tasks/store.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Turn } from "../turn.ts";
-import { At, Details, zoneOf } from "./kept.ts";
+import { At, Details, zoneOf } from "./history-columns.ts";
 import type { Span } from "./line.ts";
 import type { Returned, TaskFacts } from "./task-lines.ts";
 

@@ -50,6 +50,16 @@ const list = (count: number, all: number, tag: { text: string; colour: "red" } |
   listCard({ title: "未销号", subtitle: "日报清单", rows: many(count, tag), count: all, empty: "" });
 
 describe("a list card", () => {
+  it("of more than a card holds says where the others are: on its sheet, or by their numbers", () => {
+    const rows = many(MOST);
+    const told = (sheet?: { act: "list.sheet"; id: string }) =>
+      wordsOf(
+        listCard({ title: "未销号", subtitle: "", rows, count: 300, empty: "", ...(sheet && { sheet }) }),
+      );
+    expect(told({ act: "list.sheet", id: ID })).to.include("还有276件，点“要表格”看全部");
+    expect(told()).to.include("还有276件，请发编号打开");
+  });
+
   it("says how many there are in all, and how many are not on it", () => {
     expect(wordsOf(list(MOST, 123_456)))
       .to.include("未销号（123456）")

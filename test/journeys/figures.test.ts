@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DigestTable } from "../../src/digest/store.ts";
 import { handIn, register } from "../../src/sandbox/deeds.ts";
-import { wordsOf } from "../../src/sandbox/driver.ts";
+import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { GROUP, openHouse, who } from "../house.ts";
 import { doing, found, rest, rowsOf, sheetOf } from "./chats.ts";
 
@@ -48,5 +48,13 @@ describe("a digest that is opened", () => {
       expect(lines, name).to.have.lengthOf(count);
     }
     for (const [name, count] of Object.entries(said)) expect(counts.get(name), name).to.equal(count);
+
+    rest(house);
+    const list = house.chat
+      .cardsOf(convener)
+      .findLast(({ content }) => findButton(content, "要表格") !== null);
+    const value = { v: 1, act: "digest.sheet", id: "2021-06-23-red", rev: 0 };
+    const old = await house.sandbox.doings.press(convener, list!.messageId, { tag: "button", value });
+    expect(old.toast?.content, "the button of before 0.3").to.equal("表格已发在最下面");
   }).timeout(60_000);
 });
