@@ -7,7 +7,7 @@ import type { Failure } from "../jobs/outcome.ts";
 import { openRate } from "../jobs/rate.ts";
 import { inBrief, type Log } from "../log.ts";
 import type { Turn } from "../turn.ts";
-import { peopleByOpenIds } from "./people.ts";
+import { peopleByIds } from "./people.ts";
 import { askNextAt, keepReading, ReadingTable, type Reading } from "./readings.ts";
 
 export type Readers = { openId: string; at: Date }[];
@@ -38,7 +38,7 @@ export const leaseOfSampling = (holder: string) => ({ districtId: "app", name: "
  * Whoever takes the lease over starts with an empty second, since a pass asks far less often than is allowed.
  */
 export function openSampling(parts: SamplingParts): () => Promise<number> {
-  const { door, districts, clock, log, instance, leaseMs } = parts;
+  const { door, districts, clock, instance, leaseMs } = parts;
   const rate = openRate();
 
   return async () => {
@@ -46,19 +46,20 @@ export function openSampling(parts: SamplingParts): () => Promise<number> {
     const due = (await door((tx) => Promise.all(districts.map((each) => dueIn(tx, each, now))))).flat();
     if (due.length === 0) return 0;
     if (!(await door((tx) => takeLease(tx, leaseOfSampling(instance), now, leaseMs)))) return 0;
-    let asked = 0;
+    const answered: Answered[] = [];
     for (const reading of due) {
       if (rate.waitFor(reading.messageId, clock.now()) > 0) break;
       rate.count(reading.messageId, clock.now());
       const answer = await askedOf(parts, reading);
       if (!answer.ok && answer.error.class === "wait")
         rate.slowDown(answer.error.retryAfterMs ?? 1_000, clock.now());
-      await door((tx) => settle(parts.turnOf(tx, reading.districtId, clock.now()), reading, answer)).catch(
-        (error: unknown) => log.error("reading not kept", { card: reading.cardId, ...inBrief(error) }),
-      );
-      asked += 1;
+      answered.push({ reading, answer });
     }
-    return asked;
+    for (const district of districts) {
+      const own = answered.filter(({ reading }) => reading.districtId === district);
+      if (own.length > 0) await keep(parts, district, own);
+    }
+    return answered.length;
   };
 }
 
@@ -69,6 +70,7 @@ const dueIn = (tx: EntityManager, districtId: string, now: Date): Promise<Readin
   ]);
 
 type Answer = Awaited<ReturnType<SamplingParts["readers"]>>;
+type Answered = { reading: Reading; answer: Answer };
 
 /** After an outage of days nothing is asked that is surely no longer told. */
 function askedOf({ readers, clock }: SamplingParts, { messageId, sentAt }: Reading): Promise<Answer> {
@@ -77,22 +79,48 @@ function askedOf({ readers, clock }: SamplingParts, { messageId, sentAt }: Readi
   return Promise.resolve({ ok: false, error });
 }
 
-/** Read is kept; not read yet is asked again later; what Feishu tells no more is asked no more. */
-async function settle(turn: Turn, reading: Reading, answer: Answer): Promise<void> {
-  const { districtId, cardId, messageId, personId, sentAt, tries } = reading;
-  const change = (fresh: Partial<Reading>) =>
-    changeRows(turn.tx, ReadingTable, { districtId, cardId }, fresh);
-  if (!answer.ok) {
-    const isOver = answer.error.code === TOO_OLD || !PASSING.has(answer.error.class);
-    await change({ nextAt: isOver ? null : turn.now.getTime() + PAUSE_MS });
-    return;
+/** What was answered at one time is kept in one turn; where that fails, each is kept by itself. */
+async function keep(parts: SamplingParts, district: string, answered: readonly Answered[]): Promise<void> {
+  const { door, clock, log } = parts;
+  try {
+    await door((tx) => settle(parts.turnOf(tx, district, clock.now()), answered));
+  } catch (error) {
+    const [first, ...others] = answered;
+    if (others.length === 0)
+      log.error("reading not kept", { card: first?.reading.cardId, ...inBrief(error) });
+    else for (const each of answered) await keep(parts, district, [each]);
   }
-  const people = await peopleByOpenIds(
+}
+
+async function settle(turn: Turn, answered: readonly Answered[]): Promise<void> {
+  const receivers = await peopleByIds(
     turn,
-    answer.value.map(({ openId }) => openId),
+    answered.map(({ reading }) => reading.personId),
   );
-  const receiver = people.find(({ id }) => id === personId);
-  const seen = answer.value.find(({ openId }) => openId === receiver?.openId);
-  if (seen) await keepReading(turn, messageId, personId, { at: seen.at, via: "sample" });
-  else await change({ nextAt: askNextAt(sentAt, tries + 1), tries: tries + 1 });
+  const openIds = new Map(receivers.map(({ id, openId }) => [id, openId]));
+  const seenIn = ({ reading, answer }: Answered) =>
+    answer.ok ? answer.value.find(({ openId }) => openId === openIds.get(reading.personId)) : undefined;
+  await Promise.all(
+    answered
+      .filter((each) => !seenIn(each))
+      .map(({ reading: { districtId, cardId, ...reading }, answer }) =>
+        changeRows(turn.tx, ReadingTable, { districtId, cardId }, unreadYet(turn, reading, answer)),
+      ),
+  );
+  for (const each of answered) {
+    const { messageId, personId } = each.reading;
+    const seen = seenIn(each);
+    if (seen) await keepReading(turn, messageId, personId, { at: seen.at, via: "sample" });
+  }
+}
+
+/** Not read yet is asked again later; what Feishu tells no more is asked no more. */
+function unreadYet(
+  { now }: Turn,
+  { sentAt, tries }: Pick<Reading, "sentAt" | "tries">,
+  answer: Answer,
+): Partial<Reading> {
+  if (answer.ok) return { nextAt: askNextAt(sentAt, tries + 1), tries: tries + 1 };
+  const isOver = answer.error.code === TOO_OLD || !PASSING.has(answer.error.class);
+  return { nextAt: isOver ? null : now.getTime() + PAUSE_MS };
 }

@@ -1,10 +1,14 @@
 import { expect } from "chai";
 import { verifyChain } from "../../src/campaign/chain.ts";
 import { HistoryTable } from "../../src/campaign/history-table.ts";
-import { ReadingTable } from "../../src/campaign/readings.ts";
+import { openTurn } from "../../src/bot/routes.ts";
+import { peopleByIds } from "../../src/campaign/people.ts";
+import { ReadingTable, type Reading } from "../../src/campaign/readings.ts";
+import { openSampling } from "../../src/campaign/sampling.ts";
+import { openLog } from "../../src/log.ts";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
-import { onEachStore, who, type House } from "../house.ts";
+import { inTurn, onEachStore, who, type House } from "../house.ts";
 
 const liaison = who("jyj_liaison");
 const lead = who("jyj_lead");
@@ -140,6 +144,38 @@ describe("whether a push was read", () => {
       const all = await readings(house);
       expect(all.length).to.be.greaterThan(0);
       expect(all.filter(({ nextAt }) => nextAt !== null)).to.deep.equal([]);
+    });
+
+    it("is kept of the others when the answer for one cannot be kept", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      const { bot } = house.app;
+      const [damaged, seen] = await readings(house);
+      const receiverOf = new Map(
+        (await inTurn(house, (turn) => peopleByIds(turn, [damaged!.personId, seen!.personId]))).map(
+          ({ id, openId }) => [id, openId],
+        ),
+      );
+      const read = (reading: Reading, at: Date) => [{ openId: receiverOf.get(reading.personId)!, at }];
+      house.clock.moveTo(new Date("2021-06-18T09:45:00+08:00"));
+      const ask = openSampling({
+        door: bot.door,
+        districts: [damaged!.districtId],
+        turnOf: (tx) => openTurn(bot, tx, bot.campaigns[0]!, house.clock.now()),
+        readers: async (messageId) => {
+          if (messageId === damaged!.messageId) return { ok: true, value: read(damaged!, new Date(NaN)) };
+          return { ok: true, value: messageId === seen!.messageId ? read(seen!, seen!.sentAt) : [] };
+        },
+        clock: house.clock,
+        log: openLog("silent"),
+        instance: "another",
+        leaseMs: 30_000,
+      });
+      await ask();
+      const after = new Map((await readings(house)).map((each) => [each.cardId, each]));
+      expect(after.get(damaged!.cardId)).to.include({ readAt: null, tries: 0 });
+      expect(after.get(seen!.cardId)).to.include({ via: "sample", nextAt: null });
+      expect([...after.values()].some(({ tries }) => tries > 0)).to.equal(true);
     });
 
     it("is written once, into the chain, and stands on no card's list of acts", async () => {
