@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 export type PageFiles = Map<string, { type: string; body: Buffer }>;
 
-const at = (name: string) => fileURLToPath(new URL(`./page/${name}`, import.meta.url));
+/** The page is bundled from its source, also when the rest was built. */
+const PAGE = import.meta.url.endsWith(".ts") ? "./page/" : "../../../src/sandbox/page/";
+const at = (name: string) => fileURLToPath(new URL(`${PAGE}${name}`, import.meta.url));
 
 /** Bundles the chat page when the demo starts; charts are a chunk of their own, loaded when one is drawn. */
 export async function bundlePage(): Promise<PageFiles> {

@@ -3,12 +3,13 @@ import { expect } from "chai";
 import { STORES } from "../stores.ts";
 import { runSeed } from "../sim/run.ts";
 import { openTemplate } from "../sim/template.ts";
+import { processOf } from "../main.ts";
 
 type Ended = { code: number | null; said: string };
 
 /** One of the long runs, as an operator starts it, cut short. */
 function run(main: string, ...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", main, ...args], {
+  const child = spawn(process.execPath, [...processOf(main), ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -22,12 +23,12 @@ const good = ({ code, said }: Ended) => expect(code, said.slice(-2_000)).to.equa
 describe("the bot among faults", () => {
   let simulated: Promise<Ended>;
   before(() => {
-    simulated = run("test/sim/main.ts", "--seeds", "300");
+    simulated = run("test/sim/main", "--seeds", "300");
   });
 
   for (const { name } of STORES) {
     it(`loses nothing and doubles nothing when it is killed 20 times on ${name}`, async () => {
-      good(await run("test/kills/main.ts", "--store", name.toLowerCase(), "--kills", "20"));
+      good(await run("test/kills/main", "--store", name.toLowerCase(), "--kills", "20"));
     }).timeout(300_000);
   }
 

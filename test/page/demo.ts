@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { MAIN } from "../main.ts";
 
 export const ARTIFACTS = "test/artifacts";
 const READY_WITHIN_MS = 90_000;
@@ -18,7 +19,7 @@ export async function startDemo(): Promise<Demo> {
   const running = process.env["DEMO_URL"];
   if (running) return { address: running, stop: () => Promise.resolve() };
   const dir = mkdtempSync(join(tmpdir(), "duban-demo-"));
-  const demo: ChildProcess = spawn(process.execPath, ["bin/duban.mjs", "demo"], {
+  const demo: ChildProcess = spawn(process.execPath, [...MAIN, "demo"], {
     env: { PATH: process.env["PATH"] ?? "", DEMO_DIR: dir, PORT: "0", LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "inherit"],
   });

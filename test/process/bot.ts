@@ -10,6 +10,7 @@ import { openDriver, type Driver } from "../../src/sandbox/driver.ts";
 import { peopleOf } from "../../src/sandbox/people.ts";
 import { openSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { APP, GROUP } from "../house.ts";
+import { MAIN } from "../main.ts";
 
 const START_WITHIN_MS = 30_000;
 const WAIT_MS = 20_000;
@@ -67,7 +68,7 @@ export async function openRehearsal({
     said = "";
     const started = spawn(
       process.execPath,
-      ["--import", resolve("test/process/kill-at.mjs"), "bin/duban.mjs", "serve"],
+      ["--import", resolve("test/process/kill-at.mjs"), ...MAIN, "serve"],
       {
         env: {
           PATH: process.env["PATH"] ?? "",

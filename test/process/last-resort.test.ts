@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import { MAIN } from "../main.ts";
 
 describe("an error that nobody caught", () => {
   const dir = mkdtempSync(join(tmpdir(), "duban-last-"));
@@ -12,7 +13,7 @@ describe("an error that nobody caught", () => {
     it(`(${kind}) ends the process with exit code 1 and one line, which carries no request and no secret`, () => {
       const { status, stderr } = spawnSync(
         process.execPath,
-        ["--import", resolve("test/process/throw-at.mjs"), "bin/duban.mjs", "demo"],
+        ["--import", resolve("test/process/throw-at.mjs"), ...MAIN, "demo"],
         {
           env: { PATH: process.env["PATH"] ?? "", THROW_AT: kind, DEMO_DIR: join(dir, kind), PORT: "0" },
           encoding: "utf8",

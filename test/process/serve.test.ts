@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { who } from "../house.ts";
 import { openRehearsal, until, type Rehearsal } from "./bot.ts";
+import { MAIN } from "../main.ts";
 
 const liaison = who("jyj_liaison");
 const clerk = who("clerk_1");
@@ -88,7 +89,7 @@ describe("the real process", () => {
       FEISHU_DOMAIN: "https://open.larksuite.com",
       DUBAN_CLOCK: "2021-06-18T08:30:00+08:00",
     };
-    const { status, stderr } = spawnSync(process.execPath, ["bin/duban.mjs", "serve"], {
+    const { status, stderr } = spawnSync(process.execPath, [...MAIN, "serve"], {
       env,
       encoding: "utf8",
     });
@@ -98,7 +99,7 @@ describe("the real process", () => {
 
   it("answers a wrong use of a verb with what to write instead, and exit code 2", () => {
     const run = (args: string[], env: Record<string, string> = {}) => {
-      const { status, stderr } = spawnSync(process.execPath, ["bin/duban.mjs", ...args], {
+      const { status, stderr } = spawnSync(process.execPath, [...MAIN, ...args], {
         env: { PATH: process.env["PATH"] ?? "", ...env },
         encoding: "utf8",
       });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { APP, openHouse } from "../house.ts";
+import { MAIN } from "../main.ts";
 
 describe("duban check --diff", () => {
   const dir = mkdtempSync(join(tmpdir(), "duban-diff-"));
@@ -37,7 +38,7 @@ describe("duban check --diff", () => {
     return new Promise((resolve) => {
       const child = execFile(
         process.execPath,
-        ["bin/duban.mjs", "check", "--offline", "--diff"],
+        [...MAIN, "check", "--offline", "--diff"],
         { env, timeout: 30_000 },
         (_error, stdout) =>
           resolve({

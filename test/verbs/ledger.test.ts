@@ -7,6 +7,7 @@ import { readWorkbook } from "../../src/files/workbook-read.ts";
 import { APP } from "../house.ts";
 import { aRow, ledger, workbook } from "../ledger/sheets.ts";
 import { STORES } from "../stores.ts";
+import { MAIN } from "../main.ts";
 
 for (const store of STORES) {
   describe(`the operator's sheets on ${store.name}`, function () {
@@ -23,7 +24,7 @@ for (const store of STORES) {
     });
 
     function run(...args: string[]) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/duban.mjs", ...args], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [...MAIN, ...args], {
         encoding: "utf8",
         env: {
           ...process.env,

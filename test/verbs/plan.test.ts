@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { z } from "zod";
+import { MAIN } from "../main.ts";
 
-const START = ["--import", "tsx", "src/main.ts", "plan"];
 const WHOLE = ["--from", "2020-12-01", "--to", "2022-07-15"];
 
 const Rows = z.array(
@@ -70,7 +70,7 @@ const unescaped = (text = "") => text.replaceAll(/\\(.)/g, (_, sign: string) => 
 /** The real command, with no settings but where the files are. */
 function start(args: string[], config = "./config") {
   const env = { PATH: process.env["PATH"], CONFIG_DIR: config };
-  return spawn(process.execPath, [...START, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [...MAIN, "plan", ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 async function run(args: string[], config?: string) {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readHouse } from "../../src/house.ts";
+import { MAIN } from "../main.ts";
 
 const SECRET = "verbs-app-secret-1";
 const PASSWORD = "verbs-Pa55word-1";
@@ -14,7 +15,7 @@ const run = (verb: string, env: Record<string, string>): Promise<{ code: number;
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ["bin/duban.mjs", verb],
+      [...MAIN, verb],
       { env: { PATH: process.env["PATH"] ?? "", ...env }, timeout: 30_000 },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, said: stdout + stderr }),
     );
