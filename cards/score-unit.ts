@@ -90,13 +90,14 @@ const STATES: Record<ScoreObjection["state"], string> = {
 
 function objectionOf({ objection }: ScoreUnitView): Element[] {
   if (!objection) return [];
-  const { state, by, decideBy, struck, change, reason } = objection;
+  const { state, by, decideBy, isLate, struck, change, reason } = objection;
   const answered = [
     ...(struck.length > 0 ? [`撤第${struck.join("、")}条`] : []),
     ...(change ? [`${change.from}分改为${change.to}分`] : []),
   ].join("，");
+  const awaited = isLate ? `答复已超时限，应在${decideBy}前` : `办公室${decideBy}前答复`;
   return [
-    band(STATES[state], state === "open" ? `办公室${decideBy}前答复` : answered),
+    band(STATES[state], state === "open" ? awaited : answered),
     plain(`${by}：${objection.words}`),
     ...(reason ? [plain(`答复：${reason}`)] : []),
   ];

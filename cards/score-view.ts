@@ -56,6 +56,8 @@ export type ScoreObjection = {
   words: string;
   by: string;
   decideBy: string;
+  /** No answer, and its day is over. */
+  isLate: boolean;
   reason: string;
   struck: readonly number[];
   change: { from: number; to: number } | null;

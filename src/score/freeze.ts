@@ -1,4 +1,4 @@
-import { officePeople } from "../campaign/people.ts";
+import { isDirector, officePeople } from "../campaign/people.ts";
 import { addDays, dayOf, instantOf } from "../dates.ts";
 import { post, show } from "../jobs/outbox.ts";
 import type { Job } from "../jobs/schedule.ts";
@@ -37,13 +37,23 @@ async function lookAfter(turn: Turn, { id }: ScoreRow): Promise<void> {
   if (score.objectBy !== null && turn.today > score.objectBy) await freezeScore(turn, score, null);
 }
 
-/** The queue's ages grow with the days; an answer that is due today is asked for once more. */
+/** The queue's ages grow with the days; an answer due today is asked for once more, one that is late is the director's. */
 async function remind(turn: Turn, waiting: readonly ScoreRow[]): Promise<void> {
   show(turn, "queue:office");
-  const due = waiting.filter(({ objection }) => objection?.decideBy === turn.today);
-  const office = due.length > 0 ? await officePeople(turn) : [];
-  for (const share of due)
-    for (const person of office)
-      if (await mayDecide(turn, person, share))
-        await post(turn, { person: person.id }, subjectOf(share), { key: `due:${turn.today}` });
+  const office = await officePeople(turn);
+  for (const share of waiting) {
+    const step = stepOf(turn, share);
+    if (!step) continue;
+    for (const person of office) {
+      const isTheirs = step === "late" ? isDirector(person) : await mayDecide(turn, person, share);
+      if (isTheirs)
+        await post(turn, { person: person.id }, subjectOf(share), { key: `${step}:${turn.today}` });
+    }
+  }
+}
+
+function stepOf({ today, calendar }: Turn, { objection }: ScoreRow): "due" | "late" | null {
+  if (!objection) return null;
+  if (objection.decideBy === today) return "due";
+  return calendar.addWorkdays(objection.decideBy, 1) === today ? "late" : null;
 }

@@ -60,7 +60,8 @@ async function objectionOf(turn: Turn, { objection }: ScoreRow): Promise<ScoreOb
   const names = await namesOf(turn, [objection.by]);
   const { state, words, decideBy, reason, struck, change } = objection;
   const by = names.get(objection.by) ?? "";
-  return { state, words, by, decideBy: shortDay(decideBy), reason, struck, change };
+  const isLate = state === "open" && turn.today > decideBy;
+  return { state, words, by, decideBy: shortDay(decideBy), isLate, reason, struck, change };
 }
 
 const AskedList = z.object({ id: z.string(), kind: z.enum(SCORE_KINDS) });

@@ -83,6 +83,7 @@ const objection = (more: Partial<ScoreObjection>, typed: Typed): ScoreObjection 
   words: typed("第3条，12月23日已申请销号"),
   by: typed("教育局负责人"),
   decideBy: "1月12日",
+  isLate: false,
   reason: "",
   struck: [],
   change: null,
@@ -135,6 +136,7 @@ export function scoreCards(typed: Typed): Record<string, Card> {
     "score-unit-liaison": unit({ reader: "anyone", mayObject: false }),
     "score-unit-object": unit({}, "object"),
     "score-unit-waiting": unit(said()),
+    "score-unit-late": unit(said({ isLate: true })),
     "score-unit-decide": unit({ ...said(), reader: "decider" }),
     "score-unit-accepted": unit({
       ...said({ state: "accepted", struck, change: { from: 84, to: 91 }, reason: typed("属实") }),

@@ -249,7 +249,7 @@ describe("the yearly score", function () {
       expect(told(house, clerk)).to.include("2022年还没有到");
     });
 
-    it("tells politely who may not act: a liaison to object, a unit's own person to answer it; and rings who may on the answer's last morning; once all is answered the director freezes it", async () => {
+    it("tells politely who may not act: a liaison to object, a unit's own person to answer it; and rings who may on the answer's last morning, and the director when it is late; once all is answered the director freezes it", async () => {
       await using house = await open({ at: "2021-12-20T08:30:00+08:00" });
       await published(house);
       const liaison = who("jyj_liaison");
@@ -274,7 +274,14 @@ describe("the yearly score", function () {
       expect(scoreOf(house, clerk)).to.not.equal(before[0]);
       expect(scoreOf(house, director)).to.equal(before[1]);
 
+      const beforeLate = [clerk, director].map((each) => scoreOf(house, each));
       await house.walkTo("2022-01-12T10:00:00+08:00");
+      expect(scoreOf(house, clerk)).to.equal(beforeLate[0]);
+      expect(scoreOf(house, director)).to.not.equal(beforeLate[1]);
+      const late = house.chat
+        .cardsOf(director)
+        .find(({ messageId }) => messageId === scoreOf(house, director))!;
+      expect(wordsOf(late.content)).to.include("答复已超时限，应在1月11日前");
       await says(house, director, "考核 2021");
       expect(findButton(newest(house, director).content, "定稿"), "one answer is late").to.equal(null);
       await presses(house, clerk, "不采纳", { reason: "系统里没有" });
