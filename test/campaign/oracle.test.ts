@@ -10,7 +10,7 @@ import { mustBeOffice } from "../../src/hazards/rights.ts";
 import { beginVerification, closeOut, passVerification } from "../../src/hazards/verification.ts";
 import { handIn, isOverdue } from "../../src/tasks/task.ts";
 import { aHazard, approvedPlan } from "../hazards/a-hazard.ts";
-import { aTask } from "../tasks/task.test.ts";
+import { aTask } from "../tasks/a-task.ts";
 
 const campaign = readCampaigns("config/campaigns")[0]!;
 const calendar = openCalendar(readHolidays("config/holidays.yaml"));

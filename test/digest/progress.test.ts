@@ -4,7 +4,7 @@ import { dutiesOf, listsOfDuties } from "../../src/digest/bulletin-duties.ts";
 import { dutyLines, dutyLists } from "../../src/digest/progress.ts";
 import { readHouse } from "../../src/house.ts";
 import { digestView } from "../cards/views.ts";
-import { aTask } from "../tasks/task.test.ts";
+import { aTask } from "../tasks/a-task.ts";
 
 const { campaigns, calendar } = readHouse("./config");
 const [shipped] = campaigns;

@@ -14,7 +14,7 @@ import {
 } from "../../src/tasks/extension.ts";
 import { lightOf } from "../../src/tasks/light.ts";
 import { cancel, handIn, isOverdue, wantedOn, type Task } from "../../src/tasks/task.ts";
-import { aTask } from "./task.test.ts";
+import { aTask } from "./a-task.ts";
 
 const calendar = openCalendar(readHolidays("config/holidays.yaml"));
 const settings = { ask_before: 1, decide_within: 2, most: 1 };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { mayAddUntil, supplement, supplementUntil } from "../../src/tasks/supplement.ts";
 import { handIn, reportNil, returnTask, type Task } from "../../src/tasks/task.ts";
-import { aTask } from "./task.test.ts";
+import { aTask } from "./a-task.ts";
 
 const ENDS = "2021-06-30";
 const moment = { now: new Date("2021-06-25T01:00:00Z"), today: "2021-06-25" };

@@ -4,53 +4,12 @@ import { readHolidays } from "../../src/campaign/read.ts";
 import { lightOf } from "../../src/tasks/light.ts";
 import { lowered } from "../../src/tasks/lowered.ts";
 import { handIn, isOverdue, pass, report, returnTask, sign, type Task } from "../../src/tasks/task.ts";
+import { aTask } from "./a-task.ts";
 
 const calendar = openCalendar(readHolidays("config/holidays.yaml"));
 const moment = { now: new Date("2021-06-18T01:00:00Z"), today: "2021-06-18" };
 const papers = { stored: 1, waiting: 0, required: true, name: "工作进展情况" };
 const labels = { checked: "已排查" };
-
-export const aTask = (more: Partial<Task> = {}): Task => ({
-  id: "t1",
-  campaign: "c",
-  phase: "P2",
-  duty: "OB3",
-  unit: "jyj",
-  year: 2021,
-  number: 33,
-  title: "报送第一次工作进展情况",
-  state: "issued",
-  dueOn: "2021-06-25",
-  movedTo: null,
-  newDueOn: null,
-  extension: null,
-  timesExtended: 0,
-  executor: null,
-  percent: null,
-  figures: {},
-  reportedFigures: null,
-  paper: null,
-  closingFigures: null,
-  supplements: null,
-  isNil: null,
-  text: "",
-  nextStep: "",
-  askedLower: null,
-  issuedAt: new Date("2021-06-18T00:40:00Z"),
-  signedAt: null,
-  signedBy: null,
-  firstSubmittedAt: null,
-  late: false,
-  submittedAt: null,
-  submittedBy: null,
-  timesReturned: 0,
-  returnReason: null,
-  reviewedAt: null,
-  reviewedBy: null,
-  cancelReason: null,
-  version: 1,
-  ...more,
-});
 
 const written = aTask({ state: "in_progress", percent: 60, text: "已完成首轮排查" });
 
