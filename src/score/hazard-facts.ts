@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { shortCode } from "../campaign/numbers.ts";
-import { SeatTable } from "../campaign/people.ts";
 import { dayOf, instantOf, type Day } from "../dates.ts";
 import { ask } from "../db/ask.ts";
-import { findRows } from "../db/statements.ts";
 import { hazardsOf, subjectOf as hazardSubject } from "../hazards/store.ts";
 import type { Turn } from "../turn.ts";
 import type { HazardDeed, HazardFacts, HazardSpan } from "./hazard-lines.ts";
 import { At, Details, zoneOf } from "./history-columns.ts";
 import type { Span } from "./line.ts";
-import type { Sitting } from "./seat-lines.ts";
 
 const Id = z.object({ id: z.string() });
 
@@ -91,30 +88,4 @@ function deedIn(turn: Turn, change: Change, { last }: Span): HazardDeed[] {
   if (act !== "hazard.reopen") return [];
   const isUntrue = details?.["ground"] === "untrue";
   return [{ on, kind: isUntrue ? "false_closure" : "reopening", leadUnit }];
-}
-
-const SPEAKING = ["lead", "deputy", "liaison"] as const;
-
-/** Who sat for the unit, and since when the district has had seats at all. */
-export async function seatFacts(
-  turn: Turn,
-  unit: string,
-): Promise<{ sittings: Sitting[]; seatedSince: Day }> {
-  const seats = await findRows(turn.tx, SeatTable, {
-    districtId: turn.district,
-    unit,
-    seat: [...SPEAKING],
-    covers: null,
-  });
-  const [first] = await findRows(
-    turn.tx,
-    SeatTable,
-    { districtId: turn.district },
-    { order: { sinceAt: "ASC" }, limit: 1 },
-  );
-  const on = (at: Date): Day => dayOf(at, zoneOf(turn));
-  return {
-    sittings: seats.map(({ sinceAt, untilAt }) => ({ since: on(sinceAt), until: untilAt && on(untilAt) })),
-    seatedSince: first ? on(first.sinceAt) : turn.today,
-  };
 }
