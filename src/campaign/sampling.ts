@@ -98,28 +98,26 @@ async function settle(turn: Turn, answered: readonly Answered[]): Promise<void> 
     answered.map(({ reading }) => reading.personId),
   );
   const openIds = new Map(receivers.map(({ id, openId }) => [id, openId]));
-  const seenIn = ({ reading, answer }: Answered) =>
-    answer.ok ? answer.value.find(({ openId }) => openId === openIds.get(reading.personId)) : undefined;
+  const found = answered.map(({ reading, answer }) => {
+    const openId = openIds.get(reading.personId);
+    const seen = answer.ok ? answer.value.find((each) => each.openId === openId) : undefined;
+    return { reading, answer, seen };
+  });
+  // Feishu may have told of it since it was asked: what is known is not asked again.
+  const unread = found.filter(({ seen }) => !seen);
   await Promise.all(
-    answered
-      .filter((each) => !seenIn(each))
-      .map(({ reading: { districtId, cardId, ...reading }, answer }) =>
-        changeRows(turn.tx, ReadingTable, { districtId, cardId }, unreadYet(turn, reading, answer)),
-      ),
+    unread.map(({ reading, answer }) => {
+      const { districtId, cardId } = reading;
+      const still = { districtId, cardId, readAt: null };
+      return changeRows(turn.tx, ReadingTable, still, unreadYet(turn, reading, answer));
+    }),
   );
-  for (const each of answered) {
-    const { messageId, personId } = each.reading;
-    const seen = seenIn(each);
-    if (seen) await keepReading(turn, messageId, personId, { at: seen.at, via: "sample" });
-  }
+  for (const { reading, seen } of found)
+    if (seen) await keepReading(turn, reading.messageId, reading.personId, { at: seen.at, via: "sample" });
 }
 
 /** Not read yet is asked again later; what Feishu tells no more is asked no more. */
-function unreadYet(
-  { now }: Turn,
-  { sentAt, tries }: Pick<Reading, "sentAt" | "tries">,
-  answer: Answer,
-): Partial<Reading> {
+function unreadYet({ now }: Turn, { sentAt, tries }: Reading, answer: Answer): Partial<Reading> {
   if (answer.ok) return { nextAt: askNextAt(sentAt, tries + 1), tries: tries + 1 };
   const isOver = answer.error.code === TOO_OLD || !PASSING.has(answer.error.class);
   return { nextAt: isOver ? null : now.getTime() + PAUSE_MS };

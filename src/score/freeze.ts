@@ -44,6 +44,7 @@ async function remind(turn: Turn, waiting: readonly ScoreRow[]): Promise<void> {
   for (const share of waiting) {
     const step = stepOf(turn, share);
     if (!step) continue;
+    if (step === "late") show(turn, subjectOf(share));
     for (const person of office) {
       const isTheirs = step === "late" ? isDirector(person) : await mayDecide(turn, person, share);
       if (isTheirs)

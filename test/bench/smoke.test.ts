@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
-import { processOf } from "../main.ts";
+import { processOf } from "../commands.ts";
 
 /** What runs anywhere; the others want a database server. `start` and `memory` build first, and are run by hand. */
 const ANYWHERE = ["gate", "outbox", "takeover", "mornings", "audit", "ledger", "bulletin", "year"];

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { STORES } from "../stores.ts";
 import { runSeed } from "../sim/run.ts";
 import { openTemplate } from "../sim/template.ts";
-import { processOf } from "../main.ts";
+import { processOf } from "../commands.ts";
 
 type Ended = { code: number | null; said: string };
 

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { z } from "zod";
-import type { Campaign } from "../../src/campaign/definition.ts";
 import { lightsAt, type Lit } from "../../src/campaign/lights.ts";
 import { openTurn } from "../../src/bot/routes.ts";
 import { DigestTable } from "../../src/digest/store.ts";
@@ -54,8 +53,8 @@ onEachStore((open) => {
   describe("lights that are kept", () => {
     let house: House;
     before(async () => {
-      const duties = (shipped: Campaign) => shipped.duties.filter(({ key }) => key === "OB3");
-      house = await open({ campaign: (shipped) => ({ ...shipped, duties: duties(shipped) }) });
+      const only = ({ key }: { key: string }) => key === "OB3";
+      house = await open({ campaign: (shipped) => ({ ...shipped, duties: shipped.duties.filter(only) }) });
       await house.walkTo("2021-06-18T09:00:00+08:00");
       await house.chat.press(liaison, "签收");
       await house.walkTo("2021-06-28T10:00:00+08:00");

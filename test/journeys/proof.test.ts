@@ -1,10 +1,10 @@
 import { expect } from "chai";
+import { openTurn } from "../../src/bot/routes.ts";
 import { verifyChain } from "../../src/campaign/chain.ts";
 import { HistoryTable } from "../../src/campaign/history-table.ts";
-import { openTurn } from "../../src/bot/routes.ts";
 import { peopleByIds } from "../../src/campaign/people.ts";
 import { ReadingTable, type Reading } from "../../src/campaign/readings.ts";
-import { openSampling } from "../../src/campaign/sampling.ts";
+import { openSampling, type SamplingParts } from "../../src/campaign/sampling.ts";
 import { openLog } from "../../src/log.ts";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
@@ -20,6 +20,18 @@ const task = (house: House) =>
 const last = (house: House, person: string) => house.chat.cardsOf(person).at(-1)!;
 const words = (house: House, person: string) => wordsOf(last(house, person).content);
 const readings = (house: House) => house.app.bot.door((tx) => tx.getRepository(ReadingTable).find());
+/** One pass that asks who has read what, with answers of the test's own. */
+const askReaders = ({ app: { bot }, clock }: House, readers: SamplingParts["readers"]): Promise<number> =>
+  openSampling({
+    door: bot.door,
+    districts: [bot.campaigns[0]!.district.key],
+    turnOf: (tx) => openTurn(bot, tx, bot.campaigns[0]!, clock.now()),
+    readers,
+    clock,
+    log: openLog("silent"),
+    instance: "another",
+    leaseMs: 30_000,
+  })();
 const filesOf = (house: House, person: string) =>
   house.sandbox.state
     .messagesIn(`oc_p2p_${person}`)
@@ -149,7 +161,6 @@ describe("whether a push was read", () => {
     it("is kept of the others when the answer for one cannot be kept", async () => {
       await using house = await open();
       await house.walkTo("2021-06-18T09:00:00+08:00");
-      const { bot } = house.app;
       const [damaged, seen] = await readings(house);
       const receiverOf = new Map(
         (await inTurn(house, (turn) => peopleByIds(turn, [damaged!.personId, seen!.personId]))).map(
@@ -158,24 +169,33 @@ describe("whether a push was read", () => {
       );
       const read = (reading: Reading, at: Date) => [{ openId: receiverOf.get(reading.personId)!, at }];
       house.clock.moveTo(new Date("2021-06-18T09:45:00+08:00"));
-      const ask = openSampling({
-        door: bot.door,
-        districts: [damaged!.districtId],
-        turnOf: (tx) => openTurn(bot, tx, bot.campaigns[0]!, house.clock.now()),
-        readers: async (messageId) => {
-          if (messageId === damaged!.messageId) return { ok: true, value: read(damaged!, new Date(NaN)) };
-          return { ok: true, value: messageId === seen!.messageId ? read(seen!, seen!.sentAt) : [] };
-        },
-        clock: house.clock,
-        log: openLog("silent"),
-        instance: "another",
-        leaseMs: 30_000,
+      await askReaders(house, async (messageId) => {
+        if (messageId === damaged!.messageId) return { ok: true, value: read(damaged!, new Date(NaN)) };
+        return { ok: true, value: messageId === seen!.messageId ? read(seen!, seen!.sentAt) : [] };
       });
-      await ask();
       const after = new Map((await readings(house)).map((each) => [each.cardId, each]));
       expect(after.get(damaged!.cardId)).to.include({ readAt: null, tries: 0 });
       expect(after.get(seen!.cardId)).to.include({ via: "sample", nextAt: null });
       expect([...after.values()].some(({ tries }) => tries > 0)).to.equal(true);
+    });
+
+    it("that Feishu tells while it is asked stays known, and is asked no more", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-18T09:00:00+08:00");
+      const own = (await readings(house)).find(({ messageId }) =>
+        house.chat.cardsOf(liaison).some((card) => card.messageId === messageId),
+      )!;
+      house.clock.moveTo(new Date("2021-06-18T09:45:00+08:00"));
+      await askReaders(house, async (messageId) => {
+        if (messageId === own.messageId) {
+          await house.chat.read(liaison);
+          await house.app.passes.inbox();
+        }
+        return { ok: true, value: [] };
+      });
+      const after = (await readings(house)).find(({ cardId }) => cardId === own.cardId)!;
+      expect(after).to.include({ via: "event", nextAt: null, tries: 0 });
+      expect(after.readAt).to.not.equal(null);
     });
 
     it("is written once, into the chain, and stands on no card's list of acts", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 export const ARTIFACTS = "test/artifacts";
 const READY_WITHIN_MS = 90_000;

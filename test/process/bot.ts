@@ -10,7 +10,7 @@ import { openDriver, type Driver } from "../../src/sandbox/driver.ts";
 import { peopleOf } from "../../src/sandbox/people.ts";
 import { openSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { APP, GROUP } from "../house.ts";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 const START_WITHIN_MS = 30_000;
 const WAIT_MS = 20_000;

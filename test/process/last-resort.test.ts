@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 describe("an error that nobody caught", () => {
   const dir = mkdtempSync(join(tmpdir(), "duban-last-"));

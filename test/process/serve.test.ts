@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { findButton, wordsOf } from "../../src/sandbox/driver.ts";
 import { who } from "../house.ts";
 import { openRehearsal, until, type Rehearsal } from "./bot.ts";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 const liaison = who("jyj_liaison");
 const clerk = who("clerk_1");

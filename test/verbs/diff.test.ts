@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { APP, openHouse } from "../house.ts";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 describe("duban check --diff", () => {
   const dir = mkdtempSync(join(tmpdir(), "duban-diff-"));

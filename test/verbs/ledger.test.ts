@@ -7,7 +7,7 @@ import { readWorkbook } from "../../src/files/workbook-read.ts";
 import { APP } from "../house.ts";
 import { aRow, ledger, workbook } from "../ledger/sheets.ts";
 import { STORES } from "../stores.ts";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 for (const store of STORES) {
   describe(`the operator's sheets on ${store.name}`, function () {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { z } from "zod";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 const WHOLE = ["--from", "2020-12-01", "--to", "2022-07-15"];
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readHouse } from "../../src/house.ts";
-import { MAIN } from "../main.ts";
+import { MAIN } from "../commands.ts";
 
 const SECRET = "verbs-app-secret-1";
 const PASSWORD = "verbs-Pa55word-1";
