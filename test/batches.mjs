@@ -21,6 +21,7 @@ const AT_ONCE = 2;
 
 /** Whoever has counted and does not end is ended. */
 const HANGS_MS = 30_000;
+const LAST_WORDS = 2_000;
 
 /** What a test run by hand has too; but nothing is compiled on the way. */
 const { timeout } = JSON.parse(readFileSync(".mocharc.json", "utf8"));
@@ -76,18 +77,25 @@ function mocha(files, env) {
   return new Promise((ended) => child.once("close", (status) => ended({ status, ...heard })));
 }
 
-/** Runs all tests, each batch's words in one piece; a batch that ends without a count counts as one failure. */
+/** What a batch came to. One that found no failure and yet ended badly is itself a failure, by the names of its files. */
+function outcome({ status, said, counted }, files) {
+  const { passes, failed } = counted ? JSON.parse(counted) : { passes: 0, failed: [] };
+  const unwell = { title: `${files.join(" ")} ended with ${status}`, why: said.slice(-LAST_WORDS) };
+  return { passes, failed: status === 0 || failed.length > 0 ? failed : [unwell] };
+}
+
+/** Runs all tests, each batch's words in one piece. `failed` has title and reason of each failure, to be told last. */
 export async function runTests(env) {
   const waiting = batches();
   const settled = { ...scratch(), ...env };
-  const sum = { passes: 0, failures: 0 };
+  const sum = { passes: 0, failed: [] };
   const work = async () => {
     for (let files = waiting.shift(); files; files = waiting.shift()) {
-      const { status, said, counted } = await mocha(files, settled);
-      console.log(said);
-      const { passes, failures } = counted ? JSON.parse(counted) : { passes: 0, failures: 0 };
+      const ended = await mocha(files, settled);
+      console.log(ended.said);
+      const { passes, failed } = outcome(ended, files);
       sum.passes += passes;
-      sum.failures += failures === 0 && status !== 0 ? 1 : failures;
+      sum.failed.push(...failed);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

@@ -50,8 +50,10 @@ run("lint", "npx", ["oxlint", "--type-aware", "--deny-warnings", "src", "cards",
 console.log("\n== tests");
 const tested = await runTests(env);
 passes += tested.passes;
-failures += tested.failures;
+failures += tested.failed.length;
 
+// Last, for a log is often kept by its end.
+for (const { title, why } of tested.failed) console.log(`\nfailed: ${title}\n${why}`);
 for (const each of skipped) console.log(`skipped: ${each}`);
 if (process.env.REQUIRE_ALL === "1") failures += skipped.length;
 console.log(`${passes} passed, ${failures} failed`);
