@@ -88,6 +88,7 @@ function outcome({ status, said, counted }, files) {
 export async function runTests(env) {
   const waiting = batches();
   const settled = { ...scratch(), ...env };
+  /** @type {{ passes: number, failed: { title: string, why: string }[] }} */
   const sum = { passes: 0, failed: [] };
   const work = async () => {
     for (let files = waiting.shift(); files; files = waiting.shift()) {
