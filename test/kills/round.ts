@@ -26,7 +26,6 @@ const STEPS = [
 const WIRE = ["/im/v1/messages", "/tenant_access_token"];
 const BEGINS_AT = "2021-06-18T08:29:30+08:00";
 const LONGEST_LIFE_MS = 1_600;
-const QUIET_MS = 4_000;
 const LEASE_S = 2;
 
 export type Round = { kills: Map<string, number>; clicks: number; messages: number; wrong: string[] };
@@ -88,7 +87,7 @@ export async function comeToRest(rehearsal: Rehearsal): Promise<string[]> {
     clock.moveTo(new Date(clock.now().getTime() + minutes * 60_000));
     await rehearsal.start();
     await sandbox.pusher.redeliver();
-    await sleep(QUIET_MS);
+    await rehearsal.rest();
     await rehearsal.stop();
   }
   const house = readHouse("./config");

@@ -14,6 +14,8 @@ import { MAIN } from "../commands.ts";
 
 const START_WITHIN_MS = 30_000;
 const WAIT_MS = 20_000;
+const RESTS_AFTER_MS = 2_500;
+const REST_WITHIN_MS = 30_000;
 
 export type Rehearsal = AsyncDisposable & {
   sandbox: Sandbox;
@@ -31,6 +33,8 @@ export type Rehearsal = AsyncDisposable & {
   stop(): Promise<number | null>;
   /** As the power would. */
   kill(): void;
+  /** Answers when nothing more comes to Feishu: however slow the machine is, what is due has been done. */
+  rest(quietMs?: number): Promise<void>;
   /** Answers once the process is gone. */
   ended(): Promise<void>;
   output(): string;
@@ -123,8 +127,18 @@ export async function openRehearsal({
     clock.moveTo(new Date(dueAt));
   }
 
+  async function rest(quietMs = RESTS_AFTER_MS): Promise<void> {
+    const until = performance.now() + REST_WITHIN_MS;
+    let heardAt = performance.now();
+    const tell = () => void (heardAt = performance.now());
+    sandbox.chaos.make({ path: "", times: Number.POSITIVE_INFINITY, does: { tell } });
+    while (performance.now() - heardAt < quietMs && performance.now() < until) await sleep(50);
+    sandbox.chaos.forget();
+  }
+
   return {
     prepare,
+    rest,
     sandbox,
     chat: openDriver(sandbox),
     clock,

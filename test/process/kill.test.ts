@@ -71,7 +71,7 @@ async function journey(rehearsal: Rehearsal): Promise<void> {
     chat.cardsOf(clerk).find(({ content }) => wordsOf(content).includes("审核：报送第一次工作进展情况")),
   );
   await alive();
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await rehearsal.rest();
 }
 
 /** A report's document names its minute, and its hash follows from that: which minute it is, is apart here. */
@@ -128,7 +128,7 @@ async function paintOver(rehearsal: Rehearsal): Promise<void> {
   const { clock } = rehearsal;
   clock.moveTo(new Date(clock.now().getTime() + 3 * AFTER_A_LEASE_MS));
   await rehearsal.start();
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await rehearsal.rest();
   await rehearsal.stop();
 }
 

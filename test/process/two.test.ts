@@ -12,6 +12,8 @@ import { openRehearsal, until, type Rehearsal } from "./bot.ts";
 
 const liaison = who("jyj_liaison");
 const LEASE_S = 30;
+/** Longer than the shorter lease and a pass after it. */
+const BEYOND_A_LEASE_MS = 4_000;
 /** The one that stops at its third request has had two answered. */
 const SENT_BY_ONE = 2;
 
@@ -81,11 +83,11 @@ for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
       const seen = sandbox.state.messages.size;
       await until("the other to send", () => sandbox.state.messages.size > seen, 45_000);
       expect(performance.now() - killedAt).to.be.below(45_000);
-      await sleep(1_500);
+      await two.rest();
       await two.stop();
       one.clock.moveTo(new Date(one.clock.now().getTime() + 120_000));
       await two.start();
-      await sleep(3_000);
+      await two.rest();
       await two.stop();
       expect(await verdict(one)).to.deep.equal([]);
     }).timeout(150_000);
@@ -95,7 +97,7 @@ for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
       const { one, two, prepared } = pair;
       const { chat, sandbox } = one;
       // MariaDB undoes what stands still in a transaction after ten seconds; only then can the other go on.
-      await until("the other to go on", () => sandbox.state.messages.size > prepared + SENT_BY_ONE);
+      await until("the other to go on", () => sandbox.state.messages.size > prepared + SENT_BY_ONE, 45_000);
       const card = await until("a card to sign", () =>
         chat.cardsOf(liaison).find(({ content }) => findButton(content, "签收")),
       );
@@ -106,10 +108,10 @@ for (const store of STORES.filter(({ name }) => name !== "SQLite")) {
       await chat.say(liaison, "帮助");
       const seen = sandbox.state.messages.size;
       await until("an answer", () => sandbox.state.messages.size > seen, 45_000);
-      await sleep(4_000);
+      await two.rest(BEYOND_A_LEASE_MS);
       expect(one.isRunning(), "the one that stood still").to.equal(true);
       await one.stop();
-      await sleep(4_000);
+      await two.rest(BEYOND_A_LEASE_MS);
       await two.stop();
       expect(await verdict(one)).to.deep.equal([]);
     }).timeout(150_000);
