@@ -1,5 +1,6 @@
 import { unitName } from "../campaign/definition.ts";
 import { dayInWords, dayOf } from "../dates.ts";
+import { WITH_UNIT } from "../hazards/act.ts";
 import { OLD_AFTER } from "../hazards/clocks.ts";
 import { isMajor, type Hazard } from "../hazards/hazard.ts";
 import { actsBetween, hazardsOfPeriod } from "../hazards/period-behind.ts";
@@ -11,9 +12,11 @@ import type { Turn } from "../turn.ts";
 import { bulletinFigures, type BulletinFigures, type Named } from "./bulletin-figures.ts";
 import type { BulletinRow } from "./bulletin-store.ts";
 import { interviewsOf } from "./interviews.ts";
+import { finesIn, newPenalties } from "./penalties.ts";
 
 /** So many are named in a bulletin; the list behind the figure has them all. */
 const NAMED = 40;
+const PENALTY = "hazard.penalty";
 
 type Since = { from: Date; position: number; last?: BulletinRow | null };
 
@@ -30,15 +33,19 @@ export async function countBulletin(
     hazardsOfPeriod(turn, period, { key, unit: null }, most);
   const acts = await actsBetween(turn, { since, position: cutOff.position }, [
     "hazard.closedown",
-    "hazard.penalty",
+    PENALTY,
     "hazard.reopen",
   ]);
+  const penalties = newPenalties(
+    acts.filter(({ act }) => act === PENALTY),
+    await actsBetween(turn, { since: 0, position: since }, [PENALTY]),
+  );
   const majors = await hazardsOf(turn, await behind("major", NAMED));
   const listed = await listedHazards(turn);
   const byAct = {
     listed: listed.map(({ id }) => id),
     shutDown: idsOf(acts.filter(({ act }) => act === "hazard.closedown")),
-    penalized: idsOf(acts.filter(({ act }) => act === "hazard.penalty")),
+    penalized: idsOf(penalties),
     untrue: idsOf(
       acts.filter(({ act, details }) => act === "hazard.reopen" && details?.["ground"] === "untrue"),
     ),
@@ -49,7 +56,7 @@ export async function countBulletin(
     units,
     tasks: await allTasks(turn),
     byAct,
-    fines: acts.reduce((sum, { details }) => sum + yuanIn(details), 0),
+    fines: finesIn(penalties),
     majors: [...listed, ...majors.filter((each) => !isListed(each))]
       .slice(0, NAMED)
       .map((hazard) => nameOf(turn, hazard)),
@@ -73,23 +80,22 @@ export async function countBulletin(
 
 const idsOf = (acts: readonly { id: string }[]): string[] => [...new Set(acts.map(({ id }) => id))];
 
-const yuanIn = (details: Record<string, unknown> | null): number => {
-  const amount = details?.["amount"];
-  return typeof amount === "number" ? amount : 0;
-};
+/** By when it was to be put right, and how long its unit has held it since. */
+function dueInWords({ today, calendar }: Turn, { dueOn, state }: Hazard): string {
+  if (!dueOn) return "";
+  const isLate = today > dueOn && WITH_UNIT.includes(state);
+  const late = isLate ? `，逾期${Math.max(1, -calendar.workdaysBetween(today, dueOn))}个工作日` : "";
+  return `${dayInWords(dueOn, today)}到期${late}`;
+}
 
 /** A hazard as a bulletin names it: how it stands, and by when it was to be put right. */
 function nameOf(turn: Turn, hazard: Hazard): Named {
-  const { id, number, enterprise, leadUnit, dueOn, listing, timesReopened } = hazard;
-  const late = dueOn ? -turn.calendar.workdaysBetween(turn.today, dueOn) : 0;
-  const when = dueOn
-    ? `${dayInWords(dueOn, turn.today)}到期${turn.today > dueOn && hazard.closedAt === null ? `，逾期${Math.max(1, late)}个工作日` : ""}`
-    : "";
+  const { id, number, enterprise, leadUnit, listing, timesReopened } = hazard;
   const parts = [
     isListed(hazard) && listing ? `挂牌督办${listing.number}，${listing.supervisor}督办` : "",
     isMajor(hazard) && !isListed(hazard) ? (hazard.grade === "major" ? "重大" : "重大（待核定）") : "",
     timesReopened > 0 ? "已重新打开" : "",
-    when,
+    dueInWords(turn, hazard),
   ];
   return {
     id,

@@ -15,7 +15,7 @@ import { lastDigestDay } from "../campaign/postings.ts";
 import { shortDay, type Day } from "../dates.ts";
 import type { Count, CutOff } from "../hazards/counted.ts";
 import type { Hazard } from "../hazards/hazard.ts";
-import { lightOf as taskLight } from "../tasks/light.ts";
+import { lightOf as taskLight, type TaskLight } from "../tasks/light.ts";
 import type { Task } from "../tasks/task.ts";
 import { listsOf, partLists, raisedLists } from "./lists.ts";
 import { currentTasks, dutyLines, phaseInWords } from "./progress.ts";
@@ -84,14 +84,14 @@ export type Moment = {
   titleOf: (hazard: Hazard) => string;
 };
 
-export type LitTask = { task: Task; light: "green" | "yellow" | "red" | "grey" };
+export type LitTask = { task: Task } & TaskLight;
 
 /** What was counted → the day's figures. Nothing here is typed by anybody. */
 export function figuresOf(counted: Counted, moment: Moment): Figures {
   const { today, campaign, calendar, signBy } = moment;
   const { hazards, tasks, unmovedSince, raised, decisions, majors, listed } = counted;
   const { open: groups, paces, registered, closed, inAll, closedInAll, cutOff } = hazards;
-  const lit = tasks.map((task) => ({ task, light: taskLight(task, today, calendar, signBy(task)).light }));
+  const lit = tasks.map((task) => ({ task, ...taskLight(task, today, calendar, signBy(task)) }));
   const current = currentTasks(tasks, today);
   const units = withoutRates(
     campaign.units.map((unit) => unitLine(unit, { groups, paces, lit }, current, moment)),
@@ -129,6 +129,8 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
       unmovedSince,
       tasks.map(({ id, state }) => [id, state]),
       red,
+      countOf("yellow"),
+      listed,
       lateOf(raised),
       decisions.map(({ subject }) => subject),
     ]),

@@ -34,7 +34,7 @@ export const sendPacks: Job = ({ campaign, calendar }, from, to) =>
       fire: async (turn) => {
         const frozen = await inShort(turn, duty);
         for (const { id } of await clerksOf(turn))
-          await post(turn, { person: id }, `pack:${duty.key}`, { key: `due:${on}`, frozen });
+          await post(turn, { person: id }, `pack:${duty.key}`, { key: `due:${campaign.key}:${on}`, frozen });
       },
     })),
   );

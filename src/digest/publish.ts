@@ -3,6 +3,7 @@ import type { Raised } from "../../cards/digest-view.ts";
 import { rootInWords, rootOf } from "../campaign/chain.ts";
 import { holders, officePeople } from "../campaign/people.ts";
 import { due } from "../campaign/plan.ts";
+import { lastDigestDay } from "../campaign/postings.ts";
 import { newRowId } from "../db/ids.ts";
 import { dayOf, type Day } from "../dates.ts";
 import { hazardsBehind, haveHazardsMoved } from "../hazards/behind.ts";
@@ -47,15 +48,19 @@ export const publishDigests =
 
 type Issue = { on: string; at: Date; chat: string | null; raised: Raised };
 
-/** Freezes the day's figures and posts them. Up to two hours late it is marked; later it is skipped and named in the next. */
+/**
+ * Freezes the day's figures and posts them. Up to two hours late it is marked; later, or without a chat, it is skipped and
+ * named in the next. The last one has no next: it goes out however late.
+ */
 async function publish(turn: Turn, { on, at, chat, raised }: Issue): Promise<void> {
   const behind = turn.now.getTime() - at.getTime();
-  const skipped = behind > TOO_LATE_MS;
+  const isTooLate = behind > TOO_LATE_MS && on !== lastDigestDay(turn.campaign, turn.calendar);
+  const skipped = isTooLate || chat === null;
   const foot = { late: behind > LATE_MS, root: rootInWords(await rootOf(turn.tx, turn.district)) };
   const { isLast, open } = await freezeDigest(turn, on, { skipped, raised, foot });
   if (isLast) await tellClosing(turn, open);
-  if (skipped) return;
-  if (!chat) return tellMissingChat(turn);
+  if (isTooLate) return;
+  if (chat === null) return tellMissingChat(turn);
   const key = `${turn.campaign.key}:${on}`;
   await post(turn, { chat }, `digest:${on}`, { key, priority: 2, frozen: foot });
 }

@@ -2,6 +2,7 @@ import type { Raised, RedItem, RedUnit } from "../../cards/digest-view.ts";
 import { unitName, type Unit } from "../campaign/definition.ts";
 import { dayInWords, type Day } from "../dates.ts";
 import type { Group } from "../hazards/counted.ts";
+import { lightOf } from "../hazards/clocks.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { isOverdue, wantedOn } from "../tasks/task.ts";
 import type { Counted, LitTask, Moment } from "./figures.ts";
@@ -13,7 +14,7 @@ export const redItems = (
   moment: Moment,
 ): RedItem[] => [
   ...redHazards.map((hazard) => redHazard(hazard, moment)),
-  ...lit.filter(({ light }) => light === "red").map(({ task }) => redTask(task, handsOf(task), moment)),
+  ...lit.filter(({ light }) => light === "red").map((each) => redTask(each, handsOf(each.task), moment)),
   ...heldRed(raised),
 ];
 
@@ -36,25 +37,36 @@ const heldRed = ({ held }: Raised): RedItem[] =>
   held.filter(({ light }) => light === "red").map(({ title, line }) => ({ title, line }));
 
 function redHazard(hazard: Hazard, moment: Moment): RedItem {
-  const dueOn = hazard.dueOn ?? moment.today;
-  const isLate = moment.today > dueOn;
+  const { today, calendar, campaign } = moment;
+  const dueOn = hazard.dueOn ?? today;
+  const { cause } = lightOf(hazard, today, calendar, campaign);
   return redItem(
-    { title: moment.titleOf(hazard), unit: hazard.leadUnit, who: hazard.person, dueOn, isLate },
+    {
+      title: moment.titleOf(hazard),
+      unit: hazard.leadUnit,
+      who: hazard.person,
+      dueOn,
+      isLate: today > dueOn,
+      cause,
+    },
     moment,
   );
 }
 
-function redTask(task: LitTask["task"], who: string, moment: Moment): RedItem {
+function redTask({ task, cause }: LitTask, who: string, moment: Moment): RedItem {
   const { title, unit } = task;
   const dueOn = wantedOn(task);
   const isLate = moment.today > dueOn && isOverdue(task, moment.today);
-  return redItem({ title, unit, who, dueOn, isLate }, moment);
+  return redItem({ title, unit, who, dueOn, isLate, cause }, moment);
 }
 
-type Red = { title: string; unit: string; who: string; dueOn: Day; isLate: boolean };
+type Red = { title: string; unit: string; who: string; dueOn: Day; isLate: boolean; cause: string };
 
-function redItem({ title, unit, who, dueOn, isLate }: Red, { today, campaign, calendar }: Moment): RedItem {
+function redItem(
+  { title, unit, who, dueOn, isLate, cause }: Red,
+  { today, campaign, calendar }: Moment,
+): RedItem {
   const days = Math.max(1, -calendar.workdaysBetween(today, dueOn));
-  const why = isLate ? `${dayInWords(dueOn, today)}到期，逾期${days}个工作日` : "多次退回";
+  const why = isLate ? `${dayInWords(dueOn, today)}到期，逾期${days}个工作日` : cause.replace("红灯：", "");
   return { title, line: [unitName(campaign, unit), who, why].filter(Boolean).join(" · ") };
 }

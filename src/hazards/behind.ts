@@ -87,14 +87,16 @@ export async function hazardsBehind(
   return rows.map(({ id }) => id);
 }
 
-/** Whether any hazard's state is another than at an earlier cut-off. */
+/** Whether any hazard is in another state or grade than at an earlier cut-off, or was struck off since and opened again. */
 export async function haveHazardsMoved(turn: Turn, { position }: CutOff): Promise<boolean> {
   const moved = await ask(
     turn.tx,
     `SELECT h.id AS id FROM (${CHANGED}) c
       JOIN hazard_past p ON p.district_id = :district AND p.hazard_id = c.hazard_id AND p.version = c.version
       JOIN hazard h ON h.id = c.hazard_id AND h.campaign = :campaign
-      WHERE p.state <> h.state LIMIT 1`,
+      WHERE p.state <> h.state OR p.grade <> h.grade
+        OR EXISTS (SELECT 1 FROM hazard_past m WHERE m.district_id = :district AND m.hazard_id = c.hazard_id
+          AND m.version > c.version AND m.state = 'closed') LIMIT 1`,
     { district: turn.district, campaign: turn.campaign.key, position },
     z.object({ id: z.string() }),
   );

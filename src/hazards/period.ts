@@ -12,9 +12,12 @@ const isFact: Criterion = (row) => `${row}.state NOT IN ('voided', 'merged')`;
 
 const isWithin = (instant: string): string => `(${instant} >= :from AND ${instant} < :until)`;
 
-/** Its last day has ended within the period; what the government closed down was never put right. */
+/** Struck off elsewhere before it was entered here: this period did not find it. */
+const isOld: Criterion = (row) => `COALESCE(${row}.closed_at < h.registered_at, 0)`;
+
+/** Its last day has ended within the period; what was refused is nobody's yet, and what the government closed down was never put right. */
 const isDue: Criterion = (row) =>
-  `(${row}.due_on >= :dueFrom AND ${row}.due_on < :dueUntil AND ${row}.state NOT IN ('voided', 'merged', 'shut_down'))`;
+  `(${row}.due_on >= :dueFrom AND ${row}.due_on < :dueUntil AND ${row}.state NOT IN ('registered', 'voided', 'merged', 'shut_down'))`;
 
 const isOnTime: Criterion = (row) => `(${isDue(row)} AND ${isKeptSql(row)})`;
 
@@ -24,7 +27,7 @@ const isLate: Criterion = (row) =>
 
 /** What each figure of a period counts (RULES §12); `h` is the hazard itself, for what never changes. */
 export const OF_PERIOD = {
-  found: (row) => `(${isWithin("h.registered_at")} AND ${isFact(row)})`,
+  found: (row) => `(${isWithin("h.registered_at")} AND ${isFact(row)} AND ${isOld(row)} = 0)`,
   closed: (row) => `(${isWithin(`${row}.closed_at`)} AND ${row}.state = 'closed')`,
   open: isOpenSql,
   overdue: isLate,

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { openTurn } from "../../src/bot/routes.ts";
 import { sealHistory } from "../../src/campaign/chain.ts";
-
 import { newRowId } from "../../src/db/ids.ts";
 import { dayOf } from "../../src/dates.ts";
 import { countBulletin } from "../../src/digest/bulletin-count.ts";
@@ -81,9 +80,12 @@ function recount(hazards: readonly Hazard[], unit: string | null): Record<string
     dueOn !== null &&
     dueOn >= dayOf(FROM, zone) &&
     dueOn < TODAY &&
-    !["voided", "merged", "shut_down"].includes(state);
+    !["registered", "voided", "merged", "shut_down"].includes(state);
   const rules: Record<string, (hazard: Hazard) => boolean> = {
-    found: (hazard) => within(hazard.registeredAt) && isFact(hazard),
+    found: (hazard) =>
+      within(hazard.registeredAt) &&
+      isFact(hazard) &&
+      !(hazard.closedAt !== null && hazard.closedAt < hazard.registeredAt),
     closed: ({ state, closedAt }) => state === "closed" && within(closedAt),
     open: isOpen,
     overdue: ({ state, dueOn }) =>
