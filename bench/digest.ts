@@ -7,6 +7,7 @@ import { migrate } from "../src/db/migrate.ts";
 import { freezeDigest } from "../src/digest/publish.ts";
 import { DigestTable } from "../src/digest/store.ts";
 import { drawDigest } from "../src/digest/view.ts";
+import { raisedItems } from "../src/followup/conveners.ts";
 import { recountWhenOther } from "../src/hazards/recount.ts";
 import { readHouse } from "../src/house.ts";
 import { TABLES } from "../src/tables.ts";
@@ -23,7 +24,7 @@ const MIB = 1024 * 1024;
 const GROUPS = `SELECT state, lead_unit, focus_point, COUNT(*) FROM hazard
   WHERE district_id = ? AND campaign = ? GROUP BY state, lead_unit, focus_point`;
 
-/** Both sides over what is in the database: the bare count, and a digest from its figures to its card. */
+/** Both sides over what is in the database: the bare count, and a digest as it is published, from its figures to its card. */
 function sidesOver(
   db: DataSource,
   { campaigns, calendar }: ReturnType<typeof readHouse>,
@@ -33,7 +34,7 @@ function sidesOver(
   const digest = () =>
     openDoor(db)(async (tx) => {
       const turn = openTurn({ campaigns, calendar }, tx, campaign, NOW);
-      await freezeDigest(turn, turn.today, { raised: { risen: [], held: [], queues: [] } });
+      await freezeDigest(turn, turn.today, { raised: await raisedItems(turn) });
       const drawn = await drawDigest(turn, turn.today, { person: null, form: null, frozen: null });
       if (!drawn) throw new Error("no card");
     });

@@ -31,7 +31,7 @@ export type QueueAge = { verb: string; count: number; longest: number; late: num
 /** Something that the office or a verifier holds, and its light by their clock. */
 export type Held = RedItem & { subject: string; light: Light };
 
-/** What conveners see besides the figures: subjects that rose to them, what others than the units hold, and how old those queues are. */
+/** What conveners see besides the hazards that are counted: subjects that rose to them, what others than the units hold, and how old those queues are. */
 export type Raised = { risen: string[]; held: Held[]; queues: QueueAge[] };
 
 /** A day's frozen figures. */

@@ -31,6 +31,7 @@ import { Trays1764000970000 } from "./1764000970000-trays.ts";
 import { Waiting1764000975000 } from "./1764000975000-waiting.ts";
 import { Reports1764000980000 } from "./1764000980000-reports.ts";
 import { Scores1764000990000 } from "./1764000990000-scores.ts";
+import { Asks1764001000000 } from "./1764001000000-asks.ts";
 
 /** Every migration of both engines, in order. Never edited once released: the next change is the next file. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   Waiting1764000975000,
   Reports1764000980000,
   Scores1764000990000,
+  Asks1764001000000,
 ];

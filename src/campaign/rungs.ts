@@ -30,6 +30,12 @@ export function rungsOf(calendar: Calendar, { opensOn: opening, targetOn, ladder
 export const isAtConveners = (calendar: Calendar, item: DueItem, today: Day): boolean =>
   rungsOf(calendar, item).some(({ by, on }) => by === "digest" && on <= today);
 
+/** So many working days after its target a thing has risen to the conveners; `null` where its ladder never goes there. */
+export function risesAfter({ after }: Ladder): number | null {
+  const days = after.filter(({ by }) => by === "digest").map((step) => step.days);
+  return days.length > 0 ? Math.min(...days) : null;
+}
+
 /** A step that rings. */
 export type Ringing = Rung & { by: "push" | "urgent" };
 

@@ -21,6 +21,7 @@ import { listsOf, partLists, raisedLists } from "./lists.ts";
 import { currentTasks, dutyLines, phaseInWords } from "./progress.ts";
 import { redItems, redUnits } from "./red-items.ts";
 import { unitLine, withoutRates } from "./unit-line.ts";
+import { queuesOf } from "./waits.ts";
 
 /** A list behind a figure. What can be had again at the cut-off is not kept: only tasks stand here by name. */
 export type KeptList = DigestList & { subjects: string[] };
@@ -65,6 +66,8 @@ export type Figures = {
 export type Counted = {
   hazards: Count;
   redHazards: readonly Hazard[];
+  /** The first that are red while they wait for the office or a verifier. */
+  redWaiting: readonly RedItem[];
   unmovedSince: number;
   tasks: readonly Task[];
   raised: Raised;
@@ -98,9 +101,10 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
   );
   const lists = [
     ...listsOf(counted, lit, current),
-    ...raisedLists(raised, decisions, listed),
+    ...raisedLists(counted, decisions, listed),
     ...partLists(counted, units, tasks, moment),
   ];
+  const queues = [...raised.queues, ...queuesOf(hazards.waits, cutOff.marks, calendar)];
   const countOf = (key: string) => lists.find((list) => list.key === key)?.count ?? 0;
   const red = countOf("red");
   return {
@@ -113,9 +117,9 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
     registeredInAll: inAll,
     closedInAll,
     redItems: redItems(counted, lit, moment),
-    redUnits: redUnits(groups, lit, campaign.units),
+    redUnits: redUnits(paces, lit, campaign.units),
     lists,
-    queues: raised.queues,
+    queues,
     decisions: [...decisions],
     majors: [...majors],
     phase: phaseInWords(moment),
@@ -131,7 +135,7 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
       red,
       countOf("yellow"),
       listed,
-      lateOf(raised),
+      [countOf("risen"), ...queues.map(({ late }) => late)],
       decisions.map(({ subject }) => subject),
     ]),
     cutOff,
@@ -139,8 +143,6 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
     ...(today === lastDigestDay(campaign, calendar) ? { isLast: true } : {}),
   };
 }
-
-const lateOf = ({ risen, queues }: Raised): number[] => [risen.length, ...queues.map(({ late }) => late)];
 
 function headline(reds: number, handed: number, current: number): string {
   const lights = reds > 0 ? `红灯${reds}条` : "没有红灯";

@@ -1,12 +1,17 @@
-import type { Decision, Raised, UnitLine } from "../../cards/digest-view.ts";
-import type { Group } from "../hazards/counted.ts";
+import type { Decision, UnitLine } from "../../cards/digest-view.ts";
+import type { Group, Pace } from "../hazards/counted.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Counted, KeptList, LitTask, Moment } from "./figures.ts";
 import { dutyLists } from "./progress.ts";
 import { isTaskLate } from "./unit-line.ts";
+import { lightsOf } from "./waits.ts";
 
-export const sum = (groups: readonly Group[], what: "count" | "red" | "yellow" | "major" = "count"): number =>
+export const sum = (groups: readonly Group[], what: "count" | "major" = "count"): number =>
   groups.reduce((all, group) => all + group[what], 0);
+
+/** Of all units together. */
+export const inAllUnits = (paces: readonly Pace[], light: "red" | "yellow"): number =>
+  paces.reduce((all, pace) => all + pace[light], 0);
 
 /** What the history is asked for has no subjects. */
 const ofHazards = (key: string, name: string, count: number): KeptList => ({
@@ -28,14 +33,16 @@ const ofTasks = (key: string, name: string, tasks: readonly Task[]): KeptList =>
 const inStates = (tasks: readonly Task[], states: readonly Task["state"][]) =>
   tasks.filter(({ state }) => states.includes(state));
 
-/** The lists of a day's own figures. Red and yellow are whatever holds that light, its unit or the office. */
+/** The lists of a day's own figures. Red and yellow are whatever has that light, with its unit or with the office. */
 export function listsOf(
   { hazards, raised }: Counted,
   lit: readonly LitTask[],
   current: readonly Task[],
 ): KeptList[] {
-  const { open, registered, closed, inAll, closedInAll } = hazards;
-  const ofLight = (key: string, name: string, count: number): KeptList => {
+  const { open, paces, registered, closed, inAll, closedInAll, waits, cutOff } = hazards;
+  const waiting = lightsOf(waits, cutOff.marks);
+  const ofLight = (key: "red" | "yellow", name: string): KeptList => {
+    const count = inAllUnits(paces, key) + waiting[key];
     const tasks = lit.filter(({ light }) => light === key).map(({ task }) => `task:${task.id}`);
     const held = raised.held.filter(({ light }) => light === key).map(({ subject }) => subject);
     const subjects = [...new Set([...held, ...tasks])];
@@ -45,8 +52,8 @@ export function listsOf(
     ofHazards("new", "今日新登记", registered),
     ofHazards("closed", "今日销号", closed),
     ofHazards("open", "未销号", sum(open)),
-    ofLight("red", "红灯", sum(open, "red")),
-    ofLight("yellow", "黄灯", sum(open, "yellow")),
+    ofLight("red", "红灯"),
+    ofLight("yellow", "黄灯"),
     ofHazards("verify", "待复查", sum(open.filter(({ state }) => state === "verify_requested"))),
     ofHazards("major", "重大隐患", sum(open, "major")),
     ofHazards("all", "累计登记", inAll),
@@ -63,18 +70,19 @@ export function listsOf(
 
 /** What has risen to the conveners, what waits in the office, what is to be decided, what is listed; left out when there is none. */
 export function raisedLists(
-  { risen, held }: Raised,
+  { raised: { risen, held }, hazards }: Counted,
   decisions: readonly Decision[],
   listed: readonly string[],
 ): KeptList[] {
+  const list = (
+    key: string,
+    name: string,
+    unit: string,
+    subjects: readonly string[],
+    others = 0,
+  ): KeptList => ({ key, name, unit, count: others + subjects.length, subjects: [...subjects] });
   const waiting = [...new Set(held.map(({ subject }) => subject))];
-  const list = (key: string, name: string, unit: string, subjects: readonly string[]): KeptList => ({
-    key,
-    name,
-    unit,
-    count: subjects.length,
-    subjects: [...subjects],
-  });
+  const waits = hazards.waits.reduce((all, { count }) => all + count, 0);
   return [
     list(
       "decide",
@@ -83,8 +91,8 @@ export function raisedLists(
       decisions.map(({ subject }) => subject),
     ),
     list("listed", "挂牌督办", "条", listed),
-    list("risen", "久拖未办", "条", risen),
-    list("waiting", "办公室待办", "件", waiting),
+    list("risen", "久拖未办", "条", risen, hazards.risen),
+    list("waiting", "办公室待办", "件", waiting, waits),
   ].filter(({ count }) => count > 0);
 }
 

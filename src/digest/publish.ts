@@ -16,9 +16,10 @@ import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import { tellClosing } from "./closing.ts";
 import { figuresOf, type Figures } from "./figures.ts";
-import { sum } from "./lists.ts";
+import { inAllUnits, sum } from "./lists.ts";
 import { digestsBefore, DigestTable } from "./store.ts";
-import { decisionsWanted, handsOn, majorsNamed } from "./wanted.ts";
+import { lightsOf } from "./waits.ts";
+import { decisionsWanted, handsOn, majorsNamed, waitingItem } from "./wanted.ts";
 
 const LATE_MS = 5 * 60_000;
 const TOO_LATE_MS = 2 * 60 * 60_000;
@@ -90,9 +91,9 @@ export async function freezeDigest(
 export async function countDay(turn: Turn, on: Day, raised: Raised): Promise<Figures> {
   const { campaign, calendar } = turn;
   const hazards = await countHazards(turn, on);
-  const reds = hazards.open.some(({ red }) => red > 0)
-    ? await hazardsBehind(turn, hazards.cutOff, "red", RED_ITEMS)
-    : [];
+  const first = (list: "redHeld" | "redWaiting") => hazardsBehind(turn, hazards.cutOff, list, RED_ITEMS);
+  const reds = inAllUnits(hazards.paces, "red") > 0 ? await first("redHeld") : [];
+  const waiting = lightsOf(hazards.waits, hazards.cutOff.marks).red > 0 ? await first("redWaiting") : [];
   const last = (await digestsBefore(turn, on, 1))[0]?.figures;
   const isStill = last?.cutOff && !(await haveHazardsMoved(turn, last.cutOff));
   const tasks = await allTasks(turn);
@@ -100,6 +101,7 @@ export async function countDay(turn: Turn, on: Day, raised: Raised): Promise<Fig
   const counted = {
     hazards,
     redHazards: await hazardsOf(turn, reds),
+    redWaiting: (await hazardsOf(turn, waiting)).flatMap((hazard) => waitingItem(turn, hazard)),
     unmovedSince: (isStill && last.unmovedSince) || hazards.cutOff.position,
     tasks,
     raised,

@@ -1,7 +1,7 @@
 import type { Raised, RedItem, RedUnit } from "../../cards/digest-view.ts";
 import { unitName, type Unit } from "../campaign/definition.ts";
 import { dayInWords, type Day } from "../dates.ts";
-import type { Group } from "../hazards/counted.ts";
+import type { Pace } from "../hazards/counted.ts";
 import { lightOf } from "../hazards/clocks.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { isOverdue, wantedOn } from "../tasks/task.ts";
@@ -9,18 +9,19 @@ import type { Counted, LitTask, Moment } from "./figures.ts";
 
 /** The first red ones, each with who lets it wait: hazards of units by number, then tasks, then what others hold. */
 export const redItems = (
-  { redHazards, raised, handsOf }: Counted,
+  { redHazards, redWaiting, raised, handsOf }: Counted,
   lit: readonly LitTask[],
   moment: Moment,
 ): RedItem[] => [
   ...redHazards.map((hazard) => redHazard(hazard, moment)),
   ...lit.filter(({ light }) => light === "red").map((each) => redTask(each, handsOf(each.task), moment)),
   ...heldRed(raised),
+  ...redWaiting,
 ];
 
 /** How many red ones each unit has, in the plan's order. */
 export const redUnits = (
-  groups: readonly Group[],
+  paces: readonly Pace[],
   lit: readonly LitTask[],
   units: readonly Unit[],
 ): RedUnit[] =>
@@ -28,7 +29,7 @@ export const redUnits = (
     .map(({ key, short }) => ({
       unit: short,
       count:
-        groups.reduce((sum, { unit, red }) => sum + (unit === key ? red : 0), 0) +
+        (paces.find(({ unit }) => unit === key)?.red ?? 0) +
         lit.filter(({ task, light }) => task.unit === key && light === "red").length,
     }))
     .filter(({ count }) => count > 0);

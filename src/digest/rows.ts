@@ -9,7 +9,7 @@ import { tasksByIds } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import type { Figures, KeptList } from "./figures.ts";
 
-/** What a list names, as it stood at its digest's cut-off: the first so many, hazards before tasks. */
+/** What a list names, as it stood at its digest's cut-off: the first so many, hazards before tasks, each once: older digests kept some of both. */
 export async function subjectsBehind(
   turn: Turn,
   { cutOff }: Pick<Figures, "cutOff">,
@@ -17,7 +17,7 @@ export async function subjectsBehind(
   most: number,
 ): Promise<string[]> {
   const hazards = cutOff && isHazardList(key) ? await hazardsBehind(turn, cutOff, key, most) : [];
-  return [...hazards.map((id) => `hazard:${id}`), ...subjects].slice(0, most);
+  return [...new Set([...hazards.map((id) => `hazard:${id}`), ...subjects])].slice(0, most);
 }
 
 /** `hazard:…` of an answer that is wanted about it. */

@@ -7,9 +7,8 @@ import { due } from "../campaign/plan.ts";
 import { SLICE } from "../campaign/postings.ts";
 import { dayInWords, type Day } from "../dates.ts";
 import { hazardsBehind } from "../hazards/behind.ts";
-import { isMajor } from "../hazards/hazard.ts";
 import { hazardTitle } from "../hazards/rows.ts";
-import { hazardsOf, openHazards } from "../hazards/store.ts";
+import { hazardsOf } from "../hazards/store.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import { ballOf } from "../tasks/ball.ts";
@@ -25,6 +24,8 @@ const MEETING: readonly SeatName[] = ["chief_convener", "convener"];
 const DIRECTOR: readonly SeatName[] = ["office_director"];
 const LEAD: readonly SeatName[] = ["lead"];
 const SHOWN = 5;
+/** No unit has more major ones open. */
+const MOST = 1_000;
 
 /** A morning's slice for whoever has something in it, where the district wants one; missed by two hours it is left out. */
 export const publishSlices =
@@ -88,9 +89,7 @@ async function unitSlice(turn: Turn, on: Day, figures: Figures, unit: string): P
   const red = figures.redUnits?.find((each) => each.unit === line?.unit)?.count ?? 0;
   const { cutOff } = figures;
   const ids = cutOff ? await hazardsBehind(turn, cutOff, `redOf:${unit}`, SHOWN) : [];
-  const majors = (await openHazards(turn, { units: [unit] })).filter(
-    (hazard) => isMajor(hazard) && hazard.leadUnit === unit,
-  );
+  const majors = cutOff ? await hazardsBehind(turn, cutOff, `majorOf:${unit}`, MOST) : [];
   const name = unitName(turn.campaign, unit);
   return {
     date: dayInWords(on, on),
@@ -109,7 +108,7 @@ async function unitSlice(turn: Turn, on: Day, figures: Figures, unit: string): P
     ],
     redUnits: [],
     majorCount: majors.length,
-    majors: majors.slice(0, SHOWN).map((hazard) => majorItem(turn, hazard)),
+    majors: (await hazardsOf(turn, majors.slice(0, SHOWN))).map((hazard) => majorItem(turn, hazard)),
     progress: line ? `本期报送：${line.progress}` : "",
   };
 }

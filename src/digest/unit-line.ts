@@ -75,7 +75,7 @@ const PROGRESS: Record<Task["state"], string> = {
 
 type Counted = { groups: readonly Group[]; paces: readonly Pace[]; lit: readonly LitTask[] };
 
-const NO_PACE = { due: 0, onTime: 0, old: 0 };
+const NO_PACE = { red: 0, due: 0, onTime: 0, old: 0 };
 
 /** One unit in the digest's table; `current` are the tasks of the duty that is next. */
 export function unitLine(
@@ -90,7 +90,7 @@ export function unitLine(
   const due = tasks.filter(({ task }) => isDue(task, moment)).length;
   const late = tasks.filter(({ task }) => isTaskLate(task, moment)).length;
   const standing = {
-    red: mine.reduce((sum, { red }) => sum + red, 0) + tasks.filter(({ light }) => light === "red").length,
+    red: pace.red + tasks.filter(({ light }) => light === "red").length,
     old: pace.old + tasks.filter((each) => isOld(each, moment)).length,
     due: pace.due + due,
     onTime: pace.onTime + due - late,

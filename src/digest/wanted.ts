@@ -1,5 +1,6 @@
 import { shortName } from "../../cards/text.ts";
-import type { Decision, MajorItem } from "../../cards/digest-view.ts";
+import type { Decision, MajorItem, RedItem } from "../../cards/digest-view.ts";
+import { linesOf } from "../../cards/queue.ts";
 import { askAllOnce } from "../campaign/all-holders.ts";
 import { unitName } from "../campaign/definition.ts";
 import { namesOf } from "../campaign/people.ts";
@@ -8,7 +9,7 @@ import { ballOf } from "../hazards/ball.ts";
 import { hazardsBehind } from "../hazards/behind.ts";
 import type { CutOff } from "../hazards/counted.ts";
 import type { Hazard } from "../hazards/hazard.ts";
-import { askItem, hazardTitle } from "../hazards/rows.ts";
+import { askItem, hazardTitle, officeItem } from "../hazards/rows.ts";
 import { hazardsOf, hazardsThatAsk, listedHazards } from "../hazards/store.ts";
 import { isListed } from "../hazards/tracks.ts";
 import { isOverdue, type Task } from "../tasks/task.ts";
@@ -32,6 +33,12 @@ export async function decisionsWanted(turn: Turn): Promise<Decision[]> {
       title: item.title,
       line: `${item.unit} · 已等${item.waited}天（限${item.limit ?? 0}天）`,
     }));
+}
+
+/** One that waits for the office or a verifier, as its queue names it. */
+export function waitingItem(turn: Turn, hazard: Hazard): RedItem[] {
+  const item = officeItem(turn, hazard);
+  return item ? [{ title: item.title, line: linesOf(item).join(" · ") }] : [];
 }
 
 /** One by its number: `区教育局 · 挂牌督办督1号 · 办公室经办1督办` */

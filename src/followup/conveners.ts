@@ -3,15 +3,18 @@ import { isAtConveners } from "../campaign/rungs.ts";
 import { askIn } from "../hazards/asked.ts";
 import type { Turn } from "../turn.ts";
 import type { Owed } from "./items.ts";
-import { owedItems } from "./waiting.ts";
+import { owedBeside } from "./waiting.ts";
 
 /** A request for more time is its task; an answer about a hazard stands for itself. */
 const subjectOf = ({ subject }: Owed): string => subject.replace(/^extension:/, "task:");
 
-/** What the conveners see and nobody asks them to do: what has risen to them, and how old the office's own queues are. */
+/**
+ * What the conveners see and nobody asks them to do: what has risen to them, and how old the office's own queues are. Of
+ * hazards only the answers that are wanted: on their own course the figures count them.
+ */
 export async function raisedItems(turn: Turn): Promise<Raised> {
   const { calendar, today } = turn;
-  const owed = await owedItems(turn);
+  const owed = await owedBeside(turn);
   const ofOffice = owed.filter(({ clock }) => clock === "office");
   const queues = [...new Set(ofOffice.map(({ due }) => due.verb))].map((verb) => {
     const these = ofOffice.filter(({ due }) => due.verb === verb);

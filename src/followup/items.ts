@@ -103,8 +103,12 @@ const OF_OFFICE: Partial<Record<Hazard["state"], { ladder: LadderName; verb: str
 /** What a unit has still to put right, what others have still to assign, verify or confirm, and every answer that is wanted. */
 export const owedHazard = (turn: Turn, hazard: Hazard): Owed[] => [
   ...owedCourse(turn, hazard),
-  ...asksOf(hazard).map((ask) => owedAsk(turn, hazard, ask)),
+  ...owedAsks(turn, hazard),
 ];
+
+/** The answers that are wanted about a hazard, beside its own course. */
+export const owedAsks = (turn: Turn, hazard: Hazard): Owed[] =>
+  asksOf(hazard).map((ask) => owedAsk(turn, hazard, ask));
 
 /** An answer that somebody waits for, while the hazard's own clock runs on. */
 function owedAsk(turn: Turn, hazard: Hazard, ask: Ask): Owed {

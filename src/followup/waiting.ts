@@ -2,10 +2,10 @@ import type { TrayItem } from "../../cards/tray.ts";
 import { isOffice, ownUnits } from "../campaign/people.ts";
 import { askIn } from "../hazards/asked.ts";
 import { isOpen } from "../hazards/hazard.ts";
-import { hazardsOf, openHazards, subjectOf as hazardSubject } from "../hazards/store.ts";
+import { askingHazards, hazardsOf, openHazards, subjectOf as hazardSubject } from "../hazards/store.ts";
 import { openTasks, tasksByIds, subjectOf as taskSubject } from "../tasks/store.ts";
 import type { Person, Turn } from "../turn.ts";
-import { owedHazard, owedTask, type Owed } from "./items.ts";
+import { owedAsks, owedHazard, owedTask, type Owed } from "./items.ts";
 
 /** Everything in the district that waits for somebody. */
 export async function owedItems(turn: Turn): Promise<Owed[]> {
@@ -13,6 +13,15 @@ export async function owedItems(turn: Turn): Promise<Owed[]> {
   return [
     ...tasks.flatMap((task) => owedTask(turn, task)),
     ...hazards.flatMap((hazard) => owedHazard(turn, hazard)),
+  ];
+}
+
+/** The same without the course of each hazard, of which there may be any number: tasks, and answers that are wanted. */
+export async function owedBeside(turn: Turn): Promise<Owed[]> {
+  const [tasks, asking] = [await openTasks(turn), await askingHazards(turn)];
+  return [
+    ...tasks.flatMap((task) => owedTask(turn, task)),
+    ...asking.flatMap((hazard) => owedAsks(turn, hazard)),
   ];
 }
 

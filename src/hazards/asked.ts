@@ -122,6 +122,8 @@ export const askedUnit = (hazard: Hazard): string | null => {
 /** What is kept beside the hazard so that statements can find and count it. */
 export type Derived = {
   askedUnit: string | null;
+  /** Whether any answer is wanted about it, and whether the office's is. */
+  asks: boolean;
   asksOffice: boolean;
   /** A major hazard without an approved plan, and since when. */
   planOwedSince: Day | null;
@@ -137,6 +139,7 @@ export const planOwedSince = (hazard: Hazard): Day | null =>
 
 export const derivedOf = (hazard: Hazard): Derived => ({
   askedUnit: askedUnit(hazard),
+  asks: asksOf(hazard).length > 0,
   asksOffice: asksOf(hazard).some(({ of }) => of === "office"),
   planOwedSince: planOwedSince(hazard),
   isExtending: isOpen(hazard) && isExtensionAsked(hazard),

@@ -4,13 +4,17 @@ import type { Turn } from "../turn.ts";
 import { spanOf } from "./count.ts";
 import type { CutOff } from "./counted.ts";
 import { UNBORN } from "./past.ts";
+import { LIT } from "./lit-sql.ts";
 import {
   isDueSql,
   isOnTimeSql,
   isOpenSql,
   isRedSql,
-  isYellowSql,
+  isRisenSql,
+  isWaitingSql,
+  isWaitRedSql,
   lightValues,
+  waitValues,
   type Criterion,
 } from "./sql.ts";
 
@@ -19,14 +23,19 @@ const LISTS = {
   new: () => `h.registered_at >= :from AND h.registered_at < :until`,
   closed: (row) => `${row}.closed_at >= :from AND ${row}.closed_at < :until`,
   open: isOpenSql,
-  red: isRedSql,
-  yellow: isYellowSql,
+  red: LIT.red,
+  yellow: LIT.yellow,
+  redHeld: isRedSql,
+  redWaiting: (row) => `${isWaitRedSql(row)} = 1`,
+  waiting: isWaitingSql,
+  risen: isRisenSql,
   verify: (row) => `${row}.state = 'verify_requested'`,
   major: (row) => `${isOpenSql(row)} AND ${row}.grade <> 'general'`,
   all: () => "1 = 1",
   closedAll: (row) => `${row}.state = 'closed'`,
   unit: (row) => `${isOpenSql(row)} AND ${row}.lead_unit = :of`,
   focus: (row) => `${isOpenSql(row)} AND ${row}.focus_point = :of`,
+  majorOf: (row) => `${isOpenSql(row)} AND ${row}.grade <> 'general' AND ${row}.lead_unit = :of`,
   redOf: (row) => `${isRedSql(row)} AND ${row}.lead_unit = :of`,
   late: (row) => `${isDueSql(row)} AND COALESCE(${isOnTimeSql(row)}, 0) = 0 AND ${row}.lead_unit = :of`,
 } satisfies Record<string, Criterion>;
@@ -81,6 +90,7 @@ export async function hazardsBehind(
     most,
     of: asked.of,
     ...lightValues(marks),
+    ...waitValues(marks, turn.campaign.district.timezone),
     ...spanOf(turn, marks.today),
   };
   const rows = await ask(turn.tx, asOf(LISTS[asked.key]), named, z.object({ id: z.string() }));

@@ -1,5 +1,7 @@
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
+import { risesAfter } from "../campaign/rungs.ts";
+import type { Ladder } from "../campaign/ladders.ts";
 import { addDays, daysBetween, endOfDayIn, type Day } from "../dates.ts";
 import { WITH_UNIT } from "./act.ts";
 import { planOwedSince } from "./asked.ts";
@@ -60,9 +62,19 @@ export type Marks = {
   /** Due before then, owing a plan since then, or red since then, is red for too long; digests of before have none. */
   oldBefore?: Day;
   planOldBy?: Day;
+  /** What waits for the office or a verifier since before these days is red, or yellow; digests of before have none. */
+  waits?: Record<Wait, { red: Day; yellow: Day }>;
+  /** Due by then and still with its unit has risen to the conveners; digests of before have none. */
+  risenBy?: { general: Day; major: Day };
   /** When a local day ends, as a time of that day in UTC. */
   endOfDay?: string;
 };
+
+/** For what a hazard waits: 交办, 复查, 销号确认. */
+export type Wait = "assign" | "verify" | "confirm";
+
+/** Before any day. */
+export const NEVER: Day = "0000-00-00";
 
 /** Red for more working days than these colours the whole unit (RULES §6). */
 export const OLD_AFTER = 3;
@@ -71,7 +83,7 @@ export const OLD_AFTER = 3;
 export function marksOn(
   today: Day,
   calendar: Calendar,
-  { hazards, district }: Pick<Campaign, "hazards" | "district">,
+  { hazards, district, ladders }: Pick<Campaign, "hazards" | "district" | "ladders">,
 ): Marks {
   const dueBy = (within: number): Day => {
     let by = today;
@@ -83,6 +95,18 @@ export function marksOn(
     while (calendar.addWorkdays(by, within) >= today) by = addDays(by, -1);
     return by;
   };
+  const sinceFor = (workdays: number): Day => {
+    let first = addDays(today, 1);
+    while (calendar.workdaysBetween(addDays(first, -1), today) < workdays) first = addDays(first, -1);
+    return first;
+  };
+  const waiting = (within: number) => ({ red: sinceFor(within + 1), yellow: sinceFor(within) });
+  const risen = (ladder: Ladder): Day => {
+    const days = risesAfter(ladder);
+    let by = days === null ? NEVER : today;
+    while (days !== null && calendar.addWorkdays(calendar.targetOf(by), days) > today) by = addDays(by, -1);
+    return by;
+  };
   const { general, major } = hazards.yellow_within;
   return {
     today,
@@ -92,6 +116,12 @@ export function marksOn(
     planBy: since(hazards.plan_within),
     oldBefore: calendar.addWorkdays(today, -OLD_AFTER),
     planOldBy: since(hazards.plan_within + OLD_AFTER),
+    waits: {
+      assign: waiting(hazards.assign_within),
+      verify: waiting(hazards.verify_within),
+      confirm: waiting(hazards.confirm_within),
+    },
+    risenBy: { general: risen(ladders.hazard), major: risen(ladders.major_hazard) },
     endOfDay: endOfDayIn(district.timezone, today),
   };
 }

@@ -3,7 +3,7 @@ import { ask } from "../db/ask.ts";
 import { addDays, instantOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { marksOn, type Marks } from "./clocks.ts";
-import type { Count, Group, Pace } from "./counted.ts";
+import type { Count, Group, Pace, Waits } from "./counted.ts";
 import { OPEN } from "./act.ts";
 import { isLongBackSql, lightValues } from "./sql.ts";
 import type { Tallied } from "./tally.ts";
@@ -14,19 +14,23 @@ const Row = z.object({
   state: z.string(),
   unit: z.string(),
   focus: z.string(),
+  since: z.string(),
   count: number,
 });
 type Counted = z.infer<typeof Row>;
 
 /** One statement, so that everything in it is of one instant: others go on writing meanwhile. */
 const COUNT = [
-  `SELECT t.what AS what, t.state AS state, t.unit AS unit, t.focus AS focus,
+  `SELECT t.what AS what, t.state AS state, t.unit AS unit, t.focus AS focus, '' AS since,
      SUM(CASE WHEN t.what IN ('new', 'closed') AND t.on_day < :today THEN 0 ELSE t.count END) AS count
    FROM hazard_tally t WHERE t.district_id = :district AND t.campaign = :campaign AND t.on_day <= :today
    GROUP BY t.what, t.state, t.unit, t.focus`,
-  `SELECT 'old', '', h.lead_unit, '', COUNT(*) FROM hazard h
+  `SELECT CONCAT(t.what, '_since'), t.state, '', '', t.on_day, SUM(t.count) FROM hazard_tally t
+   WHERE t.district_id = :district AND t.campaign = :campaign AND t.what IN ('waits', 'ruling')
+   GROUP BY t.what, t.state, t.on_day`,
+  `SELECT 'old', '', h.lead_unit, '', '', COUNT(*) FROM hazard h
    WHERE h.district_id = :district AND h.campaign = :campaign AND ${isLongBackSql("h")} GROUP BY h.lead_unit`,
-  `SELECT 'position', '', '', '', c.length FROM chain c WHERE c.district_id = :district`,
+  `SELECT 'position', '', '', '', '', c.length FROM chain c WHERE c.district_id = :district`,
 ].join("\nUNION ALL\n");
 
 type Summed = Tallied | "position";
@@ -42,26 +46,33 @@ function sumsOf(rows: readonly Counted[]): Sums {
     sums.get(keyOf({ what, state, unit, focus })) ?? 0;
 }
 
-/** Each group there is anything in; what is yellow is also counted from when it turns red. */
+/** Each group there is anything in. */
 const groupsOf = (rows: readonly Counted[], sums: Sums): Group[] =>
   rows
     .filter(({ what, count }) => what === "all" && count > 0)
     .map((row) => {
-      const red = sums("red", row);
       const { state, unit, focus, count } = row;
-      return { state, unit, focus, count, red, yellow: sums("yellow", row) - red, major: sums("major", row) };
+      return { state, unit, focus, count, major: sums("major", row) };
     });
 
-/** How each unit keeps its days. */
+/** What waits, by the day since which it does. */
+const waitsIn = (rows: readonly Counted[]): Waits[] =>
+  rows
+    .filter(({ what, count }) => what.endsWith("_since") && count > 0)
+    .map(({ what, state, since, count }) => ({ state, since, isRuling: what === "ruling_since", count }));
+
+const OF_UNIT = ["red", "yellow", "due", "old"];
+
+/** How each unit keeps its days; what turned yellow is also counted from when it turns red. */
 const pacesOf = (rows: readonly Counted[], sums: Sums): Pace[] =>
-  [...new Set(rows.filter(({ what }) => what === "due" || what === "old").map(({ unit }) => unit))].map(
-    (unit) => ({
-      unit,
-      due: sums("due", { unit }),
-      onTime: sums("kept", { unit }),
-      old: sums("old", { unit }),
-    }),
-  );
+  [...new Set(rows.filter(({ what }) => OF_UNIT.includes(what)).map(({ unit }) => unit))].map((unit) => ({
+    unit,
+    red: sums("red", { unit }),
+    yellow: sums("yellow", { unit }) - sums("red", { unit }),
+    due: sums("due", { unit }),
+    onTime: sums("kept", { unit }),
+    old: sums("old", { unit }),
+  }));
 
 const sum = (these: readonly { count: number }[]): number => these.reduce((all, { count }) => all + count, 0);
 
@@ -89,6 +100,8 @@ export async function countHazards(turn: Turn, on: Day): Promise<Count> {
     cutOff: { position: sums("position"), marks },
     open: groups.filter(({ state }) => OPEN.some((each) => each === state)),
     paces: pacesOf(rows, sums),
+    waits: waitsIn(rows),
+    risen: sum(rows.filter(({ what }) => what === "risen")),
     registered: sums("new"),
     closed: sums("closed"),
     inAll: sum(groups),

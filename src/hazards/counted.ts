@@ -1,3 +1,4 @@
+import type { Day } from "../dates.ts";
 import type { Marks } from "./clocks.ts";
 
 /** What is the same for all hazards of a group. */
@@ -6,13 +7,14 @@ export type Group = {
   unit: string;
   focus: string;
   count: number;
-  red: number;
-  yellow: number;
   major: number;
 };
 
-/** How a unit keeps its days: hazards whose day has passed, those struck off by it, and those red for too long (RULES §6). */
-export type Pace = { unit: string; due: number; onTime: number; old: number };
+/** How a unit keeps its days: what it holds red and yellow, what is red for too long; whose day has passed, and was kept (RULES §6). */
+export type Pace = { unit: string; red: number; yellow: number; due: number; onTime: number; old: number };
+
+/** How many wait for the office or a verifier since one day; `isRuling`: refused twice, they are red however fresh. */
+export type Waits = { state: string; since: Day; isRuling: boolean; count: number };
 
 /** Where a count ends: the history's length at that instant, and the day's limits. */
 export type CutOff = { position: number; marks: Marks };
@@ -22,6 +24,9 @@ export type Count = {
   cutOff: CutOff;
   open: Group[];
   paces: Pace[];
+  waits: Waits[];
+  /** How many have risen to the conveners. */
+  risen: number;
   registered: number;
   closed: number;
   inAll: number;

@@ -1,5 +1,6 @@
 import type { Calendar } from "../campaign/calendar.ts";
 import type { Campaign } from "../campaign/definition.ts";
+import { risesAfter } from "../campaign/rungs.ts";
 import { addDays, dayOf, type Day } from "../dates.ts";
 import { WITH_UNIT } from "./act.ts";
 import type { Derived } from "./asked.ts";
@@ -13,11 +14,17 @@ export type Shape = Pick<
 > &
   Pick<Derived, "planOwedSince" | "isExtending"> & { state: string };
 
-/** By what days are counted. */
-export type Measure = { calendar: Calendar; campaign: Pick<Campaign, "hazards" | "district"> };
+/** What says since when a hazard waits. */
+export type Standstill = Pick<Hazard, "timesRefused" | "registeredAt" | "requestedAt" | "verifiedOn"> & {
+  state: string;
+};
 
-/** Before any day. */
+/** By what days are counted. */
+export type Measure = { calendar: Calendar; campaign: Pick<Campaign, "hazards" | "district" | "ladders"> };
+
+/** Before any day, and after all of them. */
 export const ALWAYS: Day = "";
+export const LAST: Day = "9999-12-31";
 
 const isHeld = ({ state }: Shape): boolean => WITH_UNIT.includes(state);
 
@@ -83,4 +90,30 @@ function firstPast(dueOn: Day, calendar: Calendar): Day {
   let first = addDays(dueOn, 1);
   while (calendar.addWorkdays(first, -OLD_AFTER) <= dueOn) first = addDays(first, 1);
   return first;
+}
+
+/** The day from which on it has risen to the conveners. */
+export function risenFrom(shape: Shape, { calendar, campaign }: Measure): Day | null {
+  if (!isHeld(shape) || shape.dueOn === null || shape.assignedOn === null) return null;
+  const { hazard, major_hazard } = campaign.ladders;
+  const days = risesAfter(shape.grade === "general" ? hazard : major_hazard);
+  return days === null ? null : calendar.addWorkdays(calendar.targetOf(shape.dueOn), days);
+}
+
+/** The day since which it waits for the office or a verifier; what has no such day waits since today, whenever that is. */
+export function waitsSince(
+  { state, registeredAt, requestedAt, verifiedOn }: Standstill,
+  { campaign }: Measure,
+): Day | null {
+  const on = (at: Date | null) => (at ? dayOf(at, campaign.district.timezone) : LAST);
+  switch (state) {
+    case "registered":
+      return on(registeredAt);
+    case "verify_requested":
+      return on(requestedAt);
+    case "verifying":
+      return verifiedOn ?? LAST;
+    default:
+      return null;
+  }
 }

@@ -15,6 +15,8 @@ type Counted = Pick<
   | "timesReturned"
   | "timesRefused"
   | "closedAt"
+  | "requestedAt"
+  | "verifiedOn"
   | "version"
 > &
   Pick<Derived, "planOwedSince" | "isExtending">;
@@ -43,6 +45,8 @@ export const HazardPastTable = defineTable<PastRow>(
     timesReturned: { ...whole(), name: "times_returned" },
     timesRefused: { ...whole(), name: "times_refused" },
     closedAt: { ...maybe(instant()), name: "closed_at" },
+    requestedAt: { ...maybe(instant()), name: "requested_at" },
+    verifiedOn: { ...maybe(day()), name: "verified_on" },
     planOwedSince: { ...maybe(day()), name: "plan_owed_since" },
     isExtending: { ...maybe(flag()), name: "is_extending" },
   },
@@ -56,7 +60,8 @@ export function keepPast(
   line: string,
 ): void {
   const { state, grade, focusPoint, leadUnit, dueOn, assignedOn } = before;
-  const { timesReturned, timesRefused, closedAt, version, planOwedSince, isExtending } = before;
+  const { timesReturned, timesRefused, closedAt, requestedAt, verifiedOn } = before;
+  const { version, planOwedSince, isExtending } = before;
   const past: PastRow = {
     id: line,
     districtId: district,
@@ -71,6 +76,8 @@ export function keepPast(
     timesReturned,
     timesRefused,
     closedAt,
+    requestedAt,
+    verifiedOn,
     planOwedSince,
     isExtending,
   };

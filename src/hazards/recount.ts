@@ -8,8 +8,17 @@ import { addDays, dayOf, endOfDayIn, instantOf } from "../dates.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import type { Turn } from "../turn.ts";
 import { ALWAYS, type Shape } from "./from-when.ts";
-import { isKeptSql } from "./sql.ts";
-import { addPlaces, basisOf, daysOf, standingOf, TallyTable, writeChanges, type Changes } from "./tally.ts";
+import { isKeptSql, isWaitingSql } from "./sql.ts";
+import {
+  addPlaces,
+  basisOf,
+  daysOf,
+  standingOf,
+  TallyTable,
+  waitingOf,
+  writeChanges,
+  type Changes,
+} from "./tally.ts";
 
 const day = z.string().nullable();
 const number = z.coerce.number();
@@ -50,6 +59,23 @@ const Minute = z.object({
   count: number,
 });
 
+/** What waits for the office or a verifier, by the minute or the day since which it does. */
+const WAITING = `SELECT h.state AS state, CASE WHEN h.times_refused >= 2 THEN 2 ELSE 0 END AS refused,
+    MIN(h.registered_at) AS registered, MIN(h.requested_at) AS requested, h.verified_on AS verified_on,
+    COUNT(*) AS count
+  FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign AND ${isWaitingSql("h")}
+  GROUP BY h.state, CASE WHEN h.times_refused >= 2 THEN 2 ELSE 0 END, SUBSTR(h.registered_at, 1, 16),
+    SUBSTR(h.requested_at, 1, 16), h.verified_on`;
+const maybeInstant = z.unknown().transform((at) => (at === null ? null : instantIn(at)));
+const Waiting = z.object({
+  state: z.string(),
+  refused: number,
+  registered: z.unknown().transform(instantIn),
+  requested: maybeInstant,
+  verified_on: day,
+  count: number,
+});
+
 const shapeOf = (row: z.infer<typeof Row>, zone: string): Shape => ({
   state: row.state,
   grade: row.grade,
@@ -79,10 +105,15 @@ async function recount(turn: Turn): Promise<number> {
   const kept = await findRows(tx, TallyTable, of(turn));
   const named = { district, campaign: campaign.key, endOfDay: endOfDayIn(zone, turn.today) };
   const alike = await ask(tx, ALIKE, named, Row);
+  const waiting = await ask(tx, WAITING, named, Waiting);
   const minutes = await ask(tx, MINUTES, named, Minute);
   const changes: Changes = new Map();
   for (const row of kept) if (row.what !== BASIS.what) addPlaces(changes, [row], -row.count);
   for (const row of alike) addPlaces(changes, standingOf(shapeOf(row, zone), turn), row.count);
+  for (const { state, refused: timesRefused, registered, requested, verified_on, count } of waiting) {
+    const since = { registeredAt: registered, requestedAt: requested, verifiedOn: verified_on };
+    addPlaces(changes, waitingOf({ state, timesRefused, ...since }, turn), count);
+  }
   for (const { what, at, count } of minutes) {
     const moments = { state: "", registeredAt: null, closedAt: null, [what]: at };
     addPlaces(changes, daysOf(moments, turn), count);

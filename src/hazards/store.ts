@@ -139,7 +139,16 @@ const inOrder = { year: "ASC", number: "ASC" } as const;
 export const hazardsOf = (turn: Turn, ids: readonly string[]): Promise<Hazard[]> =>
   findRows(turn.tx, HazardTable, { districtId: turn.district, id: ids }, { order: inOrder });
 
-/** Whatever asks something of the office beside its own course. */
+/** Whatever asks something of anybody beside its own course. */
+export const askingHazards = (turn: Turn): Promise<Hazard[]> =>
+  findRows(
+    turn.tx,
+    HazardTable,
+    { districtId: turn.district, campaign: turn.campaign.key, asks: true },
+    { order: inOrder },
+  );
+
+/** Whatever asks something of the office. */
 export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> =>
   findRows(
     turn.tx,

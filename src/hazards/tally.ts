@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { day, defineTable, key, whole } from "../db/define.ts";
 import { writeLast } from "../db/door.ts";
+import { risesAfter } from "../campaign/rungs.ts";
 import { dayOf } from "../dates.ts";
 import { addUp } from "../db/add-up.ts";
 import type { Turn } from "../turn.ts";
@@ -11,14 +12,29 @@ import {
   keptFrom,
   oldFrom,
   redFrom,
+  risenFrom,
+  waitsSince,
   yellowFrom,
   type Measure,
   type Shape,
+  type Standstill,
 } from "./from-when.ts";
 import { UNBORN } from "./past.ts";
 
 /** `yellow` holds red as well: what is yellow and not red is the difference. `new` and `closed` are of one day alone. */
-export type Tallied = "all" | "major" | "red" | "yellow" | "due" | "kept" | "old" | "new" | "closed";
+export type Tallied =
+  | "all"
+  | "major"
+  | "red"
+  | "yellow"
+  | "due"
+  | "kept"
+  | "old"
+  | "new"
+  | "closed"
+  | "risen"
+  | "waits"
+  | "ruling";
 
 export type TallyRow = {
   districtId: string;
@@ -61,12 +77,20 @@ export function standingOf(shape: Shape, measure: Measure): Place[] {
   return [
     ...from("all", ALWAYS, whole),
     ...from("major", grade === "general" ? null : ALWAYS, whole),
-    ...from("red", redFrom(shape, measure), whole),
-    ...from("yellow", yellowFrom(shape, measure), whole),
+    ...from("red", redFrom(shape, measure), ofUnit),
+    ...from("yellow", yellowFrom(shape, measure), ofUnit),
     ...from("due", dueFrom(shape), ofUnit),
     ...from("kept", keptFrom(shape, measure), ofUnit),
     ...from("old", oldFrom(shape, measure), ofUnit),
+    ...from("risen", risenFrom(shape, measure), { unit: "", focus: "", state }),
   ];
+}
+
+/** Where it is counted while it waits for the office or a verifier: by the day since which it does. */
+export function waitingOf(held: Standstill, measure: Measure): Place[] {
+  const { state } = held;
+  const isRuling = state === "registered" && held.timesRefused >= 2;
+  return from(isRuling ? "ruling" : "waits", waitsSince(held, measure), { unit: "", focus: "", state });
 }
 
 /** On which days it is counted as registered and as struck off. */
@@ -78,6 +102,14 @@ export function daysOf({ state, registeredAt, closedAt }: Moments, { campaign }:
 }
 
 type Moments = { state: string; registeredAt: Date | null; closedAt: Date | null };
+type Whole = Shape & Moments & Standstill;
+
+/** Every place of one hazard. */
+const placesOf = (hazard: Whole, turn: Turn): Place[] => [
+  ...standingOf(hazard, turn),
+  ...waitingOf(hazard, turn),
+  ...daysOf(hazard, turn),
+];
 
 const keyOf = ({ on, what, unit, focus, state }: Place): string =>
   [on, what, unit, focus, state].join("\u0000");
@@ -116,14 +148,14 @@ export async function writeChanges(turn: Turn, changes: Changes): Promise<void> 
 const gathered = new WeakMap<EntityManager, Map<string, Changes>>();
 
 /** A hazard is counted where it stands now, and no longer where it stood; written with the turn's last words. */
-export function keepTally(turn: Turn, before: Shape & Moments, after: Shape & Moments): void {
+export function keepTally(turn: Turn, before: Whole, after: Whole): void {
   const { tx, campaign } = turn;
   const known = gathered.get(tx) ?? new Map<string, Changes>();
   gathered.set(tx, known);
   const mine = known.get(campaign.key);
   const changes: Changes = mine ?? new Map();
-  addPlaces(changes, [...standingOf(before, turn), ...daysOf(before, turn)], -1);
-  addPlaces(changes, [...standingOf(after, turn), ...daysOf(after, turn)], 1);
+  addPlaces(changes, placesOf(before, turn), -1);
+  addPlaces(changes, placesOf(after, turn), 1);
   if (mine) return;
   known.set(campaign.key, changes);
   writeLast(tx, () => writeChanges(turn, changes));
@@ -132,6 +164,7 @@ export function keepTally(turn: Turn, before: Shape & Moments, after: Shape & Mo
 /** By what the kept days were reckoned: another calendar or other limits, and all is counted anew. */
 export function basisOf({ calendar, campaign }: Measure): string {
   const { yellow_within, sign_within, plan_within } = campaign.hazards;
-  const said = [yellow_within, sign_within, plan_within, campaign.district.timezone, calendar.years];
+  const rises = [campaign.ladders.hazard, campaign.ladders.major_hazard].map(risesAfter);
+  const said = [yellow_within, sign_within, plan_within, rises, campaign.district.timezone, calendar.years];
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 32);
 }

@@ -45,7 +45,7 @@ const YEAR: Record<number, Life & Partial<Pick<Hazard, "state" | "grade" | "plan
     unit: "kjj",
     found: "12-08T10:00",
     dueOn: "2021-12-15",
-    later: ["12-14T10:00", { state: "verify_requested" }],
+    later: ["12-14T10:00", { state: "verify_requested", requestedAt: new Date("2021-12-14T10:00:00+08:00") }],
   },
   10: { unit: "wjj", found: "02-22T10:00", dueOn: "2021-03-10", later: ["02-23T10:00", { state: "voided" }] },
   11: { unit: "wjj", found: "12-24T10:30", dueOn: null, state: "registered" },
@@ -73,9 +73,10 @@ const DIGEST: Record<string, number[]> = {
   new: numbers(5, 11),
   closed: numbers(12),
   open: numbers(4, 5, 7, 8, 9, 11, 13, 14),
-  red: numbers(4, 14),
+  red: numbers(4, 9, 14),
   yellow: numbers(5, 8, 13),
   verify: numbers(9),
+  waiting: numbers(9, 11),
   major: numbers(8, 13),
   listed: numbers(13),
   all: numbers(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
@@ -201,7 +202,11 @@ for (const store of STORES) {
         await freezeDigest(opened, ON, { raised: { risen: [], held: [], queues: [] } });
         return (await digestOf(opened, ON))!.figures;
       });
-      expect(digest).to.include({ registered: 2, closed: 1, open: 8, red: 2, yellow: 3 });
+      expect(digest).to.include({ registered: 2, closed: 1, open: 8, red: 3, yellow: 3 });
+      expect(digest.queues).to.deep.equal([
+        { verb: "交办", count: 1, longest: 0, late: 0 },
+        { verb: "复查", count: 1, longest: 8, late: 1 },
+      ]);
       expect(digest).to.include({ registeredInAll: 14, closedInAll: 5 });
       expect(digest.majors?.map(({ title }) => title.slice(0, 6))).to.deep.equal(["隐患0013", "隐患0008"]);
       expect(digest.units.map(({ key, light, open }) => [key, light, open])).to.have.deep.members([

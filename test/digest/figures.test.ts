@@ -76,6 +76,8 @@ const standing = fc.record({
   assignedOn: fc.option(aDay),
   timesReturned: fc.nat(3),
   timesRefused: fc.nat(2),
+  requestedAt: fc.option(aMoment),
+  verifiedOn: fc.option(aDay),
   closedAt: fc.option(anInstant),
   plan: fc.constantFrom(null, approvedPlan),
   extension: fc.constantFrom(null, askedExtension),
@@ -89,6 +91,37 @@ const district = fc.record({
 type Kept = { hazard: Hazard; keptAt: Date };
 
 const isHeld = ({ state }: Hazard) => state === "assigned" || state === "rectifying";
+/** With the office or a verifier, for how many working days, and how many it may be. */
+function waitOf({
+  state,
+  registeredAt,
+  requestedAt,
+  verifiedOn,
+}: Hazard): [waited: number, limit: number] | null {
+  const { assign_within, verify_within, confirm_within } = shipped.hazards;
+  const waited = (since: string) => calendar.workdaysBetween(since, ON);
+  const on = (at: Date | null) => (at ? dayOf(at, zone) : ON);
+  if (state === "registered") return [waited(on(registeredAt)), assign_within];
+  if (state === "verify_requested") return [waited(on(requestedAt)), verify_within];
+  return state === "verifying" ? [waited(verifiedOn ?? ON), confirm_within] : null;
+}
+
+/** The light of whoever holds it (RULES §6). */
+function lightOfHolder(hazard: Hazard): string {
+  const wait = waitOf(hazard);
+  if (!wait) return lightOf(hazard, ON, calendar, shipped).light;
+  const [waited, limit] = wait;
+  if (waited > limit || (hazard.state === "registered" && hazard.timesRefused >= 2)) return "red";
+  return waited === limit ? "yellow" : "green";
+}
+
+/** With its unit ten working days past its last one, a major one five. */
+const hasRisen = (hazard: Hazard): boolean =>
+  isHeld(hazard) &&
+  hazard.dueOn !== null &&
+  hazard.assignedOn !== null &&
+  calendar.workdaysBetween(calendar.targetOf(hazard.dueOn), ON) >= (hazard.grade === "general" ? 10 : 5);
+
 const isDue = (hazard: Hazard) =>
   hazard.dueOn !== null && hazard.dueOn < ON && (isHeld(hazard) || hazard.state === "closed");
 const isOnTime = (hazard: Hazard) =>
@@ -157,8 +190,10 @@ function wantedOf(hazards: readonly Hazard[]): string[] {
 /** The same figures, counted one by one from the values. */
 function recount(hazards: readonly Hazard[]): Record<string, string[]> {
   const subjects = (is: (hazard: Hazard) => boolean) => hazards.filter(is).map(({ id }) => `hazard:${id}`);
-  const lit = (light: string) => (hazard: Hazard) => lightOf(hazard, ON, calendar, shipped).light === light;
+  const lit = (light: string) => (hazard: Hazard) => lightOfHolder(hazard) === light;
+  const rare = { risen: subjects(hasRisen), waiting: subjects((hazard) => waitOf(hazard) !== null) };
   return {
+    ...Object.fromEntries(Object.entries(rare).filter(([, list]) => list.length > 0)),
     new: subjects(({ registeredAt }) => dayOf(registeredAt, zone) === ON),
     closed: subjects(({ closedAt }) => closedAt !== null && dayOf(closedAt, zone) === ON),
     open: subjects(isOpen),

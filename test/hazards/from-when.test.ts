@@ -2,8 +2,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { addDays } from "../../src/dates.ts";
 import { derivedOf } from "../../src/hazards/asked.ts";
-import { lightOf } from "../../src/hazards/clocks.ts";
-import { dueFrom, keptFrom, oldFrom, redFrom, yellowFrom } from "../../src/hazards/from-when.ts";
+import { isAtConveners } from "../../src/campaign/rungs.ts";
+import { WITH_UNIT } from "../../src/hazards/act.ts";
+import { lightOf, marksOn } from "../../src/hazards/clocks.ts";
+import { dueFrom, keptFrom, oldFrom, redFrom, risenFrom, yellowFrom } from "../../src/hazards/from-when.ts";
 import { readHouse } from "../../src/house.ts";
 import { aHazard, approvedPlan } from "./a-hazard.ts";
 import { askedExtension } from "./tracks.ts";
@@ -42,6 +44,27 @@ describe("from when on a hazard is red, yellow, due or old", () => {
         expect(has(yellowFrom(shape, measure), today)).to.equal(light === "red" || light === "yellow");
       }),
       { numRuns: 3_000 },
+    );
+  });
+
+  it("says of any day whether it has risen to the conveners by its ladder, and so do the day's limits", () => {
+    fc.assert(
+      fc.property(hazard, aDay, (each, today) => {
+        const { dueOn, assignedOn, grade, state } = each;
+        const from = risenFrom({ ...each, ...derivedOf(each) }, measure);
+        if (!WITH_UNIT.includes(state) || dueOn === null || assignedOn === null) {
+          expect(from).to.equal(null);
+          return;
+        }
+        const isGeneral = grade === "general";
+        const ladder = isGeneral ? campaign.ladders.hazard : campaign.ladders.major_hazard;
+        const about = { subject: "", unit: "", duty: null, what: "", verb: "" };
+        const item = { ...about, dueOn, opensOn: assignedOn, targetOn: calendar.targetOf(dueOn), ladder };
+        expect(has(from, today)).to.equal(isAtConveners(calendar, item, today));
+        const by = marksOn(today, calendar, campaign).risenBy!;
+        expect(dueOn <= (isGeneral ? by.general : by.major)).to.equal(has(from, today));
+      }),
+      { numRuns: 2_000 },
     );
   });
 

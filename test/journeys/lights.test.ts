@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { z } from "zod";
 import { lightsAt, type Lit } from "../../src/campaign/lights.ts";
 import { openTurn } from "../../src/bot/routes.ts";
+import { subjectsBehind } from "../../src/digest/rows.ts";
 import { DigestTable } from "../../src/digest/store.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import { TaskTable } from "../../src/tasks/store.ts";
-import { onEachStore, who, type House } from "../house.ts";
+import { inTurn, onEachStore, who, type House } from "../house.ts";
 
 const liaison = who("jyj_liaison");
 const lead = who("jyj_lead");
@@ -152,7 +153,10 @@ onEachStore((open) => {
         "复查：隐患0001 甲中学 区教育局 · 已等6天（限5天）",
       ]);
       expect(units.filter(({ light }) => light !== "green")).to.deep.equal([]);
-      expect(lists.find(({ key }) => key === "red")?.subjects).to.have.lengthOf(1);
+      const list = lists.find(({ key }) => key === "red")!;
+      expect(list.count).to.equal(1);
+      const behind = await inTurn(house, (turn) => subjectsBehind(turn, digest.figures, list, 10));
+      expect(behind).to.have.lengthOf(1);
       expect((await lightsNow(house)).map(({ holder, cause }) => `${holder} ${cause}`)).to.deep.equal([
         "verifier 红灯：复查超时限",
       ]);

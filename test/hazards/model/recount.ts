@@ -1,3 +1,4 @@
+import { WITH_UNIT } from "../../../src/hazards/act.ts";
 import { lightOf } from "../../../src/hazards/clocks.ts";
 import { derivedOf } from "../../../src/hazards/asked.ts";
 import { fits } from "../../../src/hazards/acts.ts";
@@ -24,16 +25,22 @@ export async function recount(world: World, cast: Cast): Promise<string[]> {
     const key = keyOf({ state: each.state, unit: each.leadUnit, focus: each.focusPoint });
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
-  const byOne = [...groups].map(
-    ([key, these]) => `${key}: ${these.length}, ${lit(these, "red")} red, ${lit(these, "yellow")} yellow`,
-  );
-  const byStatement = counted.open.map(
-    (group) => `${keyOf(group)}: ${group.count}, ${group.red} red, ${group.yellow} yellow`,
-  );
+  const units = [...new Set(open.map(({ leadUnit }) => leadUnit))].map((unit) => {
+    const these = open.filter(({ leadUnit }) => leadUnit === unit);
+    return `${unit}: ${lit(these, "red")} red, ${lit(these, "yellow")} yellow`;
+  });
+  const isDark = (line: string) => !line.endsWith(": 0 red, 0 yellow");
+  const byOne = [...[...groups].map(([key, these]) => `${key}: ${these.length}`), ...units.filter(isDark)];
+  const byStatement = [
+    ...counted.open.map((group) => `${keyOf(group)}: ${group.count}`),
+    ...counted.paces.map(({ unit, red, yellow }) => `${unit}: ${red} red, ${yellow} yellow`).filter(isDark),
+  ];
+  const waiting = counted.waits.reduce((sum, { count }) => sum + count, 0);
   const closed = all.filter(({ state }) => state === "closed");
   const on = (at: Date | null) => at !== null && world.dayOf(at) === today;
   const totals: [string, number, number][] = [
     ["in all", counted.inAll, all.length],
+    ["waiting", waiting, open.filter((each) => !WITH_UNIT.includes(each.state)).length],
     ["closed in all", counted.closedInAll, closed.length],
     ["registered today", counted.registered, all.filter(({ registeredAt }) => on(registeredAt)).length],
     ["closed today", counted.closed, all.filter(({ closedAt }) => on(closedAt)).length],
@@ -56,6 +63,7 @@ function besideOf(row: Hazard & Partial<ReturnType<typeof derivedOf>>): string[]
   const derived = derivedOf(row);
   const kept = {
     askedUnit: row.askedUnit ?? null,
+    asks: Boolean(row.asks),
     asksOffice: Boolean(row.asksOffice),
     planOwedSince: row.planOwedSince ?? null,
     isExtending: Boolean(row.isExtending),
