@@ -9,6 +9,15 @@ import { trace } from "./trace.ts";
 
 const MARK = "schedule";
 
+/** Another instance claimed the run first: its transaction does the work, and this one is undone. */
+class Claimed extends Error {}
+
+/** Only the claim's own insert says so; a key that the run's work meets twice is a failure like any other. */
+const claim = (...asked: Parameters<typeof claimOccurrence>): Promise<boolean> =>
+  claimOccurrence(...asked).catch((error: unknown) => {
+    throw wasClaimed(error) ? new Claimed() : error;
+  });
+
 /** One run of a job that has fallen due. */
 export type Occurrence = {
   kind: string;
@@ -51,13 +60,13 @@ export function openSchedule({ door, turns, jobs, clock, log }: ScheduleParts): 
       return await within(name, now, async (turn) => {
         const { kind, on: occursOn, key } = run;
         const mine = { districtId: turn.district, kind, occursOn, key: `${name}|${key}`, firedAt: now };
-        if (!(await claimOccurrence(turn.tx, mine))) return false;
+        if (!(await claim(turn.tx, mine))) return false;
         await run.fire(turn);
         trace("fired", { kind, key });
         return true;
       });
     } catch (error) {
-      if (wasClaimed(error)) return false;
+      if (error instanceof Claimed) return false;
       log.error("occurrence not fired", { kind: run.kind, key: run.key, ...inBrief(error) });
       return null;
     }
