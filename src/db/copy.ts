@@ -15,19 +15,30 @@ export type Copied = Record<string, unknown>;
 const orderOf = ({ primaryColumns }: EntityMetadata) =>
   Object.fromEntries(primaryColumns.map(({ propertyName }) => [propertyName, "ASC" as const]));
 
+/**
+ * What comes after a row, stretch by stretch: what shares all of its key but the last part, then all but the last two,
+ * and so on. In one condition of ORs SQLite would sort the whole rest of the table for each page.
+ */
+const stretchesAfter = (keys: readonly string[], row: Copied): FindOptionsWhere<Copied>[] =>
+  keys
+    .map((key, at) => {
+      const same = keys.slice(0, at).map((each) => [each, row[each]]);
+      return { ...Object.fromEntries(same), [key]: MoreThan(row[key]) };
+    })
+    .toReversed();
+
 /** Every row of a table, page by page, in the order of its key. Within one snapshot the pages fit together. */
 export async function* copyOut(tx: EntityManager, table: EntitySchema): AsyncGenerator<Copied> {
   const rows = tx.getRepository<Copied>(table);
   const order = orderOf(rows.metadata);
-  const [key, ...others] = Object.keys(order);
-  const isAlone = key !== undefined && others.length === 0;
-  let after: FindOptionsWhere<Copied> = {};
-  for (let skip = 0; ; skip += A_PAGE) {
-    // By one key each page begins after the last one; by several, small tables, it is counted off.
-    const page = await rows.find({ where: after, order, take: A_PAGE, ...(isAlone ? {} : { skip }) });
+  let stretches: FindOptionsWhere<Copied>[] = [{}];
+  for (;;) {
+    const [where, ...others] = stretches;
+    if (!where) return;
+    const page = await rows.find({ where, order, take: A_PAGE });
     for (const row of page) yield { ...row };
-    if (page.length < A_PAGE) return;
-    if (isAlone) after = { [key]: MoreThan(page.at(-1)?.[key]) };
+    const last = page.at(-1);
+    stretches = last && page.length === A_PAGE ? stretchesAfter(Object.keys(order), last) : others;
   }
 }
 
