@@ -5,7 +5,7 @@ import {
   type EntitySchema,
   type FindOptionsWhere,
 } from "typeorm";
-import { insertRows } from "./statements.ts";
+import { insertRows, rowsBy } from "./statements.ts";
 
 const A_PAGE = 200;
 
@@ -63,6 +63,15 @@ export async function copyIn(tx: EntityManager, table: EntitySchema, rows: reado
   );
 }
 
-/** Whether a table holds anything. */
-export const isEmpty = async (tx: EntityManager, table: EntitySchema): Promise<boolean> =>
-  !(await tx.getRepository<Copied>(table).exists());
+/** Whether a table holds nothing; so does one that is not there, in a database without a table or of an older version. */
+export async function isEmpty(tx: EntityManager, table: EntitySchema): Promise<boolean> {
+  const { tableName } = tx.getRepository(table).metadata;
+  if (!(await tx.queryRunner?.hasTable(tableName))) return true;
+  const found = await rowsBy(
+    tx,
+    `SELECT 1 FROM ${tx.connection.driver.escape(tableName)} LIMIT 1`,
+    [],
+    Boolean,
+  );
+  return found.length === 0;
+}

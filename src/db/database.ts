@@ -70,11 +70,18 @@ async function mysql(url: string): Promise<DataSourceOptions> {
   };
 }
 
-/** Opens MySQL, MariaDB or SQLite from one address; a database that cannot be reached is named with what to check. */
-export async function openDatabase(url: string, entities: EntitySchema[]): Promise<DataSource> {
+/**
+ * Opens MySQL, MariaDB or SQLite from one address; a database that cannot be reached is named with what to check. With
+ * fewer steps `migrate` brings it to an older version's schema.
+ */
+export async function openDatabase(
+  url: string,
+  entities: EntitySchema[],
+  steps: typeof migrations = migrations,
+): Promise<DataSource> {
   const isSqlite = url.startsWith("sqlite:");
   const shape = isSqlite ? sqlite(url.slice("sqlite:".length)) : await reach(url);
-  const options = { ...shape, entities, migrations, migrationsTransactionMode: "each" as const };
+  const options = { ...shape, entities, migrations: steps, migrationsTransactionMode: "each" as const };
   const db = await new DataSource(options).initialize();
   if (!isSqlite) await settleSessions(db);
   return db;

@@ -23,8 +23,9 @@ export async function restoreVerb(args: string[], env: Record<string, string | u
     const known = db.migrations.map(({ name }) => name);
     if (head.migrations.some((name) => !known.includes(name)))
       throw new Refusal("这份备份是更新的版本做的，请用同一版本或更新的版本恢复");
-    await migrate(db);
+    // Before the schema is touched: a database that is refused is left as it is.
     await db.transaction((tx) => mustBeEmpty(tx, TABLES));
+    await migrate(db);
     await readInto(path, { db, tables: TABLES, filesDir: settings.FILES_DIR });
     await db.transaction((tx) => quarantine(tx, runningClock(settings.DUBAN_CLOCK).now()));
     const rows = Object.values(end.tables).reduce((all, table) => all + table.rows, 0);

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { DataSource } from "typeorm";
+import { migrations } from "../../migrations/index.ts";
+import { openDatabase } from "../../src/db/database.ts";
+import { newRowId } from "../../src/db/ids.ts";
+import { migrate, missingMigrations } from "../../src/db/migrate.ts";
+import { HazardTable } from "../../src/hazards/table.ts";
+import { MarkTable } from "../../src/jobs/marks.ts";
+import { TABLES } from "../../src/tables.ts";
+import { backupVerb } from "../../src/verbs/backup.ts";
+import { restoreVerb } from "../../src/verbs/restore.ts";
+import { openHouse, who } from "../house.ts";
+import { ask, given } from "../journeys/hazards.ts";
+import { PHOTO } from "../journeys/photo.ts";
+import { STORES } from "../stores.ts";
+import { settingsOf } from "./settings.ts";
+
+const liaison = who("jyj_liaison");
+
+/** A backup of a house with one hazard, sent back twice, and its photo. */
+async function makeBackup(path: string): Promise<void> {
+  await using house = await openHouse();
+  await house.walkTo("2021-06-18T09:00:00+08:00");
+  await given(house, who("jyj_inspector_1"), { state: "rectifying" });
+  const card = await ask(house, liaison);
+  await house.chat.send(liaison, "整改前.png", PHOTO, card.messageId);
+  await house.drain();
+  await house.app.bot.door(async (tx) => {
+    await tx.getRepository(HazardTable).update({ state: "rectifying" }, { timesReturned: 2, isTwice: true });
+  });
+  await backupVerb(["--out", path], settingsOf(house.dir, house.database));
+}
+
+for (const store of STORES) {
+  describe(`a restore on ${store.name}`, () => {
+    const dir = mkdtempSync(join(tmpdir(), "duban-restore-"));
+    const backup = join(dir, "duban.bak");
+    let url = "";
+    let drop = () => Promise.resolve();
+    before(() => makeBackup(backup));
+    beforeEach(async () => {
+      const opened = await store.open();
+      url = opened.url ?? `sqlite:${join(dir, `${newRowId(new Date(0))}.sqlite`)}`;
+      drop = opened.drop;
+    });
+    afterEach(() => drop());
+    after(() => rmSync(dir, { recursive: true, force: true }));
+
+    const restore = (path: string, change = {}) =>
+      restoreVerb([path], { ...settingsOf(dir, url), ...change }).catch((error: unknown) => String(error));
+
+    async function within<Result>(work: (db: DataSource) => Promise<Result>, steps = migrations) {
+      const db = await openDatabase(url, TABLES, steps);
+      try {
+        return await work(db);
+      } finally {
+        await db.destroy();
+      }
+    }
+
+    it("does not touch a database that it refuses", async () => {
+      const older = migrations.slice(0, -2);
+      await within(async (db) => {
+        await migrate(db);
+        await db.getRepository(MarkTable).insert({ districtId: "d", name: "n", at: 1 });
+      }, older);
+      expect(await restore(backup)).to.include("已有数据");
+      expect(await within(missingMigrations)).to.have.lengthOf(2);
+      await within((db) => db.getRepository(MarkTable).clear());
+      expect(await restore(backup)).to.equal(0);
+    }).timeout(60_000);
+  });
+}
