@@ -2,9 +2,12 @@ import type { DataSource, EntityManager, EntitySchema } from "typeorm";
 import { copyIn, isEmpty, type Copied } from "../db/copy.ts";
 import { Refusal } from "../errors.ts";
 import { keepBytes } from "../files/store.ts";
+import { underQuarantine } from "../jobs/quarantine.ts";
 import { linesOf } from "./read.ts";
 
 const AT_ONCE = 100;
+
+type Into = { db: DataSource; tables: readonly EntitySchema[]; filesDir: string; until: Date };
 
 /** Nothing is written over: a database with anything in it is not restored into. */
 export async function mustBeEmpty(tx: EntityManager, tables: readonly EntitySchema[]): Promise<void> {
@@ -17,17 +20,19 @@ export async function mustBeEmpty(tx: EntityManager, tables: readonly EntitySche
 }
 
 /** Rows that wait to be written together. */
-function openBatch(db: DataSource, tables: ReadonlyMap<string, EntitySchema>) {
+function openBatch({ db, tables, until }: Into) {
+  const byName = new Map(tables.map((table) => [db.getRepository(table).metadata.tableName, table]));
   let of = "";
   let rows: Copied[] = [];
   const flush = async () => {
-    const table = tables.get(of);
-    if (table && rows.length > 0) await db.transaction((tx) => copyIn(tx, table, rows));
+    const table = byName.get(of);
+    if (table && rows.length > 0)
+      await db.transaction((tx) => underQuarantine(tx, until, () => copyIn(tx, table, rows)));
     rows = [];
   };
   return {
     add: async (name: string, row: Copied) => {
-      if (!tables.has(name))
+      if (!byName.has(name))
         throw new Refusal(`备份里有这个版本不认识的表 ${name}，请用同一版本或更新的版本恢复`);
       if (name !== of || rows.length >= AT_ONCE) await flush();
       of = name;
@@ -37,16 +42,12 @@ function openBatch(db: DataSource, tables: ReadonlyMap<string, EntitySchema>) {
   };
 }
 
-/** Writes a verified archive's rows into an empty database and its files into the store. */
-export async function readInto(
-  path: string,
-  { db, tables, filesDir }: { db: DataSource; tables: readonly EntitySchema[]; filesDir: string },
-): Promise<void> {
-  const byName = new Map(tables.map((table) => [db.getRepository(table).metadata.tableName, table]));
-  const batch = openBatch(db, byName);
+/** Writes a verified archive's rows into an empty database and its files into the store; all is held back until `release`. */
+export async function readInto(path: string, into: Into): Promise<void> {
+  const batch = openBatch(into);
   let pieces: Buffer[] | null = null;
   const keep = async () => {
-    if (pieces) await keepBytes(filesDir, Buffer.concat(pieces));
+    if (pieces) await keepBytes(into.filesDir, Buffer.concat(pieces));
     pieces = null;
   };
   for await (const line of linesOf(path)) {

@@ -20,6 +20,17 @@ export const setAlive = (tx: EntityManager, now: Date): Promise<void> => setMark
 export const quarantine = (tx: EntityManager, until: Date): Promise<void> =>
   setMark(tx, APP, QUARANTINE.name, until);
 
+/** Does work that may bring marks with it, and holds everything back at its end all the same. */
+export async function underQuarantine(
+  tx: EntityManager,
+  until: Date,
+  work: () => Promise<void>,
+): Promise<void> {
+  await tx.getRepository(MarkTable).delete(QUARANTINE);
+  await work();
+  await quarantine(tx, until);
+}
+
 /**
  * Lets go. Cards that fell due before the bot was last seen may have been sent from the lost part: each is looked up
  * in its chat before it is sent. Answers how many those are; `null` when nothing was held back.

@@ -26,8 +26,10 @@ export async function restoreVerb(args: string[], env: Record<string, string | u
     // Before the schema is touched: a database that is refused is left as it is.
     await db.transaction((tx) => mustBeEmpty(tx, TABLES));
     await migrate(db);
-    await readInto(path, { db, tables: TABLES, filesDir: settings.FILES_DIR });
-    await db.transaction((tx) => quarantine(tx, runningClock(settings.DUBAN_CLOCK).now()));
+    // Before any row: whatever breaks off from here on leaves a database that sends nothing.
+    const until = runningClock(settings.DUBAN_CLOCK).now();
+    await db.transaction((tx) => quarantine(tx, until));
+    await readInto(path, { db, tables: TABLES, filesDir: settings.FILES_DIR, until });
     const rows = Object.values(end.tables).reduce((all, table) => all + table.rows, 0);
     console.log(
       `已恢复${rows}行、${end.files}个文件（备份于${head.at}）。现在什么都不会发出：先运行 audit verify 核对，再运行 release 放行。`,

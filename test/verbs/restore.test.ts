@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -8,6 +8,7 @@ import { openDatabase } from "../../src/db/database.ts";
 import { newRowId } from "../../src/db/ids.ts";
 import { migrate, missingMigrations } from "../../src/db/migrate.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
+import { isQuarantined, quarantine } from "../../src/jobs/quarantine.ts";
 import { MarkTable } from "../../src/jobs/marks.ts";
 import { TABLES } from "../../src/tables.ts";
 import { backupVerb } from "../../src/verbs/backup.ts";
@@ -16,11 +17,12 @@ import { openHouse, who } from "../house.ts";
 import { ask, given } from "../journeys/hazards.ts";
 import { PHOTO } from "../journeys/photo.ts";
 import { STORES } from "../stores.ts";
+import { readBackup, writeBackup } from "./archives.ts";
 import { settingsOf } from "./settings.ts";
 
 const liaison = who("jyj_liaison");
 
-/** A backup of a house with one hazard, sent back twice, and its photo. */
+/** A backup of a held-back house with one hazard, sent back twice, and its photo. */
 async function makeBackup(path: string): Promise<void> {
   await using house = await openHouse();
   await house.walkTo("2021-06-18T09:00:00+08:00");
@@ -30,6 +32,7 @@ async function makeBackup(path: string): Promise<void> {
   await house.drain();
   await house.app.bot.door(async (tx) => {
     await tx.getRepository(HazardTable).update({ state: "rectifying" }, { timesReturned: 2, isTwice: true });
+    await quarantine(tx, house.clock.now());
   });
   await backupVerb(["--out", path], settingsOf(house.dir, house.database));
 }
@@ -60,6 +63,24 @@ for (const store of STORES) {
         await db.destroy();
       }
     }
+    const isHeld = () => within((db) => db.transaction(isQuarantined));
+
+    it("that breaks off at its files leaves nothing that would be sent", async () => {
+      const noFolder = join(dir, "not-a-folder");
+      writeFileSync(noFolder, "");
+      expect(await restore(backup, { FILES_DIR: noFolder })).to.be.a("string");
+      expect(await within((db) => db.getRepository(HazardTable).count())).to.equal(1);
+      expect(await isHeld()).to.equal(true);
+      expect(await restore(backup)).to.include("已有数据");
+    }).timeout(60_000);
+
+    it("that breaks off at a row leaves nothing that would be sent either", async () => {
+      const { head, lines } = readBackup(backup);
+      const strange = { kind: "row" as const, table: "of_another_version", row: {} };
+      const broken = writeBackup(join(dir, "strange.bak"), head, [...lines.slice(0, 40), strange]);
+      expect(await restore(broken)).to.include("不认识的表");
+      expect(await isHeld()).to.equal(true);
+    }).timeout(60_000);
 
     it("does not touch a database that it refuses", async () => {
       const older = migrations.slice(0, -2);
