@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { migrations } from "../../migrations/index.ts";
 import { SetupError } from "../errors.ts";
 import { isForbidden } from "./errors.ts";
 
@@ -29,10 +30,25 @@ export async function migrate(db: DataSource): Promise<string[]> {
 /** Names of migrations that this version has and the database has not. */
 export async function missingMigrations(db: DataSource): Promise<string[]> {
   const known = db.migrations.map(({ name }) => name ?? "");
-  const table = db.options.migrationsTableName ?? "migrations";
-  const there = await db.createQueryRunner().hasTable(table);
-  if (!there) return known;
-  const rows: { name: string }[] = await db.query(`SELECT name FROM ${table}`);
-  const ran = new Set(rows.map(({ name }) => name));
+  const ran = new Set(await migrationsIn(db));
   return known.filter((name) => !ran.has(name));
+}
+
+/** Names of migrations that the database has, of whatever version. */
+export async function migrationsIn(db: DataSource): Promise<string[]> {
+  const table = db.options.migrationsTableName ?? "migrations";
+  const runner = db.createQueryRunner();
+  try {
+    if (!(await runner.hasTable(table))) return [];
+    const rows: { name: string }[] = await runner.query(`SELECT name FROM ${table}`);
+    return rows.map(({ name }) => name);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** The migrations with these names, in order; `null` when this version does not know them all. */
+export function migrationsNamed(names: readonly string[]): typeof migrations | null {
+  const found = migrations.filter((Step) => names.includes(new Step().name));
+  return found.length === new Set(names).size ? found : null;
 }

@@ -119,7 +119,7 @@ export async function findRow<Row extends object>(
   return (await findRows(tx, table, wanted, { limit: 1 }))[0] ?? null;
 }
 
-/** Adds rows in one statement; its ending may say what becomes of those that are there. */
+/** Adds rows in one statement, with the columns that they name; its ending says what becomes of those that are there. */
 export async function insertRows<Row extends object>(
   tx: EntityManager,
   table: EntitySchema<Row>,
@@ -128,7 +128,7 @@ export async function insertRows<Row extends object>(
 ): Promise<void> {
   const of = knownOf(tx, table);
   const { values, nameOf, value } = write(tx, of);
-  const names = [...of.columns.keys()];
+  const names = [...of.columns.keys()].filter((name) => rows.some((row) => name in row));
   const lines = rows.map((row) => {
     const given = new Map<string, unknown>(Object.entries(row));
     return `(${names.map((name) => value(name, given.get(name) ?? null)).join(", ")})`;

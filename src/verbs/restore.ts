@@ -1,8 +1,9 @@
+import type { DataSource } from "typeorm";
 import { verifyArchive } from "../archive/read.ts";
 import { mustBeEmpty, readInto } from "../archive/restore.ts";
 import { runningClock } from "../clock.ts";
 import { openDatabase } from "../db/database.ts";
-import { migrate } from "../db/migrate.ts";
+import { migrate, migrationsIn, migrationsNamed } from "../db/migrate.ts";
 import { readSettings } from "../env.ts";
 import { Refusal } from "../errors.ts";
 import { quarantine } from "../jobs/quarantine.ts";
@@ -16,26 +17,40 @@ export async function restoreVerb(args: string[], env: Record<string, string | u
   const { alone } = optionsIn(args, [], []);
   const [path = ""] = alone;
   if (alone.length !== 1) throw new Refusal(USAGE);
-  const settings = readSettings(env);
+  const { DATABASE_URL: url, FILES_DIR: filesDir, DUBAN_CLOCK } = readSettings(env);
   const { head, end } = await verifyArchive(path);
-  const db = await openDatabase(settings.DATABASE_URL, TABLES);
-  try {
-    const known = db.migrations.map(({ name }) => name);
-    if (head.migrations.some((name) => !known.includes(name)))
-      throw new Refusal("这份备份是更新的版本做的，请用同一版本或更新的版本恢复");
-    // Before the schema is touched: a database that is refused is left as it is.
-    await db.transaction((tx) => mustBeEmpty(tx, TABLES));
+  const steps = migrationsNamed(head.migrations);
+  if (!steps) throw new Refusal("这份备份是更新的版本做的，请用同一版本或更新的版本恢复");
+  const until = runningClock(DUBAN_CLOCK).now();
+  // The rows go into the schema that they came from: what later steps fill in is filled in for them as well.
+  await within(await openDatabase(url, TABLES, steps), async (db) => {
+    await mayTake(db, head.migrations);
     await migrate(db);
     // Before any row: whatever breaks off from here on leaves a database that sends nothing.
-    const until = runningClock(settings.DUBAN_CLOCK).now();
     await db.transaction((tx) => quarantine(tx, until));
-    await readInto(path, { db, tables: TABLES, filesDir: settings.FILES_DIR, until });
-    const rows = Object.values(end.tables).reduce((all, table) => all + table.rows, 0);
-    console.log(
-      `已恢复${rows}行、${end.files}个文件（备份于${head.at}）。现在什么都不会发出：先运行 audit verify 核对，再运行 release 放行。`,
-    );
-    return 0;
+    await readInto(path, { db, tables: TABLES, filesDir, until });
+  });
+  await within(await openDatabase(url, TABLES), migrate);
+  const rows = Object.values(end.tables).reduce((all, table) => all + table.rows, 0);
+  console.log(
+    `已恢复${rows}行、${end.files}个文件（备份于${head.at}）。现在什么都不会发出：先运行 audit verify 核对，再运行 release 放行。`,
+  );
+  return 0;
+}
+
+async function within<Result>(db: DataSource, work: (db: DataSource) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(db);
   } finally {
     await db.destroy();
   }
+}
+
+/** Empty, and not laid out by a later version than the backup's; a database that is refused is left as it is. */
+async function mayTake(db: DataSource, steps: readonly string[]): Promise<void> {
+  await db.transaction((tx) => mustBeEmpty(tx, TABLES));
+  if ((await migrationsIn(db)).some((name) => !steps.includes(name)))
+    throw new Refusal(
+      "这个数据库的表比备份的版本新。请新建一个空数据库，不要先运行 migrate，把 DATABASE_URL 指向它再恢复",
+    );
 }

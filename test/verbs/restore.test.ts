@@ -7,6 +7,7 @@ import { migrations } from "../../migrations/index.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { newRowId } from "../../src/db/ids.ts";
 import { migrate, missingMigrations } from "../../src/db/migrate.ts";
+import { EnterpriseTable } from "../../src/enterprises/store.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
 import { isQuarantined, quarantine } from "../../src/jobs/quarantine.ts";
 import { MarkTable } from "../../src/jobs/marks.ts";
@@ -17,7 +18,7 @@ import { openHouse, who } from "../house.ts";
 import { ask, given } from "../journeys/hazards.ts";
 import { PHOTO } from "../journeys/photo.ts";
 import { STORES } from "../stores.ts";
-import { readBackup, writeBackup } from "./archives.ts";
+import { backupBefore, readBackup, writeBackup } from "./archives.ts";
 import { settingsOf } from "./settings.ts";
 
 const liaison = who("jyj_liaison");
@@ -65,6 +66,26 @@ for (const store of STORES) {
     }
     const isHeld = () => within((db) => db.transaction(isQuarantined));
 
+    it("of an older version's backup fills in what the steps since then fill in", async () => {
+      const twice = await backupBefore("Tally1764000940000", backup, join(dir, "tally.bak"));
+      expect(await restore(twice)).to.equal(0);
+      await within(async (db) => {
+        expect(await missingMigrations(db)).to.deep.equal([]);
+        expect(await db.getRepository(HazardTable).find()).to.have.nested.property("[0].isTwice", true);
+      });
+      expect(await isHeld()).to.equal(true);
+    }).timeout(60_000);
+
+    it("of a backup from before enterprises were kept names the enterprise of each hazard", async () => {
+      const older = await backupBefore("Enterprises1764000800000", backup, join(dir, "enterprises.bak"));
+      expect(await restore(older)).to.equal(0);
+      await within(async (db) => {
+        const [hazard] = await db.getRepository(HazardTable).find();
+        const [enterprise] = await db.getRepository(EnterpriseTable).find();
+        expect(hazard?.enterpriseId).to.be.a("string").and.to.equal(enterprise?.id);
+      });
+    }).timeout(60_000);
+
     it("that breaks off at its files leaves nothing that would be sent", async () => {
       const noFolder = join(dir, "not-a-folder");
       writeFileSync(noFolder, "");
@@ -91,6 +112,13 @@ for (const store of STORES) {
       expect(await restore(backup)).to.include("已有数据");
       expect(await within(missingMigrations)).to.have.lengthOf(2);
       await within((db) => db.getRepository(MarkTable).clear());
+      expect(await restore(backup)).to.equal(0);
+    }).timeout(60_000);
+
+    it("refuses a database whose tables are newer than the backup, for nothing would be filled in", async () => {
+      await within(migrate);
+      const twice = await backupBefore("Tally1764000940000", backup, join(dir, "before.bak"));
+      expect(await restore(twice)).to.include("不要先运行 migrate");
       expect(await restore(backup)).to.equal(0);
     }).timeout(60_000);
   });
