@@ -6,6 +6,8 @@ import { underQuarantine } from "../jobs/quarantine.ts";
 import { linesOf } from "./read.ts";
 
 const AT_ONCE = 100;
+/** Rows that are written together travel as one packet, and a server takes no more than 16 MB, escapes and all. */
+const BYTES_AT_ONCE = 1_000_000;
 
 type Into = { db: DataSource; tables: readonly EntitySchema[]; filesDir: string; until: Date };
 
@@ -24,19 +26,23 @@ function openBatch({ db, tables, until }: Into) {
   const byName = new Map(tables.map((table) => [db.getRepository(table).metadata.tableName, table]));
   let of = "";
   let rows: Copied[] = [];
+  let bytes = 0;
   const flush = async () => {
     const table = byName.get(of);
     if (table && rows.length > 0)
       await db.transaction((tx) => underQuarantine(tx, until, () => copyIn(tx, table, rows)));
     rows = [];
+    bytes = 0;
   };
   return {
     add: async (name: string, row: Copied) => {
       if (!byName.has(name))
         throw new Refusal(`备份里有这个版本不认识的表 ${name}，请用同一版本或更新的版本恢复`);
-      if (name !== of || rows.length >= AT_ONCE) await flush();
+      const size = Buffer.byteLength(JSON.stringify(row));
+      if (name !== of || rows.length >= AT_ONCE || bytes + size > BYTES_AT_ONCE) await flush();
       of = name;
       rows.push(row);
+      bytes += size;
     },
     flush,
   };

@@ -7,6 +7,7 @@ import { migrations } from "../../migrations/index.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { newRowId } from "../../src/db/ids.ts";
 import { migrate, missingMigrations } from "../../src/db/migrate.ts";
+import { DigestTable } from "../../src/digest/store.ts";
 import { EnterpriseTable } from "../../src/enterprises/store.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
 import { isQuarantined, quarantine } from "../../src/jobs/quarantine.ts";
@@ -120,6 +121,25 @@ for (const store of STORES) {
       const twice = await backupBefore("Tally1764000940000", backup, join(dir, "before.bak"));
       expect(await restore(twice)).to.include("不要先运行 migrate");
       expect(await restore(backup)).to.equal(0);
+    }).timeout(60_000);
+
+    it("takes rows that together are more than the server takes at once", async () => {
+      const { head } = readBackup(backup);
+      const rows = Array.from({ length: 100 }, (_each, at) => ({
+        kind: "row" as const,
+        table: "digest",
+        row: {
+          id: newRowId(new Date(at)),
+          districtId: "d",
+          campaign: "c",
+          on: new Date(Date.UTC(2021, 0, 1 + at)).toISOString().slice(0, 10),
+          figures: { words: "一".repeat(70_000) },
+          skipped: false,
+          madeAt: new Date(at).toISOString(),
+        },
+      }));
+      expect(await restore(writeBackup(join(dir, "big.bak"), head, rows))).to.equal(0);
+      expect(await within((db) => db.getRepository(DigestTable).count())).to.equal(100);
     }).timeout(60_000);
   });
 }
