@@ -5,7 +5,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { EntityManager, EntitySchema } from "typeorm";
-import { copyOut } from "../db/copy.ts";
+import { copyOut, type Copied } from "../db/copy.ts";
+import { Refusal } from "../errors.ts";
+import { pathOf } from "../files/store.ts";
 import { openManifest, type End, type Line } from "./lines.ts";
 
 const A_PIECE = 192 * 1024;
@@ -16,9 +18,27 @@ export type What = {
   tables: readonly EntitySchema[];
   filesDir: string;
   head: Extract<Line, { kind: "head" }>;
+  /** The files that a row says are kept. */
+  filesNamedBy: (table: string, row: Copied) => string[];
+  /** Told before any file is written when some of those are not there; what it throws ends the backup. */
+  lacking: (count: number) => void;
 };
 
-const found = (folder: string): Promise<Dirent[]> => readdir(folder, { withFileTypes: true }).catch(() => []);
+/** Without a file there is no folder either. */
+const found = (folder: string): Promise<Dirent[]> =>
+  readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw new Refusal(`读不了 ${folder}，请检查 FILES_DIR 和权限`);
+  });
+
+async function countMissing(filesDir: string, named: Iterable<string>): Promise<number> {
+  let missing = 0;
+  for (const sha256 of named) {
+    const there = await stat(pathOf(filesDir, sha256)).catch(() => null);
+    if (!there?.isFile()) missing += 1;
+  }
+  return missing;
+}
 
 /** Every file that is kept, in the order of its hash. */
 async function* hashesIn(filesDir: string): AsyncGenerator<string> {
@@ -32,11 +52,12 @@ async function* hashesIn(filesDir: string): AsyncGenerator<string> {
 }
 
 async function* lines(
-  { tx, tables, filesDir, head }: What,
+  { tx, tables, filesDir, head, filesNamedBy, lacking }: What,
   ended: (end: End) => void,
 ): AsyncGenerator<string> {
   const manifest = openManifest();
   const text = (line: Line) => `${JSON.stringify(line)}\n`;
+  const named = new Set<string>();
   yield text(head);
   for (const table of tables) {
     const { tableName } = tx.getRepository(table).metadata;
@@ -44,9 +65,12 @@ async function* lines(
     for await (const row of copyOut(tx, table)) {
       const line = { kind: "row" as const, table: tableName, row };
       manifest.row(tableName, row);
+      for (const sha256 of filesNamedBy(tableName, row)) named.add(sha256);
       yield text(line);
     }
   }
+  const missing = await countMissing(filesDir, named);
+  if (missing > 0) lacking(missing);
   for await (const path of hashesIn(filesDir)) {
     const whole = join(filesDir, path);
     manifest.file();

@@ -8,6 +8,7 @@ import { missingMigrations } from "../db/migrate.ts";
 import { asAtOneInstant } from "../db/snapshot.ts";
 import { readSettings } from "../env.ts";
 import { Refusal } from "../errors.ts";
+import { filesNamedBy } from "../named-files.ts";
 import { TABLES } from "../tables.ts";
 import { optionsIn } from "./options.ts";
 
@@ -15,11 +16,20 @@ const USAGE = "用法：npm run -s duban -- backup --out 文件，例：backup -
 
 /** Every table and file as at one instant, in one file that is read back before it counts. */
 export async function backupVerb(args: string[], env: Record<string, string | undefined>): Promise<number> {
-  const { values, alone } = optionsIn(args, ["--out"], []);
+  const { values, said, alone } = optionsIn(args, ["--out"], ["--allow-missing"]);
   const out = values.get("--out") ?? "";
   if (alone.length > 0 || !out) throw new Refusal(USAGE);
   if (existsSync(out)) throw new Refusal(`${out} 已经有了，请换个名字，或先移走`);
   const settings = readSettings(env);
+  const { FILES_DIR: filesDir } = settings;
+  const lacking = (count: number) => {
+    const words = `数据里记着的文件有${count}个在 FILES_DIR（${filesDir}）里找不到或读不了`;
+    if (!said.has("--allow-missing"))
+      throw new Refusal(
+        `${words}，这样的备份恢复后会缺材料。请把 FILES_DIR 设成机器人用的目录再备份；确实丢失的，加 --allow-missing`,
+      );
+    console.log(`${words}，备份里没有这些文件。`);
+  };
   const at = runningClock(settings.DUBAN_CLOCK).now().toISOString();
   const db = await openDatabase(settings.DATABASE_URL, TABLES);
   const draft = `${out}.part-${process.pid}`;
@@ -35,7 +45,7 @@ export async function backupVerb(args: string[], env: Record<string, string | un
       migrations,
     };
     await asAtOneInstant(db, (tx) =>
-      writeArchive(draft, { tx, tables: TABLES, filesDir: settings.FILES_DIR, head }),
+      writeArchive(draft, { tx, tables: TABLES, filesDir, head, filesNamedBy, lacking }),
     );
     const { end } = await verifyArchive(draft);
     await rename(draft, out);

@@ -16,7 +16,9 @@ const HELP = `duban 督办：在飞书群里办专项行动
                                导出一份清单：台账、任务、企业、报告、席位、请假、办理记录、日报或通报
   import --what hazards|enterprises|roster 文件.xlsx [--dry-run]
                                导入台账、企业或名册；--dry-run 只核对不写入
-  backup --out 文件            备份全部数据和文件，写完读回核对
+  backup --out 文件 [--allow-missing]
+                               备份全部数据和文件，写完读回核对；数据里记着的文件缺了就不备份，
+                               确实丢失的加 --allow-missing
   restore 文件                 恢复到一个空数据库；核对后 release 才会再发消息
   audit verify [留痕 …]        核对办理记录有没有被改动、删去或截断
   release                      恢复备份后，核对无误，恢复发送

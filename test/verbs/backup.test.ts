@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -6,13 +6,15 @@ import { expect } from "chai";
 import type { EntitySchema } from "typeorm";
 import { copyOut } from "../../src/db/copy.ts";
 import { openDatabase } from "../../src/db/database.ts";
+import { keepAttachment } from "../../src/files/attachment.ts";
+import { filesNamedBy } from "../../src/named-files.ts";
 import { isQuarantined } from "../../src/jobs/quarantine.ts";
 import { MarkTable } from "../../src/jobs/marks.ts";
 import { TABLES } from "../../src/tables.ts";
 import { auditVerb } from "../../src/verbs/audit.ts";
 import { backupVerb } from "../../src/verbs/backup.ts";
 import { restoreVerb } from "../../src/verbs/restore.ts";
-import { onEachStore, who, type House } from "../house.ts";
+import { inTurn, onEachStore, openHouse, who, type House } from "../house.ts";
 import { PHOTO } from "../journeys/photo.ts";
 import { does, given, ask } from "../journeys/hazards.ts";
 import { STORES } from "../stores.ts";
@@ -90,6 +92,48 @@ describe("a backup", () => {
         rmSync(dir, { recursive: true, force: true });
       }
     }).timeout(90_000);
+  });
+
+  it("is refused while a file that the data names is not there, unless that is said to be known", async () => {
+    await using house = await openHouse();
+    const dir = mkdtempSync(join(tmpdir(), "duban-files-"));
+    const settings = settingsOf(house.dir, house.database);
+    const backup = (name: string, files: string, ...more: string[]) =>
+      backupVerb(["--out", join(dir, name), ...more], { ...settings, FILES_DIR: files }).catch(
+        (error: unknown) => String(error),
+      );
+    try {
+      const elsewhere = join(dir, "nowhere");
+      expect(await backup("empty.bak", elsewhere)).to.equal(0);
+      await lived(house);
+      // Still on its way: nothing says yet that it is kept.
+      const row = { kind: "image" as const, resourceKey: "img_later", messageId: "om_later", name: "补.png" };
+      await inTurn(house, (turn) => keepAttachment(turn, { ...row, by: "p" }, null));
+      const said = await backup("wrong.bak", elsewhere);
+      expect(said).to.include("有1个").and.to.include("FILES_DIR");
+      expect(readdirSync(dir)).to.deep.equal(["empty.bak"]);
+      writeFileSync(join(dir, "a-file"), "");
+      expect(await backup("wrong.bak", join(dir, "a-file"))).to.include("有1个");
+      expect(await backup("lost.bak", elsewhere, "--allow-missing")).to.equal(0);
+      expect(await backup("whole.bak", settings.FILES_DIR)).to.equal(0);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  }).timeout(60_000);
+
+  it("names every file that is kept, by whatever it came: what was sent, handed in, issued, exported or imported", () => {
+    const hash = (digit: string) => digit.repeat(64);
+    const [a, b, c] = [hash("a"), hash("b"), hash("c")];
+    expect(filesNamedBy("attachment", { state: "stored", sha256: a })).to.deep.equal([a]);
+    expect(filesNamedBy("attachment", { state: "waiting", sha256: null })).to.deep.equal([]);
+    expect(filesNamedBy("report_paper", { state: "made", sha256: a })).to.deep.equal([a]);
+    expect(filesNamedBy("report_paper", { state: "failed", sha256: null })).to.deep.equal([]);
+    expect(filesNamedBy("bulletin", { sha256: a })).to.deep.equal([a]);
+    expect(filesNamedBy("ledger_job", { result: { sha256: a, rows: 1 } })).to.deep.equal([a]);
+    expect(filesNamedBy("ledger_job", { sha256: a, result: { plan: b, errors: c } })).to.deep.equal([b, c]);
+    expect(filesNamedBy("ledger_job", { sha256: a, result: { words: "没有收下" } })).to.deep.equal([]);
+    expect(filesNamedBy("ledger_job", { sha256: a, result: null })).to.deep.equal([]);
+    expect(filesNamedBy("history", { hash: a })).to.deep.equal([]);
   });
 
   it("is not written over another file, and says how it is asked for", async () => {
