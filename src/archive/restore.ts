@@ -2,7 +2,7 @@ import type { DataSource, EntityManager, EntitySchema } from "typeorm";
 import { copyIn, isEmpty, type Copied } from "../db/copy.ts";
 import { Refusal } from "../errors.ts";
 import { keepBytes } from "../files/store.ts";
-import { underQuarantine } from "../jobs/quarantine.ts";
+import { duringRestore } from "../jobs/quarantine.ts";
 import { linesOf } from "./read.ts";
 
 const AT_ONCE = 100;
@@ -30,7 +30,7 @@ function openBatch({ db, tables, until }: Into) {
   const flush = async () => {
     const table = byName.get(of);
     if (table && rows.length > 0)
-      await db.transaction((tx) => underQuarantine(tx, until, () => copyIn(tx, table, rows)));
+      await db.transaction((tx) => duringRestore(tx, until, () => copyIn(tx, table, rows)));
     rows = [];
     bytes = 0;
   };

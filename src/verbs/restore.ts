@@ -6,7 +6,7 @@ import { openDatabase } from "../db/database.ts";
 import { migrate, migrationsIn, migrationsNamed } from "../db/migrate.ts";
 import { readSettings } from "../env.ts";
 import { Refusal } from "../errors.ts";
-import { quarantine } from "../jobs/quarantine.ts";
+import { beginRestore, endRestore } from "../jobs/quarantine.ts";
 import { TABLES } from "../tables.ts";
 import { optionsIn } from "./options.ts";
 
@@ -27,10 +27,13 @@ export async function restoreVerb(args: string[], env: Record<string, string | u
     await mayTake(db, head.migrations);
     await migrate(db);
     // Before any row: whatever breaks off from here on leaves a database that sends nothing.
-    await db.transaction((tx) => quarantine(tx, until));
+    await db.transaction((tx) => beginRestore(tx, until));
     await readInto(path, { db, tables: TABLES, filesDir, until });
   });
-  await within(await openDatabase(url, TABLES), migrate);
+  await within(await openDatabase(url, TABLES), async (db) => {
+    await migrate(db);
+    await db.transaction(endRestore);
+  });
   const rows = Object.values(end.tables).reduce((all, table) => all + table.rows, 0);
   console.log(
     `已恢复${rows}行、${end.files}个文件（备份于${head.at}）。现在什么都不会发出：先运行 audit verify 核对，再运行 release 放行。`,

@@ -14,6 +14,7 @@ import { isQuarantined, quarantine } from "../../src/jobs/quarantine.ts";
 import { MarkTable } from "../../src/jobs/marks.ts";
 import { TABLES } from "../../src/tables.ts";
 import { backupVerb } from "../../src/verbs/backup.ts";
+import { releaseVerb } from "../../src/verbs/release.ts";
 import { restoreVerb } from "../../src/verbs/restore.ts";
 import { openHouse, who } from "../house.ts";
 import { ask, given } from "../journeys/hazards.ts";
@@ -57,6 +58,8 @@ for (const store of STORES) {
     const restore = (path: string, change = {}) =>
       restoreVerb([path], { ...settingsOf(dir, url), ...change }).catch((error: unknown) => String(error));
 
+    const release = () => releaseVerb([], settingsOf(dir, url)).catch((error: unknown) => String(error));
+
     async function within<Result>(work: (db: DataSource) => Promise<Result>, steps = migrations) {
       const db = await openDatabase(url, TABLES, steps);
       try {
@@ -75,6 +78,8 @@ for (const store of STORES) {
         expect(await db.getRepository(HazardTable).find()).to.have.nested.property("[0].isTwice", true);
       });
       expect(await isHeld()).to.equal(true);
+      expect(await release()).to.equal(0);
+      expect(await isHeld()).to.equal(false);
     }).timeout(60_000);
 
     it("of a backup from before enterprises were kept names the enterprise of each hazard", async () => {
@@ -94,6 +99,8 @@ for (const store of STORES) {
       expect(await within((db) => db.getRepository(HazardTable).count())).to.equal(1);
       expect(await isHeld()).to.equal(true);
       expect(await restore(backup)).to.include("已有数据");
+      expect(await release()).to.include("没有做完");
+      expect(await isHeld()).to.equal(true);
     }).timeout(60_000);
 
     it("that breaks off at a row leaves nothing that would be sent either", async () => {
@@ -101,6 +108,7 @@ for (const store of STORES) {
       const strange = { kind: "row" as const, table: "of_another_version", row: {} };
       const broken = writeBackup(join(dir, "strange.bak"), head, [...lines.slice(0, 40), strange]);
       expect(await restore(broken)).to.include("不认识的表");
+      expect(await release()).to.include("没有做完");
       expect(await isHeld()).to.equal(true);
     }).timeout(60_000);
 
