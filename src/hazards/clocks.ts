@@ -103,8 +103,9 @@ export function marksOn(
   const waiting = (within: number) => ({ red: sinceFor(within + 1), yellow: sinceFor(within) });
   const risen = (ladder: Ladder): Day => {
     const days = risesAfter(ladder);
-    let by = days === null ? NEVER : today;
-    while (days !== null && calendar.addWorkdays(calendar.targetOf(by), days) > today) by = addDays(by, -1);
+    if (days === null) return NEVER;
+    let by = today;
+    while (calendar.addWorkdays(calendar.targetOf(by), days) > today) by = addDays(by, -1);
     return by;
   };
   const { general, major } = hazards.yellow_within;
