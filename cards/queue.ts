@@ -15,7 +15,8 @@ export type QueueItem = {
     | "join"
     | "handover"
     | "seat"
-    | "objection";
+    | "objection"
+    | "bulletin";
   title: string;
   unit: string;
   act:
@@ -25,7 +26,8 @@ export type QueueItem = {
     | "open.join"
     | "open.handover"
     | "open.roster"
-    | "open.sunit";
+    | "open.sunit"
+    | "open.bulletin";
   id: string;
   waited: number;
   limit: number | null;
@@ -50,6 +52,7 @@ const KINDS: Record<QueueItem["kind"], string> = {
   handover: "待接手",
   seat: "席位空缺",
   objection: "考核申诉",
+  bulletin: "通报",
 };
 
 type Clock = Pick<QueueItem, "waited" | "limit" | "isRed">;
@@ -110,7 +113,18 @@ export function queueCard({ reader, now, items, page = 1 }: QueueView): Card {
 
 function countsOf(items: readonly QueueItem[]) {
   const kinds = (
-    ["review", "extension", "assign", "verify", "confirm", "objection", "join", "handover", "seat"] as const
+    [
+      "review",
+      "extension",
+      "assign",
+      "verify",
+      "confirm",
+      "objection",
+      "bulletin",
+      "join",
+      "handover",
+      "seat",
+    ] as const
   ).filter((kind) => items.some((item) => item.kind === kind));
   return figures(
     kinds.map((kind) => {

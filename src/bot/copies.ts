@@ -29,8 +29,8 @@ export function copiesFor(
         if (full) return full;
         const to = row.personId ? { person: row.personId } : { chat: row.chatId ?? "" };
         const kept = row.frozen ? { frozen: row.frozen } : {};
-        await post(turn, to, row.subject, { key: `renewed:${row.id}`, priority: 3, ...kept });
-        return turn.now;
+        const at = await post(turn, to, row.subject, { key: `renewed:${row.id}`, priority: 3, ...kept });
+        return at > turn.now ? null : turn.now;
       }),
     learn: async (tx: EntityManager, row: OutboxRow, { messageId, chatId }: Sent, at: Date) => {
       const { districtId, personId } = row;

@@ -2,7 +2,8 @@ import { handingCard, type NotTakenForm, type OfferForm } from "../../cards/hand
 import { record } from "../campaign/history.ts";
 import { namesOf } from "../campaign/people.ts";
 import { newRowId } from "../db/ids.ts";
-import { post, show } from "../jobs/outbox.ts";
+import { post } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { toldAt } from "../jobs/told.ts";
 import { accept, decline, mustHandOn, offer, withdraw, type Handing } from "../seats/handing.ts";
 import { addHanding, getHanding, saveHanding, waitingHanding } from "../seats/handing-store.ts";

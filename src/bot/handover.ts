@@ -2,7 +2,7 @@ import { handoverCard } from "../../cards/handover.ts";
 import { record, type Deed } from "../campaign/history.ts";
 import { namesOf } from "../campaign/people.ts";
 import { instantInWords } from "../dates.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { mayTake, take } from "../seats/handover.ts";
 import { getHandover, saveHandover } from "../seats/handover-store.ts";
 import { seatsInWords } from "../seats/people.ts";

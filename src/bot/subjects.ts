@@ -26,6 +26,7 @@ import { drawFile } from "../ledger/export-proof.ts";
 import { drawImport } from "../ledger/import.ts";
 import { drawProof } from "../ledger/proof.ts";
 import { drawNote, drawTask } from "../tasks/view.ts";
+import { bulletinItems } from "../digest/bulletin-queue.ts";
 import { objectionItems } from "../score/queue.ts";
 import { drawScoreFile } from "../score/sheet.ts";
 import { drawScoreList, drawScoreUnit } from "../score/unit-view.ts";
@@ -51,7 +52,7 @@ const SUBJECTS: Record<string, Draw> = {
   search: drawSearch,
   lookback: drawLookBack,
   majors: drawMajors,
-  queue: drawQueueWith(objectionItems),
+  queue: drawQueueWith(async (turn) => [...(await objectionItems(turn)), ...(await bulletinItems(turn))]),
   tray: drawTray,
   escalation: drawEscalation,
   digest: drawDigest,

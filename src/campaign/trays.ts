@@ -1,4 +1,4 @@
-import { raiseWhere, show } from "../jobs/outbox.ts";
+import { raiseWhere, show } from "../jobs/show.ts";
 import type { Turn } from "../turn.ts";
 
 /** A person's one living card of everything that waits for them; whose it is, the copy says. */

@@ -3,7 +3,7 @@ import { defineTable, flag, id, instant, json, key, maybe, millis, text, whole }
 import { changed, changeRows, findRow, insertRows } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import type { Card } from "../../cards/elements.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Turn } from "../turn.ts";
 import type { Bulletin } from "./bulletin.ts";
 
@@ -65,6 +65,9 @@ const NO_FILE: BulletinFile = {
   attempts: 0,
 };
 
+/** The office's queue lists what is open. */
+const QUEUE = "queue:office";
+
 export const subjectOf = ({ id: bulletinId }: Pick<Bulletin, "id">): string => `bulletin:${bulletinId}`;
 
 /** The bulletin at the version that the card showed; without one, as it is. */
@@ -80,6 +83,7 @@ export async function getBulletin(
 
 export async function addBulletin(turn: Turn, bulletin: Bulletin): Promise<void> {
   await insertRows(turn.tx, BulletinTable, [{ ...bulletin, ...NO_FILE, districtId: turn.district }]);
+  show(turn, QUEUE);
 }
 
 /** Keeps a new version; every copy of its card follows. Somebody was faster: nothing is kept. */
@@ -93,6 +97,7 @@ export async function saveBulletin(
   const kept = await changeRows(turn.tx, BulletinTable, here, { ...changed(before, after), version });
   if (kept === 0) throw new StaleCard();
   show(turn, subjectOf(after));
+  if (after.state !== before.state) show(turn, QUEUE);
   return { ...after, version };
 }
 

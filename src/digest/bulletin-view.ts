@@ -7,7 +7,7 @@ import { listCard } from "../../cards/list.ts";
 import { z } from "zod";
 import { shortCode } from "../campaign/numbers.ts";
 import { isDirector, isOffice, namesOf } from "../campaign/people.ts";
-import { instantInWords, shortDay, type Day } from "../dates.ts";
+import { dateInWords, instantInWords, shortDay, type Day } from "../dates.ts";
 import { SEAT_WORDS } from "./bulletin-readers.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { bulletinCode } from "./bulletin.ts";
@@ -18,10 +18,9 @@ import { interviewLines } from "./interview-rows.ts";
 
 const MOST_ISSUES = 30;
 
-const spanInWords = (from: Day, until: Day): string => {
-  const year = from.slice(0, 4) === until.slice(0, 4) ? "" : `${from.slice(0, 4)}年`;
-  return `${year}${shortDay(from)}至${shortDay(until)}`;
-};
+/** `2021年6月28日至7月2日`; over New Year both years are written out. */
+const spanInWords = (from: Day, until: Day): string =>
+  `${dateInWords(from)}至${from.slice(0, 4) === until.slice(0, 4) ? shortDay(until) : dateInWords(until)}`;
 
 const lineOf = ({ number, enterprise, unit, note }: Named): NamedLine => ({
   title: `${shortCode("hazard", number)} ${enterprise}`,

@@ -9,6 +9,7 @@ import { dayInWords, type Day } from "../dates.ts";
 import { hazardsBehind } from "../hazards/behind.ts";
 import { hazardTitle } from "../hazards/rows.ts";
 import { hazardsOf } from "../hazards/store.ts";
+import { hasRoom } from "../jobs/budget.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import { ballOf } from "../tasks/ball.ts";
@@ -50,6 +51,8 @@ async function sendSlices(turn: Turn, on: Day, figures: Figures): Promise<void> 
   const send = async (person: string, frozen: SliceView) => {
     if (told.has(person)) return;
     told.add(person);
+    // A morning's slice is of that morning: where the day's pushes are spent it stays away.
+    if (!(await hasRoom(turn, person, turn.now))) return;
     await post(turn, { person }, `${SLICE}:${on}`, { key: turn.campaign.key, priority: 3, frozen });
   };
   if (whole.decisions.length + whole.redCount > 0) {

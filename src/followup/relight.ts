@@ -2,7 +2,7 @@ import { keepLight, lightsAt, type Lit } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
 import { ballOf as hazardBall } from "../hazards/ball.ts";
 import { openHazards } from "../hazards/store.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { ballOf as taskBall } from "../tasks/ball.ts";
 import { openTasks } from "../tasks/store.ts";

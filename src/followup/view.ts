@@ -27,7 +27,8 @@ export const drawQueueWith =
     const moment = `${dayInWords(today, today)}${timeOf(now, campaign.district.timezone)}`;
     return {
       card: queueCard({ reader: person.name, now: moment, items, page: pageIn(form) ?? 1 }),
-      count: items.length,
+      // A bulletin rings by its own card: what is handed in while one is open rings as ever.
+      count: items.filter(({ kind }) => kind !== "bulletin").length,
     };
   };
 

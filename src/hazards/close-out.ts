@@ -1,7 +1,7 @@
 import { shortCode } from "../campaign/numbers.ts";
 import { mayActFor } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { mustBeOffice } from "./rights.ts";
 import { getHazard, saveHazard } from "./store.ts";

@@ -1,5 +1,6 @@
 import { holders, officePeople } from "../campaign/people.ts";
-import { nudge, post, show } from "../jobs/outbox.ts";
+import { nudge, post } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { toldAt } from "../jobs/told.ts";
 import { workers } from "../seats/workers.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";

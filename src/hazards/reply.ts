@@ -12,7 +12,7 @@ import {
   type Sent,
   type Stage,
 } from "../files/attachment.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Person, Turn } from "../turn.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
 import { freshFiles, progressInWords } from "./fresh.ts";

@@ -7,7 +7,7 @@ import { lookupOf } from "../enterprises/enterprise.ts";
 import { enterpriseById } from "../enterprises/store.ts";
 import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Turn } from "../turn.ts";
 import { ballOf } from "./ball.ts";
 import { keepPast, UNBORN } from "./past.ts";

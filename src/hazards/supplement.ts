@@ -1,7 +1,7 @@
 import type { RegisterForm } from "../../cards/registration.ts";
 import { record } from "../campaign/history.ts";
 import { attachmentsOf, fileUnder, keepAttachment, type Attachment, type Sent } from "../files/attachment.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Person, Turn } from "../turn.ts";
 import { draftBy, draftSubject, endDraft, keepDraft, openDraftBy, type Draft } from "./draft.ts";
 import type { Hazard } from "./hazard.ts";

@@ -1,4 +1,4 @@
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { withdraw } from "./life.ts";
 import { mustRectify } from "./rights.ts";

@@ -5,6 +5,7 @@ import { outcomeOf, type Failure } from "./outcome.ts";
 import { uuidOf } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 import type { Rate } from "./rate.ts";
+import { takePlace } from "./show.ts";
 import type { Ready, SenderParts, Sent } from "./carrier.ts";
 import { trace } from "./trace.ts";
 
@@ -74,6 +75,7 @@ export async function attempt(
     const shown = { shownForm, shownCount: count ?? null, shownAt: now, firstTriedAt: null };
     const change = { ...first, ...shown, reason: null };
     await settleShown(tx, row, token, change, now, showAgainAt(row, now));
+    if (sent && !row.messageId) await takePlace(tx, row, now);
     if (sent && row.personId) await parts.learn(tx, row, sent, now);
   });
   trace("recorded", { row: row.id });

@@ -38,8 +38,8 @@ export type SenderParts = {
   districts: readonly string[];
   carrier: Carrier;
   draw: DrawRow;
-  /** Posts a fresh card in the place of one that can soon no longer be changed; answers when to look at the old one next. */
-  renew: (row: OutboxRow) => Promise<Date>;
+  /** Posts a fresh card in the place of one that can soon no longer be changed; answers when to look at the old one next, or `null` while the fresh one waits for its hour. */
+  renew: (row: OutboxRow) => Promise<Date | null>;
   /** A card has arrived with a person: their chat is remembered, so that it can be read back, and whether they read it. */
   learn: (tx: EntityManager, row: OutboxRow, sent: Sent, at: Date) => Promise<void>;
   /** A person's chat with the bot, as far as it is known. */

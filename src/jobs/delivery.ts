@@ -74,9 +74,15 @@ async function prepare(parts: SenderParts, { row, token }: Held): Promise<Ready 
     const mayBePressed = canBePressed(drawn.card);
     if (mayBePressed || age > CHANGEABLE_MS) {
       const again = mayBePressed ? await parts.renew(row) : now;
-      const change = age > CHANGEABLE_MS && again <= now ? RETIRED : {};
-      await door((tx) => changeHeld(tx, row, token, { ...change, token: null, visibleAt: again.getTime() }));
-      return null;
+      // Its successor waits for its hour: until then it is brought up to date as ever.
+      if (again || age > CHANGEABLE_MS) {
+        const backAt = again ?? now;
+        const change = age > CHANGEABLE_MS && backAt <= now ? RETIRED : {};
+        await door((tx) =>
+          changeHeld(tx, row, token, { ...change, token: null, visibleAt: backAt.getTime() }),
+        );
+        return null;
+      }
     }
   }
   const rest = restUntil(row, drawn.form ?? null);

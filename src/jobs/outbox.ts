@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { writeLater } from "../db/door.ts";
 import { newRowId } from "../db/ids.ts";
-import { changeBy, changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
+import { findRow, findRows, insertRows } from "../db/statements.ts";
 import { dayOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
 import { idemKeyOf, type To } from "./idem-key.ts";
 import { hasRoom, morningAfter, putOff } from "./budget.ts";
 import { mayRingAt } from "./quiet.ts";
+import { isThere, raise, supersede } from "./show.ts";
 
 /** 0 an answer to the reader's own act · 1 a deadline or a decision · 2 a digest · 3 a notice. */
 export type Priority = 0 | 1 | 2 | 3;
@@ -30,7 +30,10 @@ export type PostOptions = {
 const place = (to: To) =>
   "person" in to ? { personId: to.person, chatId: null } : { personId: null, chatId: to.chat };
 
-/** Sends a new card, which rings; the receiver's older cards on the subject turn grey. Answers when it will go out. */
+/**
+ * Sends a new card, which rings; the receiver's older cards on the subject turn grey: at once, or, when it waits for its
+ * hour, as soon as it is there. Answers when it will go out.
+ */
 export async function post(turn: Turn, to: To, subject: string, options: PostOptions): Promise<Date> {
   const { tx, district: districtId } = turn;
   const { personId, chatId } = place(to);
@@ -52,17 +55,14 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
     chatId,
     superseded: false,
   });
-  await supersede(turn, mine);
+  const waits = ring.ringsAt > turn.now;
+  await supersede(
+    turn,
+    mine.filter((row) => !waits || !isThere(row)),
+  );
+  raise(turn, { id: mine.filter(isThere).map((row) => row.id) });
   await insertRows(tx, OutboxTable, [rowOf(turn, to, subject, options, ring)]);
   return ring.ringsAt;
-}
-
-/** Older cards on a subject give their place to a newer one, and turn grey. */
-export async function supersede(turn: Turn, older: readonly OutboxRow[]): Promise<void> {
-  if (older.length === 0) return;
-  const ids = older.map((row) => row.id);
-  await changeRows(turn.tx, OutboxTable, { districtId: turn.district, id: ids }, { superseded: true });
-  raise(turn, { id: ids });
 }
 
 type Ring = { ringsAt: Date; ringsOn: Day | null };
@@ -135,9 +135,6 @@ export async function ringOf(
   return { ringsAt, ringsOn: dayIn(ringsAt), isPutOff: false };
 }
 
-/** Brings every living card on a subject up to date, silently. */
-export const show = (turn: Turn, subject: string): void => raise(turn, { subject });
-
 /** A person's one card on a subject: rings when it turns from empty, else follows silently. */
 export async function nudge(
   turn: Turn,
@@ -145,16 +142,18 @@ export async function nudge(
   subject: string,
   intent: string,
 ): Promise<Date | null> {
-  const card = await findRow(turn.tx, OutboxTable, {
+  const cards = await findRows(turn.tx, OutboxTable, {
     districtId: turn.district,
     campaign: turn.campaign.key,
     subject,
     personId: person,
     superseded: false,
   });
+  // While one waits for its hour, the one before it is there too.
+  const card = cards.find((row) => !isThere(row)) ?? cards[0];
   const isNews = !card || card.shownCount === 0 || agesSoon(card.sentAt, turn.now);
   if (isNews) return post(turn, { person }, subject, { key: intent });
-  raise(turn, { id: [card.id] });
+  raise(turn, { id: cards.map(({ id }) => id) });
   return null;
 }
 
@@ -169,26 +168,3 @@ const agesSoon = (sentAt: Date | null, now: Date): boolean =>
 /** The same for one intent and generation, whoever sends it and however often: at most 50 characters. */
 export const uuidOf = (idemKey: string, generation: number): string =>
   createHash("sha256").update(`${idemKey}#${generation}`).digest("hex").slice(0, 40);
-
-type Which = { id: readonly string[] } | { subject: string };
-
-/** Shown, or resting because a form stands open on it: the change may be one that makes that form wrong. */
-const CALLABLE = "state = 'sent' OR (state = 'waiting' AND token IS NULL AND message_id IS NOT NULL)";
-
-function raise(turn: Turn, which: Which): void {
-  if ("id" in which) raiseWhere(turn, `id IN (${which.id.map(() => "?").join(", ")})`, which.id);
-  else raiseWhere(turn, "subject = ? AND superseded = ?", [which.subject, false]);
-}
-
-/** Asks for cards to be drawn anew, with the turn's last writes; whoever asks says which. */
-export function raiseWhere(turn: Turn, where: string, values: readonly unknown[]): void {
-  // The order matters: MySQL assigns from left to right, and visible_at asks for the old state.
-  writeLater(turn.tx, () =>
-    changeBy(
-      turn.tx,
-      `UPDATE outbox SET want = want + 1, visible_at = CASE WHEN ${CALLABLE} THEN ? ELSE visible_at END,
-     state = CASE WHEN state = 'sent' THEN 'waiting' ELSE state END WHERE district_id = ? AND ${where}`,
-      [turn.now.getTime(), turn.district, ...values],
-    ),
-  );
-}

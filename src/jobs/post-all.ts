@@ -2,7 +2,8 @@ import { findRows, insertRows } from "../db/statements.ts";
 import type { Turn } from "../turn.ts";
 import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
 import { idemKeyOf } from "./idem-key.ts";
-import { ringOf, rowOf, supersede, type PostOptions } from "./outbox.ts";
+import { ringOf, rowOf, type PostOptions } from "./outbox.ts";
+import { supersede } from "./show.ts";
 
 /** A card to one person, which asks no budget whether it may ring. */
 export type Posted = {

@@ -9,6 +9,7 @@ import { changeHeld, type CardChange } from "./claim.ts";
 import { RETIRED } from "./outcome.ts";
 import { uuidOf } from "./outbox.ts";
 import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
+import { takePlace } from "./show.ts";
 import { trace } from "./trace.ts";
 
 const AT_ONCE = 4;
@@ -79,8 +80,9 @@ async function settle(
 ): Promise<void> {
   const now = clock.now();
   const isKept = await changeHeld(tx, row, token, { ...settled(row, seen, now), token: null });
-  if (isKept && typeof seen === "object" && row.personId)
-    await learn(tx, row, { ...seen, chatId: null }, row.firstTriedAt ?? now);
+  if (!isKept || typeof seen !== "object") return;
+  await takePlace(tx, row, now);
+  if (row.personId) await learn(tx, row, { ...seen, chatId: null }, row.firstTriedAt ?? now);
 }
 
 const ASK = "不知道是否已经发出，也读不到那个群的消息。请看群里有没有，没有的请人工补发。";

@@ -1,4 +1,5 @@
-import { post, show } from "../jobs/outbox.ts";
+import { post } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { Imported } from "./import-rows.ts";
 import type { LedgerJob } from "./job.ts";
 import { refusedWith } from "./refused.ts";

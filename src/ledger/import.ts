@@ -2,7 +2,7 @@ import { importCard, type ImportView } from "../../cards/ledger-import.ts";
 import { changeRows, findRow } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import type { Attachment } from "../files/attachment.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
 import { touchedSince } from "./change.ts";
 import { unitsWrittenBy } from "./import-job.ts";

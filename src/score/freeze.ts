@@ -1,6 +1,7 @@
 import { isDirector, officePeople } from "../campaign/people.ts";
 import { addDays, dayOf, instantOf } from "../dates.ts";
-import { post, show } from "../jobs/outbox.ts";
+import { post } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Job } from "../jobs/schedule.ts";
 import type { Turn } from "../turn.ts";
 import { freezeScore } from "./acts.ts";

@@ -3,7 +3,7 @@ import type { ScoreRules } from "../campaign/score-rules.ts";
 import { changed, changeRows, findRow, findRows, insertRows } from "../db/statements.ts";
 import { Refusal, StaleCard } from "../errors.ts";
 import type { Day } from "../dates.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Turn } from "../turn.ts";
 import type { Objection, ScoreState } from "./score.ts";
 import type { KindSum } from "./sums.ts";

@@ -1,7 +1,8 @@
 import { IsNull } from "typeorm";
 import { isOffice, namesOf, SeatTable } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
-import { post, show } from "../jobs/outbox.ts";
+import { post } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { SEAT_WORDS } from "./absence.ts";

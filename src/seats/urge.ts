@@ -1,7 +1,8 @@
 import { historyInWords, record, type History } from "../campaign/history.ts";
 import { Refusal } from "../errors.ts";
 import { claimOccurrence, wasClaimed } from "../jobs/occurrences.ts";
-import { post, show } from "../jobs/outbox.ts";
+import { post } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, Person, Turn } from "../turn.ts";
 

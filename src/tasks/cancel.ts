@@ -1,5 +1,5 @@
 import type { CancelForm } from "../../cards/task-office.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { mustDecide } from "./rights.ts";

@@ -2,7 +2,7 @@ import { record } from "../campaign/history.ts";
 import { phaseOf } from "../campaign/plan.ts";
 import type { Duty } from "../campaign/definition.ts";
 import { addDays, instantOf } from "../dates.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import type { Turn } from "../turn.ts";
 import { keepClosing, subjectOf, tasksFor } from "./store.ts";

@@ -1,7 +1,8 @@
 import type { DecideForm, ExtendForm } from "../../cards/task-extension.ts";
 import { officePeople } from "../campaign/people.ts";
 import { dayOf, shortDay } from "../dates.ts";
-import { nudge, show } from "../jobs/outbox.ts";
+import { nudge } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import { askExtension, grantExtension, limitsOf, refuseExtension, type Limits } from "./extension.ts";

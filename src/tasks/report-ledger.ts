@@ -1,6 +1,6 @@
 import { defineTable, id, json, key } from "../db/define.ts";
 import { changeRows, findRow, insertRows } from "../db/statements.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Turn } from "../turn.ts";
 import type { Ledger, UnitLedger } from "./paper.ts";
 import { subjectOf } from "./store.ts";

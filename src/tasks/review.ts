@@ -1,7 +1,8 @@
 import type { ReturnForm } from "../../cards/task-forms.ts";
 import { officePeople } from "../campaign/people.ts";
 import { shortDay } from "../dates.ts";
-import { post, show } from "../jobs/outbox.ts";
+import { post } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Turn } from "../turn.ts";
 import type { Ledger } from "./paper.ts";

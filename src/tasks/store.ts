@@ -6,7 +6,7 @@ import { ANY, changed, changeRows, findRow, findRows, type Where } from "../db/s
 import { Refusal, StaleCard } from "../errors.ts";
 import { keepLight } from "../campaign/lights.ts";
 import { refreshTrays } from "../campaign/trays.ts";
-import { show } from "../jobs/outbox.ts";
+import { show } from "../jobs/show.ts";
 import type { Turn } from "../turn.ts";
 import { ballOf } from "./ball.ts";
 import { type Task, type TaskState } from "./task.ts";

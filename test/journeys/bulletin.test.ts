@@ -58,6 +58,33 @@ async function issued(house: House): Promise<void> {
 describe("a bulletin", function () {
   this.timeout(240_000);
   onEachStore((open) => {
+    it("that is returned when the clerk's pushes of the day are spent stays on the clerk's card and in the queue until its new card may ring", async () => {
+      await using house = await open();
+      await house.walkTo("2021-06-25T16:00:00+08:00");
+      for (const reason of ["写明时限", "改错字", "核对数字", "补充典型做法"]) {
+        await house.chat.press(clerk, "送审", TEXTS);
+        await house.drain();
+        await house.chat.press(director, "退回修改");
+        await house.chat.press(director, "退回修改", { reason });
+        await house.drain();
+      }
+      const alive = house.chat
+        .cardsOf(clerk)
+        .filter(({ content }) => wordsOf(content).includes("补充典型做法"));
+      expect(alive).to.have.lengthOf(1);
+      expect(buttonsOf(alive[0]!.content)).to.include("送审");
+      await house.chat.say(clerk, "待办");
+      await house.drain();
+      expect(told(house, clerk)).to.include("修改：通报");
+      await house.walkTo("2021-06-28T09:00:00+08:00");
+      const grey = house.chat.cardsOf(clerk).find(({ messageId }) => messageId === alive[0]!.messageId);
+      const anew = house.chat
+        .cardsOf(clerk)
+        .filter(({ content }) => wordsOf(content).includes("补充典型做法"));
+      expect(wordsOf(grey?.content), "once the new one is there").to.include("已更新");
+      expect(anew).to.have.lengthOf(1);
+    });
+
     it("is drafted on Friday, written by the clerk, returned and approved by the director, and goes to the group with its number and document", async () => {
       await using house = await open();
       await aWeek(house);
