@@ -43,7 +43,7 @@ export function packCard(view: PackView): Card {
     ),
     ...(sums.length > 0 ? [plain(sums.map((sum) => sum.words).join("\n")), listSelect(id, sums)] : []),
     button({ label: "要汇总文件", act: "pack.file", id, rev: 0 }),
-    small("按方案次序，合计为已报单位最近一次报送的数。文件含各单位报告全文，只发给您。"),
+    small("按方案次序，合计为已报单位最近一次报送的数，退回未重报的不计。文件含各单位报告全文，只发给您。"),
   ]);
 }
 

@@ -26,6 +26,14 @@ function offsetOf(instant: Date, zone: string): number {
 const wallOf = (instant: Date, zone: string): string =>
   new Date(instant.getTime() + offsetOf(instant, zone)).toISOString();
 
+/** The day of these numbers; `null` when no calendar has it. */
+export function dayAt(year: number, month: number, day: number): Day | null {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const written = `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+  const time = Date.parse(written);
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== written ? null : written;
+}
+
 /** The day it is in a zone at an instant. */
 export const dayOf = (instant: Date, zone: string): Day => wallOf(instant, zone).slice(0, 10);
 

@@ -2,7 +2,7 @@ import type { Card } from "../../cards/elements.ts";
 import { refill, withNotice } from "../../cards/form.ts";
 import { writeLater } from "../db/door.ts";
 import { changeBy, changeRows } from "../db/statements.ts";
-import { Refusal } from "../errors.ts";
+import { Refusal, StaleCard } from "../errors.ts";
 import { dressed, FORM_REST_MS } from "../jobs/delivery.ts";
 import { CARD_LIFE_MS, post } from "../jobs/outbox.ts";
 import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
@@ -109,13 +109,23 @@ function follow(turn: Turn, { id }: OutboxRow, { openForm, subject }: Change, af
   );
 }
 
-/** Nothing is written but a draft; today's card comes back with what was typed, and above its form what is missing. */
+const NEWER = "内容已更新，没有重复办理";
+
+const hasTyped = (form: Record<string, unknown> | null): boolean =>
+  Object.values(form ?? {}).some((value) => value !== "" && value !== null);
+
+/**
+ * Nothing is written but a draft; today's card comes back with what was typed, and above its form what is missing. Where
+ * somebody was faster and nothing was typed, as with a second press, the card says how things stand and no more.
+ */
 export async function explain(turn: Turn, { click, row, by }: Pressed, refusal: Refusal): Promise<object> {
   const said = toast(shortened(refusal.message), "warning");
   if (row.chatId) return said;
   await keepTyped(turn, by, row.subject, click.action.formValue);
   const drawn = await drawCopy(turn, row, by);
   if (!drawn) return said;
+  if (refusal instanceof StaleCard && !hasTyped(click.action.formValue))
+    return { ...toast(NEWER, "info"), card: shownAs(row, drawn.card) };
   const filled = click.action.formValue ? refill(drawn.card, click.action.formValue) : drawn.card;
   return { ...said, card: shownAs(row, withNotice(filled, refusal.message)) };
 }

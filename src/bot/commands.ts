@@ -94,7 +94,7 @@ export const COMMANDS: Record<string, Command> = {
   通报: (turn, { by, rest, at }) => sendBulletins(turn, by, rest, at),
   汇总: (turn, { by, rest, at }) => sendPack(turn, by, rest, at),
   考核: (turn, { by, rest, at }) => askScore(turn, by, rest, at),
-  日报: (turn, { by, at }) => sendDigest(turn, by, at),
+  日报: (turn, { by, rest, at }) => sendDigest(turn, by, rest, at),
   请假: (turn, { by, rest }) => askLeave(turn, by, rest),
   销假: async (turn, { by, rest, at }) => say(turn, by.id, await endLeaveOf(turn, by, rest), at),
   名册: roster,

@@ -7,6 +7,9 @@ import type { Drawn, Person, Turn } from "../turn.ts";
 /** A sheet for reading takes no more; the ledger has them all. */
 export const MOST_LINES = 5_000;
 
+/** A list's things are those of its cut-off; each is shown as it stands when it is looked at. */
+export const AS_NOW = "条目以截止时为准，每条写的是现在的情况。点一行打开。";
+
 const HEAD = ["名称", "单位", "现在情况", "灯号"];
 
 /** What stands behind a figure, as far as it was asked for. */

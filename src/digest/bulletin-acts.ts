@@ -3,7 +3,9 @@ import { record } from "../campaign/history.ts";
 import { nextNumber } from "../campaign/numbers.ts";
 import { holders, isDirector, isOffice, officePeople } from "../campaign/people.ts";
 import { Refusal } from "../errors.ts";
+import { instantInWords } from "../dates.ts";
 import { post } from "../jobs/outbox.ts";
+import { mayRingAt } from "../jobs/quiet.ts";
 import { toldAt } from "../jobs/told.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { approve, bulletinCode, drop, sendBack, submit, write } from "./bulletin.ts";
@@ -93,7 +95,9 @@ export async function approveBulletin(turn: Turn, reply: CardReply): Promise<Ans
   const alone = kept.isAlone ? "（办公室仅一人，送审与签发为同一人）" : "";
   const words = `批准签发${bulletinCode(kept)}${alone}`;
   record(turn, { subject: subjectOf(kept), by: by.id, act: "bulletin.approve", words });
-  return { toast: `已签发第${given.number}期，正在生成文件` };
+  const leaves = mayRingAt(turn.now, turn.campaign, turn.calendar);
+  const when = leaves > turn.now ? `，${instantInWords(leaves, turn.campaign.district.timezone)}发出` : "";
+  return { toast: `已签发第${given.number}期，正在生成文件${when}` };
 }
 
 /** 更正: a new draft over the same figures, in which the office says what was wrong; the old issue stays. */

@@ -1,8 +1,9 @@
 import { MOST } from "../../cards/list.ts";
 import { z } from "zod";
+import { instantInWords } from "../dates.ts";
 import { isOffice } from "../campaign/people.ts";
 import type { Draw } from "../turn.ts";
-import { listOnCard, type FindBehind } from "./behind.ts";
+import { AS_NOW, listOnCard, type FindBehind } from "./behind.ts";
 import { bulletinCode } from "./bulletin.ts";
 import { INTERVIEWS, listOf, subjectsOfBulletin } from "./bulletin-lists.ts";
 import { getBulletin } from "./bulletin-store.ts";
@@ -23,9 +24,10 @@ export const bulletinListBehind: FindBehind = async (turn, asked, { person, most
     ? interviewRows(turn, figures)
     : await rowsFor(turn, await subjectsOfBulletin(turn, figures, list, most));
   const { name: title, count, unit } = list;
-  const source = `${bulletinCode(bulletin)}清单`;
+  const cutoff = instantInWords(new Date(figures.until), turn.campaign.district.timezone);
+  const source = `${bulletinCode(bulletin)}清单，截至${cutoff}`;
   const head = isOurs ? { head: ["单位", "依据"] } : {};
-  return { title, source, count, unit, rows, empty: "没有符合的条目。", ...head };
+  return { title, source, count, unit, rows, empty: "没有符合的条目。", foot: AS_NOW, ...head };
 };
 
 /** The list behind a figure of a bulletin, as far as a card goes. */

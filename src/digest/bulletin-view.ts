@@ -136,12 +136,21 @@ const STATES = { draft: "待送审", submitted: "待签发", approved: "签发�
 export const drawBulletins: Draw = async (turn, _id, { person }) => {
   const open = person && isOffice(person) ? await openBulletins(turn) : [];
   const issued = await issuedBulletins(turn, MOST_ISSUES);
+  const mended = new Map(issued.map((each) => [each.corrects, each.number]));
   const rows = [...open, ...issued].map((bulletin) => {
     const { figures, state, corrects } = bulletin;
     const word = STATES[state];
     return {
       title: corrects && state !== "issued" ? "更正通报草稿" : bulletinCode(bulletin),
-      lines: [`统计期${spanInWords(figures.fromOn, figures.untilOn)}${corrects ? " · 更正" : ""}`],
+      lines: [
+        [
+          `统计期${spanInWords(figures.fromOn, figures.untilOn)}`,
+          corrects ? "更正" : "",
+          mended.has(bulletin.id) ? `已由第${mended.get(bulletin.id)}期更正` : "",
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ],
       act: "open.bulletin" as const,
       id: bulletin.id,
       rev: 0,

@@ -1,16 +1,21 @@
 import { z } from "zod";
 import { ReportContent } from "../tasks/report-content.ts";
 
-/** Who handed in when; late, missing after its day, or not yet due. */
-const PackState = z.enum(["onTime", "late", "returned", "missing", "waiting"]);
+/** Who handed in when; late, sent back and within its new day or past it, missing after its day, or not yet due. */
+const PackState = z.enum(["onTime", "late", "returned", "overdue", "missing", "waiting"]);
 export type PackState = z.infer<typeof PackState>;
 export const PACK_WORDS: Record<PackState, string> = {
   onTime: "按时",
   late: "迟报",
   returned: "退回重报",
+  overdue: "退回逾期",
   missing: "未报",
   waiting: "未到期",
 };
+
+/** Owed, and its day has passed. */
+export const isMissing = ({ state }: { state: PackState }): boolean =>
+  state === "missing" || state === "overdue";
 
 const PackUnit = z.object({
   key: z.string(),

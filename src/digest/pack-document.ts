@@ -2,7 +2,7 @@ import { dateInWords } from "../dates.ts";
 import type { Block, OfficialDocument } from "../files/official.ts";
 import { section, text } from "../files/official-blocks.ts";
 import { reportBlocks } from "../tasks/report-document.ts";
-import { PACK_WORDS, type PackContent, type PackState, type PackUnit } from "./pack-content.ts";
+import { isMissing, PACK_WORDS, type PackContent, type PackState, type PackUnit } from "./pack-content.ts";
 
 /** All units' reports of a duty as one document: who handed in, the sums with their lists, then each in the plan's order. */
 export const packDocument = (pack: PackContent): OfficialDocument => ({
@@ -26,7 +26,7 @@ const countOf = ({ units }: PackContent, ...states: PackState[]): number =>
 
 /** `应报16家，已报2家，其中迟报0家；未报14家：区教育局、…` */
 export function handedInWords(pack: PackContent): string {
-  const missing = pack.units.filter(({ state }) => state === "missing");
+  const missing = pack.units.filter(isMissing);
   const names = missing.length > 0 ? `：${missing.map(({ name }) => name).join("、")}` : "";
   return (
     `截至${pack.at}，应报${pack.units.length}家，已报${countOf(pack, "onTime", "late")}家，` +
@@ -55,7 +55,7 @@ const sumsTable = ({ units, sums }: PackContent): Block => ({
   ],
   rows: [
     ...units
-      .filter(({ at }) => at)
+      .filter(({ figures }) => Object.keys(figures).length > 0)
       .map(({ short, figures }) => [short, ...sums.map(({ key }) => String(figures[key] ?? ""))]),
     ["合计", ...sums.map(({ sum }) => String(sum))],
   ],

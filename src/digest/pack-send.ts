@@ -1,5 +1,6 @@
 import type { Duty } from "../campaign/definition.ts";
 import { packDays } from "../campaign/packs.ts";
+import { Refusal } from "../errors.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job } from "../jobs/schedule.ts";
 import type { Person, Turn } from "../turn.ts";
@@ -19,6 +20,7 @@ export async function sendPack(turn: Turn, by: Person, rest: string, at: string)
   mustMerge(by);
   const duty = dutyAsked(turn.campaign, rest, turn.today);
   const frozen = await inShort(turn, duty);
+  if (frozen.units.length === 0) throw new Refusal(`${duty.name}还没有下发，下发后再汇总`);
   const to = { person: by.id };
   await post(turn, to, `pack:${duty.key}`, { key: `asked:${at}`, own: true, priority: 0, frozen });
 }

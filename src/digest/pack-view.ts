@@ -11,7 +11,7 @@ import { addPaper } from "../tasks/paper-store.ts";
 import type { Answer, CardReply, Draw, Person, Turn } from "../turn.ts";
 import { listOnCard, type FindBehind } from "./behind.ts";
 import { packOf } from "./pack.ts";
-import { PACK_WORDS, PackContent } from "./pack-content.ts";
+import { isMissing, PACK_WORDS, PackContent } from "./pack-content.ts";
 
 const OWN = { own: true, priority: 0 } as const;
 
@@ -106,9 +106,9 @@ export const drawPack: Draw = (_turn, id, { person, frozen }) => {
         owed: units.length,
         handed: count("onTime", "late"),
         late: count("late"),
-        missing: count("missing"),
+        missing: units.filter(isMissing).length,
       },
-      missing: units.filter(({ state }) => state === "missing").map(({ short }) => short),
+      missing: units.filter(isMissing).map(({ short }) => short),
       units: units.map(({ short, state, at: when }) => ({ name: short, state: PACK_WORDS[state], at: when })),
       sums: sums.map(({ key, label, unit, sum, count: given }) => ({
         key,

@@ -27,7 +27,7 @@ export function dutyAsked(campaign: Campaign, asked: string, today: Day): Duty {
 
 function stateOf(task: Task, today: Day): PackState {
   if (isHanded(task)) return task.late ? "late" : "onTime";
-  if (task.state === "returned") return "returned";
+  if (task.state === "returned") return isOverdue(task, today) ? "overdue" : "returned";
   return isOverdue(task, today) ? "missing" : "waiting";
 }
 
@@ -52,7 +52,7 @@ export async function packOf(turn: Turn, duty: Duty): Promise<PackContent> {
         state: stateOf(task, today),
         at: handed ? instantInWords(handed, timezone) : "",
         report,
-        figures: handed ? (task.reportedFigures ?? {}) : {},
+        figures: isHanded(task) ? (task.reportedFigures ?? {}) : {},
         kept: Object.fromEntries(
           (report?.figures ?? []).flatMap(({ key: metric, kept }) => (kept === null ? [] : [[metric, kept]])),
         ),

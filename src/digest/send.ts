@@ -1,6 +1,8 @@
+import { dayInWords } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
+import { dayAsked } from "./day-asked.ts";
 import { digestOf, latestDigests } from "./store.ts";
 
 /** Sends the list behind a figure to whoever asked, and to nobody else. */
@@ -17,9 +19,15 @@ export async function sendList(
   return { toast: `“${list.name}”已私发给您`, tone: "info" };
 }
 
-/** Sends the newest digest to a person who asks for it. */
-export async function sendDigest(turn: Turn, by: Person, at: string): Promise<void> {
+/** `日报` sends the newest digest to whoever asks, `日报 6月16日` that of a day, as it was sent. */
+export async function sendDigest(turn: Turn, by: Person, rest: string, at: string): Promise<void> {
   const [latest] = (await latestDigests(turn, 5)).filter(({ skipped }) => !skipped);
   if (!latest) throw new Refusal("还没有日报。每个工作日下班前发一期");
-  await post(turn, { person: by.id }, `digest:${latest.on}`, { key: `asked:${at}`, own: true, priority: 0 });
+  const on = rest.trim() ? dayAsked(rest, turn.today) : latest.on;
+  if (!on) throw new Refusal("请写哪天的日报，例：日报 6月16日；只发“日报”看最近一期");
+  if (!(await digestOf(turn, on)))
+    throw new Refusal(
+      `${dayInWords(on, turn.today)}没有日报，最近一期是${dayInWords(latest.on, turn.today)}`,
+    );
+  await post(turn, { person: by.id }, `digest:${on}`, { key: `asked:${at}`, own: true, priority: 0 });
 }

@@ -4,7 +4,7 @@ import { MOST } from "../../cards/list.ts";
 import { dayInWords, shortDay, timeOf } from "../dates.ts";
 import type { Draw, Turn } from "../turn.ts";
 import { tick } from "./figures.ts";
-import { listOnCard, type FindBehind } from "./behind.ts";
+import { AS_NOW, listOnCard, type FindBehind } from "./behind.ts";
 import { rowsFor, subjectsBehind } from "./rows.ts";
 import { digestOf, digestsBefore, type Digest } from "./store.ts";
 
@@ -82,7 +82,9 @@ export const digestListBehind: FindBehind = async (turn, frozen, { most }) => {
   if (!digest || !list) return null;
   const rows = await rowsFor(turn, await subjectsBehind(turn, digest.figures, list, most));
   const { name: title, count, unit } = list;
-  return { title, source: `日报清单 ${asked.on}`, count, unit, rows, empty };
+  const cutoff = timeOf(digest.madeAt, turn.campaign.district.timezone);
+  const source = `${shortDay(asked.on)}日报清单，截至${cutoff}`;
+  return { title, source, count, unit, rows, empty, foot: AS_NOW };
 };
 
 /** The list on a card, sent to the asker, as far as a card goes. */

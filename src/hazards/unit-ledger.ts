@@ -124,7 +124,7 @@ const nameOf = (
   title: `${shortCode("hazard", number)} ${shortName(enterprise)}`,
   line: [
     grade === "major" ? "重大" : "",
-    `${site}：${description}`,
+    `${site}：${description.replace(/[。；;.\s]+$/, "")}`,
     closedAt ? "已销号" : dueOn ? `${dayInWords(dueOn, turn.today)}到期` : "",
   ]
     .filter(Boolean)

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Day } from "../dates.ts";
+import { addDays, dayAt, daysBetween, type Day } from "../dates.ts";
 
 /** What somebody asked for in a sentence; what could not be read is `null` and asked on the card. */
 export type LeaveAsked = {
@@ -29,12 +29,6 @@ const EDGES = /^[\s,，。.:：;；、]+|[\s,，。.:：;；、]+$/g;
 const FILLER = /^(?:从|自|因病|因事|因公)|(?:期间|上午|下午|全天|请假)$/g;
 
 const SOON: Record<string, number> = { 今天: 0, 明天: 1, 后天: 2 };
-
-function dayAt(year: number, month: number, day: number): Day | null {
-  const written = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-  const time = Date.parse(written);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== written ? null : written;
-}
 
 /** A day without a year is the coming one: in December, `1月3日` is next year's. */
 function dayIn(written: string, today: Day): Day | null {

@@ -66,9 +66,12 @@ export const differenceInWords = ({ label, unit, given, kept }: Difference): str
 
 const WHOLE = 100;
 
+/** Of fewer a rate says nothing. */
+const LEAST = 5;
+
 /** The closing rate, floored: 99.9 % is not all. */
 export const closingRate = ({ found, closed }: LedgerFigures): number | null =>
-  found === 0 ? null : Math.floor((closed * WHOLE) / found);
+  found < LEAST ? null : Math.floor((closed * WHOLE) / found);
 
 /** `发现16条，销号12条（75%），未销号4条，其中逾期1条；重大1条` */
 export function ledgerInWords(figures: LedgerFigures): string {

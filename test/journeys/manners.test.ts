@@ -73,7 +73,7 @@ describe("who may do what", () => {
       tag: "button",
       value: { ...value, ...Object(found.button["behaviors"])[0].value },
     });
-    expect(again.toast?.content).to.equal("内容已更新，刚填的还在，请核对后再交");
+    expect(again.toast?.content).to.equal("内容已更新，没有重复办理");
     expect((await tasks(house)).find(({ unit, duty }) => unit === "jyj" && duty === "OB3")).to.include({
       state: "accepted",
       version: 2,

@@ -69,7 +69,7 @@ describe("a report that is filled in from the ledger", function () {
         .to.include("发现隐患（条，台账3）")
         .and.include("完成整改（条，台账1）")
         .and.include("重大隐患（条，台账0）")
-        .and.include("发现3条，销号1条（33%），未销号2条，其中逾期1条；重大0条")
+        .and.include("发现3条，销号1条，未销号2条，其中逾期1条；重大0条")
         .and.include("未销号隐患（2）")
         .and.include("乙中学")
         .and.include("丙中学");

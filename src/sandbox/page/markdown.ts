@@ -3,7 +3,8 @@ import MarkdownIt from "markdown-it";
 const markdown = new MarkdownIt({ html: false, breaks: true, linkify: false });
 
 const COLOURS = /^[a-z]+(-\d{2,3})?$/;
-const TOKEN = (at: number) => `\uE000${at}\uE001`;
+/** Between brackets, as a tag is between its own: where bold may end depends on the sign that follows. */
+const TOKEN = (at: number) => `⟦\uE000${at}\uE001⟧`;
 
 /** Feishu's own tags, each to the one piece of page it stands for. */
 const TAGS: [RegExp, (match: RegExpExecArray, nameOf: (id: string) => string) => string][] = [
@@ -36,5 +37,5 @@ export function renderMarkdown(source: string, nameOf: (id: string) => string): 
   }
   return markdown
     .render(text)
-    .replaceAll(/\uE000(\d+)\uE001/g, (_token, at: string) => kept[Number(at)] ?? "");
+    .replaceAll(/⟦\uE000(\d+)\uE001⟧/g, (_token, at: string) => kept[Number(at)] ?? "");
 }
