@@ -34,8 +34,8 @@ export function assign(hazard: Hazard, to: Assignment, { today }: Moment): Hazar
     person,
     dueOn,
     measure,
-    assignedOn: hazard.assignedOn ?? today,
-    firstDueOn: hazard.firstDueOn ?? dueOn,
+    assignedOn: today,
+    firstDueOn: dueOn,
   };
 }
 
@@ -48,12 +48,13 @@ export function sign(hazard: Hazard): Hazard {
 const withoutOffer = (hazard: Hazard): Hazard["transfer"] =>
   isTransferOffered(hazard) ? null : hazard.transfer;
 
-/** H4: not ours. After the second refusal the office rules, and there is no third. */
+/** H4: not ours. Its clocks end with it: whoever gets it next has its own. After the second refusal the office rules, and there is no third. */
 export function refuse(hazard: Hazard, reason: string): Hazard {
   const state = step(hazard, "refuse");
   if (hazard.timesRefused >= 2) throw new Refusal("已退回过两次，办公室已裁定，请签收办理");
   const timesRefused = hazard.timesRefused + 1;
-  return { ...hazard, state, timesRefused, refusal: reason, transfer: withoutOffer(hazard) };
+  const transfer = withoutOffer(hazard);
+  return { ...hazard, state, timesRefused, refusal: reason, transfer, assignedOn: null, firstDueOn: null };
 }
 
 export type Update = Pick<

@@ -22,7 +22,8 @@ export type HazardFacts = {
   deeds: readonly HazardDeed[];
 };
 
-type Held = HazardSpan & { until: Day | null };
+/** `inStateSince`: from when on this unit had it in this state, though something else changed meanwhile. */
+type Held = HazardSpan & { until: Day | null; inStateSince: Day };
 
 /** What was no hazard, or stands under another number, is not held against anybody. */
 const NEVER = ["voided", "merged"];
@@ -31,7 +32,10 @@ const NEVER = ["voided", "merged"];
 export function hazardLines(scoring: Scoring, hazard: HazardFacts): ScoreLine[] {
   if (NEVER.includes(hazard.spans.at(-1)?.state ?? "")) return [];
   const held = hazard.spans
-    .map((span, at): Held => ({ ...span, until: hazard.spans[at + 1]?.since ?? null }))
+    .map((span, at): Held => {
+      const until = hazard.spans[at + 1]?.since ?? null;
+      return { ...span, until, inStateSince: inStateSince(hazard.spans, at) };
+    })
     .filter(({ leadUnit }) => leadUnit === scoring.unit);
   return [
     ...overdue(scoring, hazard, held),
@@ -39,6 +43,12 @@ export function hazardLines(scoring: Scoring, hazard: HazardFacts): ScoreLine[] 
     ...closed(scoring, hazard, held),
     ...done(scoring, hazard),
   ];
+}
+
+function inStateSince(spans: readonly HazardSpan[], at: number): Day {
+  const [span, before] = [spans[at]!, spans[at - 1]];
+  const isSame = before?.state === span.state && before.leadUnit === span.leadUnit;
+  return isSame ? inStateSince(spans, at - 1) : span.since;
 }
 
 const of = ({ subject, code }: HazardFacts) => ({ subject, code });
@@ -60,11 +70,12 @@ function overdue(scoring: Scoring, hazard: HazardFacts, held: readonly Held[]): 
   return lineOf(scoring, { ...of(hazard), kind: "overdue_day", on: first.on, times, words });
 }
 
-/** Each time it lay unsigned for too long, on the first day that was too late. */
+/** Each time it lay unsigned for too long, on the first day that was too late; no unit pays for the one before it. */
 function accepted(scoring: Scoring, hazard: HazardFacts, held: readonly Held[]): ScoreLine[] {
-  const limits = held.flatMap(({ state, since, until, assignedOn }) => {
+  const limits = held.flatMap(({ state, inStateSince: asked, until, assignedOn }) => {
     if (state !== "assigned") return [];
-    const limit = scoring.calendar.addWorkdays(assignedOn ?? since, scoring.signWithin.hazard);
+    const from = assignedOn !== null && assignedOn > asked ? assignedOn : asked;
+    const limit = scoring.calendar.addWorkdays(from, scoring.signWithin.hazard);
     return until === null || until > limit ? [limit] : [];
   });
   return [...new Set(limits)].flatMap((limit) =>

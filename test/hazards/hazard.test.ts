@@ -66,6 +66,17 @@ describe("a hazard", () => {
     expect(() => refuse({ ...assigned, timesRefused: 2 }, "归卫健局")).to.throw("办公室已裁定");
   });
 
+  it("that one unit refused begins anew with the next: its days for signing, plan, returns and extensions", () => {
+    const first = assign(aHazard({ grade: "major" }), { ...three, dueOn: "2021-09-30" }, moment);
+    const refused = refuse(first, "归卫健局");
+    expect(refused).to.include({ assignedOn: null, firstDueOn: null });
+    const later = { now: new Date("2021-07-05T01:00:00Z"), today: "2021-07-05" };
+    const second = assign(refused, { ...three, unit: "wjj", dueOn: "2021-10-15" }, later);
+    expect(second).to.include({ assignedOn: "2021-07-05", firstDueOn: "2021-10-15" });
+    for (const hazard of [second, sign(second)])
+      expect(lightOf(hazard, later.today, calendar, campaign!).light).to.equal("green");
+  });
+
   it("is not up for close-out without a photo of how it looks now", () => {
     expect(() => requestVerification(rectifying, ask, { after: 0, waiting: 0 }, moment)).to.throw(
       "还缺：整改后照片",

@@ -193,6 +193,29 @@ describe("a hazard in a score", () => {
     ).to.deep.equal([["accept_late", "2021-06-03", 1, -1]]);
   });
 
+  it("signed for on the day a unit gets it is in time, whatever another unit refused, handed over or lost before", () => {
+    const unsigned = { state: "assigned", assignedOn: "2021-06-01" };
+    const signed = aSpan({ since: "2021-06-08", dueOn: "2021-12-31" });
+    const refused = [
+      aSpan({ ...unsigned, leadUnit: "kjj" }),
+      aSpan({ ...unsigned, leadUnit: "kjj", state: "registered", since: "2021-06-02" }),
+      aSpan({ ...unsigned, since: "2021-06-08" }),
+      signed,
+    ];
+    const handedOver = [
+      aSpan({ ...unsigned, leadUnit: "kjj" }),
+      aSpan({ ...unsigned, since: "2021-06-08" }),
+      signed,
+    ];
+    const ruled = [aSpan(), aSpan({ ...unsigned, since: "2021-06-08" }), signed];
+    for (const spans of [refused, handedOver, ruled])
+      expect(hazardLines(aYear(), aHazard({ spans }))).to.deep.equal([]);
+    const late = [...handedOver.slice(0, 2), { ...signed, since: "2021-06-15" }];
+    expect(told(hazardLines(aYear(), aHazard({ spans: late })))).to.deep.equal([
+      ["accept_late", "2021-06-10", 1, -1],
+    ]);
+  });
+
   it("struck off untruly costs more than one that came again, and a weight of its own counts what was struck off in time", () => {
     const deeds = [
       { on: "2021-09-01", kind: "reopening" as const, leadUnit: "jyj" },

@@ -94,8 +94,8 @@ export const LIFE: Record<string, Rule> = {
       helps: model.helps.filter((unit) => unit !== text(press, "unit")),
       person: text(press, "person"),
       due: text(press, "dueOn"),
-      assigned: model.assigned ?? press.today,
-      firstDue: model.firstDue ?? text(press, "dueOn"),
+      assigned: press.today,
+      firstDue: text(press, "dueOn"),
     }),
   },
   sign: {
@@ -113,6 +113,8 @@ export const LIFE: Record<string, Rule> = {
       state: "registered",
       refused: model.refused + 1,
       transfer: withoutOffer(model),
+      assigned: null,
+      firstDue: null,
     }),
   },
   update: {
