@@ -4,10 +4,9 @@ import { newRowId } from "../db/ids.ts";
 import { Refusal } from "../errors.ts";
 import { seesAll } from "../hazards/sight.ts";
 import { post } from "../jobs/outbox.ts";
-import type { Day } from "../dates.ts";
 import type { Person, Turn } from "../turn.ts";
-import { scoreRules } from "./rules.ts";
-import { yearIn } from "./score.ts";
+import { lifeOf, scoreRules } from "./rules.ts";
+import { scoredDays, yearIn } from "./score.ts";
 import { addScores, publishedShares, scoresOf, subjectOf, WHOLE, type ScoreRow } from "./store.ts";
 
 const OWN = { own: true, priority: 0 } as const;
@@ -17,12 +16,7 @@ type Asked = { year: number; isTrial: boolean };
 /** `考核`, `考核 2021`: the office's begins the counting, or opens what was counted; a unit's opens its own. */
 export async function askScore(turn: Turn, by: Person, rest: string, at: string): Promise<void> {
   scoreRules(turn);
-  const { phases } = turn.campaign;
-  const asked = yearIn(rest, {
-    today: turn.today,
-    opens: phases[0]!.opens,
-    ends: phases.at(-1)!.due,
-  });
+  const asked = yearIn(rest, { today: turn.today, ...lifeOf(turn) });
   const to = { person: by.id };
   const key = `asked:${at}`;
   if (isOffice(by)) {
@@ -38,8 +32,9 @@ export async function askScore(turn: Turn, by: Person, rest: string, at: string)
   for (const score of readable) await post(turn, to, subjectOf(score), { key: `${key}:${score.id}`, ...OWN });
 }
 
-/** A trial holds for the day it was made on. */
-const isStill = ({ today }: Turn, { isTrial, lastOn }: ScoreRow): boolean => !isTrial || lastOn === today;
+/** A trial holds for the day it was made on, the last one of a campaign that is over for good. */
+const isStill = (turn: Turn, { year, isTrial, lastOn }: ScoreRow): boolean =>
+  !isTrial || lastOn === scoredDays(year, turn.today, lifeOf(turn)).last;
 
 /** The newest of each unit that a person sits in, or that of the year asked for. */
 async function ownShares(turn: Turn, by: Person, year: number | null): Promise<ScoreRow[]> {
@@ -74,7 +69,6 @@ const NOTHING = {
 export async function beginScore(turn: Turn, by: Person, { year, isTrial }: Asked): Promise<ScoreRow> {
   const { now, district: districtId, campaign, today } = turn;
   const { base, weights } = scoreRules(turn);
-  const lastOfYear: Day = `${year}-12-31`;
   const scoreId = newRowId(now);
   const whole: ScoreRow = {
     ...NOTHING,
@@ -86,7 +80,7 @@ export async function beginScore(turn: Turn, by: Person, { year, isTrial }: Aske
     unit: WHOLE,
     state: "counting",
     isTrial,
-    lastOn: isTrial ? today : lastOfYear,
+    lastOn: scoredDays(year, today, lifeOf(turn)).last,
     base,
     weights,
     askedBy: by.id,

@@ -6,6 +6,8 @@ import { hazardFacts, hazardIdsOf } from "./hazard-facts.ts";
 import { hazardLines } from "./hazard-lines.ts";
 import { addLines, sumsIn } from "./line-store.ts";
 import { merged, type ScoreLine, type Scoring } from "./line.ts";
+import { lifeOf } from "./rules.ts";
+import { scoredDays } from "./score.ts";
 import { seatFacts } from "./seat-facts.ts";
 import { taskFacts } from "./task-facts.ts";
 import { seatLines } from "./seat-lines.ts";
@@ -51,14 +53,16 @@ async function finish(turn: Turn, { scoreId }: ScoreRow): Promise<void> {
   await post(turn, { person: whole.askedBy }, subjectOf(kept), { key: "counted", own: true });
 }
 
-const scoringOf = ({ calendar, campaign }: Turn, { unit, year, lastOn, weights }: ScoreRow): Scoring => ({
-  unit,
-  from: `${year}-01-01`,
-  last: lastOn,
-  calendar,
-  weights,
-  signWithin: { task: campaign.reminders.sign_within, hazard: campaign.hazards.sign_within },
-});
+function scoringOf(turn: Turn, { unit, year, lastOn, weights }: ScoreRow): Scoring {
+  const { calendar, campaign } = turn;
+  return {
+    unit,
+    ...scoredDays(year, lastOn, lifeOf(turn)),
+    calendar,
+    weights,
+    signWithin: { task: campaign.reminders.sign_within, hazard: campaign.hazards.sign_within },
+  };
+}
 
 type Next = { lines: ScoreLine[]; reached: string; isAll: boolean };
 

@@ -111,10 +111,21 @@ export function mustFreeze({ state, objectBy: until }: Standing, waiting: number
     throw new Refusal(`申诉期到${shortDay(until)}，${shortDay(addDays(until, 1))}起才能定稿`);
 }
 
+type Life = { opens: Day; ends: Day };
+
+/** The days of a year that are scored: those of the campaign in it, up to `today` at most. */
+export const scoredDays = (year: number, today: Day, { opens, ends }: Life): { from: Day; last: Day } => {
+  const [from, last] = [`${year}-01-01`, `${year}-12-31`];
+  return {
+    from: opens > from ? opens : from,
+    last: [last, ends, today].reduce((first, day) => (day < first ? day : first)),
+  };
+};
+
 /** The years of a campaign of which something can be counted by today; `null` is any year. */
 export function yearIn(
   typed: string,
-  { today, opens, ends }: { today: Day; opens: Day; ends: Day },
+  { today, opens, ends }: Life & { today: Day },
 ): { year: number; isTrial: boolean } {
   const said = typed.normalize("NFKC").trim();
   const named = /^(\d{4})\s*年?$/.exec(said)?.[1];

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { openTurn } from "../../src/bot/routes.ts";
-import { officePeople } from "../../src/campaign/people.ts";
+import { officePeople, SeatTable } from "../../src/campaign/people.ts";
 import { addHazard } from "../../src/hazards/store.ts";
 import { beginScore } from "../../src/score/ask.ts";
 import { countShare } from "../../src/score/count.ts";
@@ -11,10 +11,10 @@ import { openLog } from "../../src/log.ts";
 import { inTurn, onEachStore, type House } from "../house.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
 
-const begun = (house: House): Promise<ScoreRow> =>
+const begun = (house: House, year = 2021): Promise<ScoreRow> =>
   inTurn(house, async (turn) => {
     const [clerk] = await officePeople(turn);
-    return beginScore(turn, clerk!, { year: 2021, isTrial: false });
+    return beginScore(turn, clerk!, { year, isTrial: false });
   });
 
 /** Everything a counting came to, but for its ids. */
@@ -96,6 +96,28 @@ describe("counting a year", function () {
       const [first, second] = [worksOf(house), worksOf(house)];
       while ((await Promise.all([first(), second()])).some((worked) => worked > 0));
       expect(await cameTo(house, both)).to.deep.equal(whole);
+    });
+
+    it("ends with the campaign: nobody pays for an empty seat or a report still owed after its last day", async () => {
+      await using house = await open({ at: "2022-06-20T08:30:00+08:00" });
+      await house.walkTo("2022-06-20T09:30:00+08:00");
+      house.clock.moveTo(new Date("2022-06-28T09:00:00+08:00"));
+      await inTurn(house, ({ tx, district, now }) =>
+        tx.getRepository(SeatTable).update({ districtId: district, unit: "jyj" }, { untilAt: now }),
+      );
+      house.clock.moveTo(new Date("2023-01-04T09:00:00+08:00"));
+      const score = await begun(house, 2022);
+      const pass = worksOf(house);
+      while ((await pass()) > 0);
+      const { shares } = await cameTo(house, score);
+      const sums = shares.find(({ unit }) => unit === "jyj")!.sums;
+      const days = sums.filter(({ kind }) => kind === "orphan_day" || kind === "overdue_day");
+      expect(days.map(({ kind, times }) => [kind, times])).to.deep.equal([
+        ["overdue_day", 4],
+        ["orphan_day", 2],
+      ]);
+      const { lastOn } = await inTurn(house, (turn) => getScore(turn, score));
+      expect(lastOn).to.equal("2022-06-30");
     });
 
     it("that fails for one unit is tried again later, and the others go on", async () => {

@@ -9,6 +9,7 @@ import {
   object,
   objectBy,
   reject,
+  scoredDays,
   yearIn,
   type Objection,
   type ScoreState,
@@ -122,6 +123,16 @@ describe("what is asked for with 考核", () => {
     expect(() => yearIn("2019", days)).to.throw("没有2019年");
     expect(() => yearIn("2022", { ...days, today: "2021-12-31" })).to.throw("还没有到");
     expect(() => yearIn("去年", days)).to.throw("请写年份");
+  });
+
+  it("and is the calendar year, but for the days before the campaign began and after it ended", () => {
+    const life = { opens: "2020-12-01", ends: "2022-06-30" };
+    const days = (year: number, today = "2023-01-04") => scoredDays(year, today, life);
+    expect(days(2020)).to.deep.equal({ from: "2020-12-01", last: "2020-12-31" });
+    expect(days(2021)).to.deep.equal({ from: "2021-01-01", last: "2021-12-31" });
+    expect(days(2022)).to.deep.equal({ from: "2022-01-01", last: "2022-06-30" });
+    expect(days(2022, "2022-03-01").last).to.equal("2022-03-01");
+    expect(days(2022, "2022-09-01").last).to.equal("2022-06-30");
   });
 
   it("and the lines to be struck off are numbers however they are typed", () => {
