@@ -38,14 +38,20 @@ export function taskLines(scoring: Scoring, task: TaskFacts): ScoreLine[] {
 
 const of = ({ subject, code }: TaskFacts) => ({ subject, code });
 
-/** A report counts on the day it was first handed in: in time by its day, else late. */
+/** A report counts on the day it was first handed in: late after its day, else in time, if what was sent back came in time too. */
 function reported(scoring: Scoring, task: TaskFacts): ScoreLine[] {
-  const { handedOn, wantedOn, title } = task;
+  const { handedOn, wantedOn, title, returns } = task;
   if (handedOn === null) return [];
-  const kind = handedOn <= wantedOn ? ("report_on_time" as const) : ("report_late" as const);
-  const word = kind === "report_on_time" ? "按时报送" : "迟报";
+  const isLate = handedOn > wantedOn;
+  if (!isLate && returns.some((back) => isMissed(scoring, back))) return [];
+  const kind = isLate ? ("report_late" as const) : ("report_on_time" as const);
+  const word = isLate ? "迟报" : "按时报送";
   return lineOf(scoring, { ...of(task), kind, on: handedOn, times: 1, words: `${title}：${word}` });
 }
+
+/** Its new day passed without it, within the scored days. */
+const isMissed = ({ last }: Scoring, { wantedOn, handedOn }: Returned): boolean =>
+  wantedOn !== null && (handedOn ?? last) > wantedOn;
 
 /** Signing late counts once, on the first day that was too late, signed for since or not. */
 function accepted(scoring: Scoring, task: TaskFacts): ScoreLine[] {

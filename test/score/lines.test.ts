@@ -85,6 +85,19 @@ describe("a report in a score", () => {
     expect(days("2021-07-06", null)).to.deep.equal([]);
   });
 
+  it("in time at first is not in time when what was sent back misses its new day, or never comes again", () => {
+    const kinds = (handedOn: string | null, wantedOn: string | null = "2021-07-02", last = "2021-12-31") =>
+      taskLines(aYear({ last }), aReport({ returns: [{ on: "2021-06-28", wantedOn, handedOn }] }))
+        .map(({ kind }) => kind)
+        .filter((kind) => kind.startsWith("report"));
+    expect(kinds("2021-07-02")).to.deep.equal(["report_on_time"]);
+    expect(kinds("2021-07-03")).to.deep.equal([]);
+    expect(kinds(null)).to.deep.equal([]);
+    expect(kinds(null, "2021-07-02", "2021-07-02"), "its day is not over").to.deep.equal(["report_on_time"]);
+    expect(kinds(null, "2022-01-20"), "its day lies in the next year").to.deep.equal(["report_on_time"]);
+    expect(kinds(null, null), "no day was kept").to.deep.equal(["report_on_time"]);
+  });
+
   it("of any dates gives points of the right sign, within the year, and never both in time and late", () => {
     fc.assert(
       fc.property(
