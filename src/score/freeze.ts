@@ -6,6 +6,7 @@ import type { Job } from "../jobs/schedule.ts";
 import type { Turn } from "../turn.ts";
 import { freezeScore } from "./acts.ts";
 import { mayDecide } from "./objections.ts";
+import type { Objection } from "./score.ts";
 import { getScore, publishedScores, sharesOf, subjectOf, type ScoreRow } from "./store.ts";
 
 /** Each morning while units may object: reminds the office of its answers, and freezes what nobody objects to any more. */
@@ -38,24 +39,25 @@ async function lookAfter(turn: Turn, { id }: ScoreRow): Promise<void> {
   if (score.objectBy !== null && turn.today > score.objectBy) await freezeScore(turn, score, null);
 }
 
-/** The queue's ages grow with the days; an answer due today is asked for once more, one that is late is the director's. */
+/** The queue's ages grow with the days; an answer due today is asked for once more, one that is late is the director's, who hears it once. */
 async function remind(turn: Turn, waiting: readonly ScoreRow[]): Promise<void> {
   show(turn, "queue:office");
   const office = await officePeople(turn);
   for (const share of waiting) {
-    const step = stepOf(turn, share);
+    const { objection } = share;
+    const step = objection && stepOf(turn, objection);
     if (!step) continue;
+    const key = `${step}:${objection.decideBy}`;
     if (step === "late") show(turn, subjectOf(share));
     for (const person of office) {
       const isTheirs = step === "late" ? isDirector(person) : await mayDecide(turn, person, share);
-      if (isTheirs)
-        await post(turn, { person: person.id }, subjectOf(share), { key: `${step}:${turn.today}` });
+      if (isTheirs) await post(turn, { person: person.id }, subjectOf(share), { key });
     }
   }
 }
 
-function stepOf({ today, calendar }: Turn, { objection }: ScoreRow): "due" | "late" | null {
-  if (!objection) return null;
-  if (objection.decideBy === today) return "due";
-  return calendar.addWorkdays(objection.decideBy, 1) === today ? "late" : null;
+/** Late from the next working morning on, whichever of them the bot is there for. */
+function stepOf({ today, calendar }: Turn, { decideBy }: Objection): "due" | "late" | null {
+  if (decideBy === today) return "due";
+  return calendar.addWorkdays(decideBy, 1) <= today ? "late" : null;
 }

@@ -249,6 +249,23 @@ describe("the yearly score", function () {
       expect(told(house, clerk)).to.include("2022年还没有到");
     });
 
+    it("tells the director once that an answer is late, on the first morning after an outage", async () => {
+      await using house = await open({ at: "2022-01-04T09:00:00+08:00" });
+      const lead = who("jyj_lead");
+      await says(house, director, "考核 2021");
+      await presses(house, director, "发布");
+      await presses(house, lead, "申诉");
+      await presses(house, lead, "提交申诉", { words: "系统故障" });
+      await house.walkTo("2022-01-10T18:00:00+08:00");
+      const before = scoreOf(house, director);
+      house.clock.moveTo(new Date("2022-01-13T12:00:00+08:00"));
+      await house.settle();
+      const told = scoreOf(house, director);
+      expect(told).to.not.equal(before);
+      await house.walkTo("2022-01-18T18:00:00+08:00");
+      expect(scoreOf(house, director), "no second time").to.equal(told);
+    });
+
     it("tells politely who may not act: a liaison to object, a unit's own person to answer it; and rings who may on the answer's last morning, and the director when it is late; once all is answered the director freezes it", async () => {
       await using house = await open({ at: "2021-12-20T08:30:00+08:00" });
       await published(house);
