@@ -84,6 +84,7 @@ async function nextLines(turn: Turn, share: ScoreRow, most: number): Promise<Nex
 
 async function linesApart(turn: Turn, scoring: Scoring): Promise<ScoreLine[]> {
   const tasks = await taskFacts(turn, scoring.unit, scoring);
-  const seats = await seatFacts(turn, scoring.unit);
+  const issued = tasks.map(({ issuedOn }) => issuedOn);
+  const seats = await seatFacts(turn, scoring.unit, issued);
   return merged([...tasks.flatMap((task) => taskLines(scoring, task)), ...seatLines(scoring, seats)]);
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { openTurn } from "../../src/bot/routes.ts";
+import type { Campaign } from "../../src/campaign/definition.ts";
 import { officePeople, SeatTable } from "../../src/campaign/people.ts";
 import { addHazard } from "../../src/hazards/store.ts";
 import { beginScore } from "../../src/score/ask.ts";
@@ -8,7 +9,8 @@ import { ScoreLineTable } from "../../src/score/line-store.ts";
 import { getScore, sharesOf, type ScoreRow } from "../../src/score/store.ts";
 import { openScoreWorks } from "../../src/score/works.ts";
 import { openLog } from "../../src/log.ts";
-import { inTurn, onEachStore, type House } from "../house.ts";
+import { inTurn, onEachStore, openHouse, type House } from "../house.ts";
+import { lendSqlite } from "../stores.ts";
 import { aHazard } from "../hazards/a-hazard.ts";
 
 const begun = (house: House, year = 2021): Promise<ScoreRow> =>
@@ -144,5 +146,45 @@ describe("counting a year", function () {
       while ((await pass()) > 0);
       expect((await cameTo(house, score)).state).to.equal("counted");
     });
+  });
+
+  it("counts an empty seat of a unit that came in later from its own first day on, not from the district's", async () => {
+    const { url, giveBack } = await lendSqlite();
+    const [seated, nobody] = ["jyj", "kjj"];
+    const isNew = ({ unit }: { unit: string }) => unit === seated || unit === nobody;
+    {
+      const campaign = (shipped: Campaign) => ({
+        ...shipped,
+        units: shipped.units.filter(({ key }) => !isNew({ unit: key })),
+      });
+      await using _before = await openHouse({
+        database: url,
+        at: "2021-06-18T08:30:00+08:00",
+        campaign,
+        roster: (rows) => rows.filter((row) => !isNew(row)),
+      });
+    }
+    {
+      await using house = await openHouse({
+        database: url,
+        at: "2021-09-06T08:30:00+08:00",
+        roster: (rows) => rows.filter(({ unit }) => unit !== nobody),
+      });
+      await house.walkTo("2021-09-06T09:30:00+08:00");
+      house.clock.moveTo(new Date("2021-09-08T12:00:00+08:00"));
+      const score = await begun(house);
+      const pass = worksOf(house);
+      while ((await pass()) > 0);
+      const { shares, lines } = await cameTo(house, score);
+      expect(shares.every(({ state }) => state === "counted")).to.equal(true);
+      const empty = lines
+        .filter((line) => line.includes("orphan_day"))
+        .map((line) => line.replace(/ \d+/, ""));
+      expect(empty, "区经发局 has had nobody from the first day on").to.deep.equal([
+        "jfj orphan_day 2021-06-18 seat:jfj",
+        "kjj orphan_day 2021-09-06 seat:kjj",
+      ]);
+    }
+    await giveBack();
   });
 });
