@@ -17,6 +17,8 @@ export type ImportView = {
   hasErrors: boolean;
   done: number;
   skipped: number;
+  /** Taken back, before the undo broke off. */
+  restored: number;
 };
 
 const HEADS = {
@@ -49,7 +51,7 @@ function mistakes({ state, first, hasErrors }: ImportView): Element[] {
 
 const undoing = confirming("撤销这次导入？", "新增的作废，更新的恢复原样。");
 
-function next({ id, rev, state, fresh, changed, wrong, done, skipped }: ImportView): Element[] {
+function next({ id, rev, state, fresh, changed, wrong, done, skipped, restored }: ImportView): Element[] {
   const due = fresh + changed;
   const act = { id, rev };
   switch (state) {
@@ -70,7 +72,9 @@ function next({ id, rev, state, fresh, changed, wrong, done, skipped }: ImportVi
     case "applied":
       return [
         plain(
-          `已写入${due - skipped}条。${skipped > 0 ? `${skipped}条在核对以后已登记或办理过，没有写入。` : ""}`,
+          restored > 0
+            ? `撤销中断：已恢复${restored}条，其余没有恢复，请再点一次。`
+            : `已写入${due - skipped}条。${skipped > 0 ? `${skipped}条在核对以后已登记或办理过，没有写入。` : ""}`,
         ),
         button({ label: "撤销导入", act: "import.undo", ...act }, "danger", undoing),
         small("其中任何一条再办理过，就不能撤销。"),

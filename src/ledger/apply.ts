@@ -150,5 +150,7 @@ export async function undoRow(turn: Turn, change: LedgerChange, by: string | nul
     throw error;
   }
   if (was.success) await keepWords(turn, hazardId, was.data.words);
+  const { districtId, jobId, row } = change;
+  await turn.tx.getRepository(LedgerChangeTable).delete({ districtId, jobId, row });
   return true;
 }

@@ -3,7 +3,7 @@ import { ask } from "../db/ask.ts";
 import { z } from "zod";
 import type { Turn } from "../turn.ts";
 
-/** What one row of an import changed: the hazard, its version after, and what was written there before. */
+/** What one row of an import changed: the hazard, its version after, and what was written there before; gone once it is taken back. */
 export type LedgerChange = {
   districtId: string;
   jobId: string;

@@ -21,9 +21,11 @@ const AT_ONCE = 50;
 export const Imported = Counts.extend({
   name: z.string(),
   units: z.array(z.string()).nullable(),
-  /** Rows that were gone through, and those of them that were dealt with meanwhile. */
+  /** Rows that were gone through, and those that were dealt with meanwhile. */
   done: z.number(),
   skipped: z.number(),
+  /** Rows that were taken back, also before an undo broke off. */
+  restored: z.number().default(0),
   appliedAt: z.coerce.date().nullish(),
 });
 export type Imported = z.infer<typeof Imported>;
@@ -76,24 +78,26 @@ async function tellUnits(turn: Turn, jobId: string): Promise<void> {
       await nudge(turn, id, TRAY, `imported:${jobId}`);
 }
 
+/** What is taken back is gone from the list: an undo that broke off goes on with what is left, after what it had to pass over. */
 async function undoSome(turn: Turn, job: LedgerJob, result: Imported): Promise<void> {
   const changes = await turn.tx.getRepository(LedgerChangeTable).find({
     where: { districtId: turn.district, jobId: job.id },
     order: { row: "ASC" },
-    skip: result.done,
+    skip: result.skipped,
     take: AT_ONCE,
   });
-  let skipped = result.skipped;
-  for (const change of changes) if (!(await undoRow(turn, change, job.personId))) skipped += 1;
+  let { skipped, restored } = result;
+  for (const change of changes)
+    if (await undoRow(turn, change, job.personId)) restored += 1;
+    else skipped += 1;
   const isLast = changes.length < AT_ONCE;
-  const done = result.done + changes.length;
-  await moveOn(turn, job, { ...result, done, skipped }, isLast ? "undone" : "undoing");
+  await moveOn(turn, job, { ...result, skipped, restored }, isLast ? "undone" : "undoing");
   if (!isLast) return;
   record(turn, {
     subject: `import:${job.id}`,
     by: job.personId,
     act: "ledger.import.undo",
-    words: `撤销导入台账${done - skipped}条`,
+    words: `撤销导入台账${restored}条`,
   });
 }
 

@@ -80,13 +80,13 @@ export async function dropImport(turn: Turn, reply: CardReply): Promise<Answer> 
   return { toast: "没有导入", tone: "info" };
 }
 
-/** Everything as before, unless one of its hazards was dealt with since. */
+/** Everything as before, unless one of its hazards was dealt with since; one that broke off goes on. */
 export async function undoImport(turn: Turn, reply: CardReply): Promise<Answer> {
   const job = await mine(turn, reply, "applied", "这次导入已经撤销");
   mustStillWrite(reply.by, Imported.parse(job.result));
   const touched = await touchedSince(turn, job.id);
   if (touched > 0) throw new Refusal(`有${touched}条后来又办理过，不能撤销，请逐条更正`);
-  await moveTo(turn, job, "undoing", { ...Imported.parse(job.result), done: 0, skipped: 0 });
+  await moveTo(turn, job, "undoing", { ...Imported.parse(job.result), skipped: 0 });
   return { toast: "正在撤销，完成后卡片会更新" };
 }
 
@@ -98,7 +98,7 @@ export const drawImport: Draw = async (turn, id) => {
   const read = Imported.safeParse(job?.result);
   const state: ImportView["state"] | undefined = SHOWN.find((each) => each === job?.state);
   if (!job || !state || !read.success) return null;
-  const { name, fresh, changed, unchanged, wrong, first, errors, done, skipped } = read.data;
+  const { name, fresh, changed, unchanged, wrong, first, errors, done, skipped, restored } = read.data;
   const hasErrors = errors !== null;
   const view = {
     id,
@@ -113,6 +113,7 @@ export const drawImport: Draw = async (turn, id) => {
     hasErrors,
     done,
     skipped,
+    restored,
   };
   return { card: importCard(view) };
 };

@@ -260,6 +260,7 @@ const importView = (more: Partial<ImportView> = {}, typed = (words: string) => w
   hasErrors: true,
   done: 0,
   skipped: 0,
+  restored: 0,
   ...more,
 });
 
@@ -687,6 +688,7 @@ export function everyCard(typed: (words: string) => string = (words) => words): 
     "import-nothing": importCard(importView({ fresh: 0, changed: 0 }, typed)),
     "import-applying": importCard(importView({ state: "applying", done: 50 }, typed)),
     "import-applied": importCard(importView({ state: "applied", skipped: 1 }, typed)),
+    "import-half-undone": importCard(importView({ state: "applied", restored: 50 }, typed)),
     "import-undone": importCard(importView({ state: "undone" }, typed)),
     "import-dropped": importCard(importView({ state: "dropped" }, typed)),
     ...bulletinCards(typed),

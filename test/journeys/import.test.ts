@@ -8,12 +8,13 @@ import { SeatTable } from "../../src/campaign/people.ts";
 import { pathOf } from "../../src/files/store.ts";
 import { readWorkbook } from "../../src/files/workbook-read.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
+import { givenUp } from "../../src/ledger/given-up.ts";
 import { LedgerJobTable } from "../../src/ledger/job.ts";
 import { Made } from "../../src/ledger/orders.ts";
 import { Imported } from "../../src/ledger/import-rows.ts";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { aRow, ledger, workbook, type Said } from "../ledger/sheets.ts";
-import { onEachStore, who, type House } from "../house.ts";
+import { inTurn, onEachStore, who, type House } from "../house.ts";
 
 const liaison = who("jyj_liaison");
 const clerk = who("clerk_1");
@@ -283,6 +284,41 @@ describe("a ledger that is sent in", function () {
       });
       await send(house, liaison, old);
       expect(await errorsOf(house)).to.deep.equal(["3 进展 表导出以后又办理过，请重新导出再改"]);
+    });
+
+    it("whose undo broke off is taken back from there on at the next press, unless what is left was dealt with since", async () => {
+      await using house = await open();
+      await house.walkTo(BEGIN);
+      const rows = Array.from({ length: 60 }, (_each, nth) => aRow({ description: `第${nth}处：试剂混放` }));
+      await send(house, clerk, await ledger(rows));
+      await press(house, clerk, "确认导入");
+      wait(house);
+      await house.chat.press(clerk, "撤销导入");
+      await house.app.passes.ledgers();
+      await inTurn(house, async (turn) => {
+        const job = await turn.tx.getRepository(LedgerJobTable).findOneByOrFail({ state: "undoing" });
+        const { change, tell } = givenUp(job, turn.now);
+        await turn.tx.getRepository(LedgerJobTable).update({ id: job.id }, change);
+        await tell?.(turn, job);
+      });
+      await house.drain();
+      const said = house.chat.cardsOf(clerk).map(({ content }) => wordsOf(content));
+      expect(said.filter((card) => card.includes("撤销中断：已恢复50条"))).to.have.lengthOf(2);
+      const left = (await hazards(house)).filter(({ state }) => state !== "voided");
+      expect(left).to.have.lengthOf(10);
+
+      const [first] = left;
+      const versioned = (version: number) =>
+        house.app.bot.door((tx) => tx.getRepository(HazardTable).update({ id: first!.id }, { version }));
+      await versioned(first!.version + 1);
+      expect(await press(house, clerk, "撤销导入")).to.include("有1条后来又办理过，不能撤销");
+      await versioned(first!.version);
+      expect(await press(house, clerk, "撤销导入")).to.include("正在撤销");
+      expect((await hazards(house)).every(({ state }) => state === "voided")).to.equal(true);
+      const history = await house.app.bot.door((tx) =>
+        tx.getRepository(HistoryTable).findBy({ act: "ledger.import.undo" }),
+      );
+      expect(history.map((line) => line.words)).to.deep.equal(["撤销导入台账60条"]);
     });
 
     it("survives titles, merged cells, blank rows, other heads, feet, codes of every kind; a wrong code is told and not kept", async () => {
