@@ -21,7 +21,7 @@ export type Importer = { by: string | null; units: string[] | null };
 
 /** Columns for which a hazard has no place of its own. */
 const WORDS: readonly ColumnKey[] = ["legal_basis", "enterprise_person", "remarks"];
-const PAST_WORDS: readonly ColumnKey[] = ["finder", "verifier", "conclusion", "penalty"];
+const PAST_WORDS: readonly ColumnKey[] = ["finder", "verifier", "conclusion", "listing_no", "penalty"];
 
 const FIELDS = {
   site: "site",

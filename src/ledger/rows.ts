@@ -75,16 +75,20 @@ function putRight(hazard: Hazard, { campaign, words }: About) {
 }
 
 function checked(hazard: Hazard, { campaign, names, light, evidence, words }: About) {
-  const { verifiedBy, companions, verifiedOn, closedAt } = hazard;
+  const { verifiedBy, companions, verifiedOn, closedAt, timesReopened } = hazard;
   const team = [...(verifiedBy ? [verifiedBy] : []), ...companions];
   const closedOn = closedAt ? dayOf(closedAt, campaign.district.timezone) : "";
+  // What a sheet says of a verification holds until the hazard is opened again here.
+  const before = timesReopened === 0 ? words : {};
+  const verifier = before.verifier ?? team.map((each) => names.get(each) ?? "").join("、");
+  const penalties = (hazard.enforcement?.penalties ?? []).map(penaltyInWords);
   return {
-    verifier: words.verifier ?? team.map((each) => names.get(each) ?? "").join("、"),
-    verified_at: verifiedOn ?? "",
-    conclusion: words.conclusion ?? conclusionOf(hazard),
+    verifier,
+    verified_at: verifier ? (verifiedOn ?? "") : "",
+    conclusion: before.conclusion ?? conclusionOf(hazard),
     closed_at: closedOn,
-    listing_no: hazard.listing?.number ?? "",
-    penalty: (hazard.enforcement?.penalties ?? []).map(penaltyInWords).join("；"),
+    listing_no: hazard.listing?.number || (words.listing_no ?? ""),
+    penalty: [...(words.penalty ? [words.penalty] : []), ...penalties].join("；"),
     evidence_links: listed(evidence),
     light: LIGHT_WORDS[light],
     remarks: words.remarks ?? "",

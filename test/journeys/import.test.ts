@@ -8,6 +8,7 @@ import { SeatTable } from "../../src/campaign/people.ts";
 import { pathOf } from "../../src/files/store.ts";
 import { readWorkbook } from "../../src/files/workbook-read.ts";
 import { HazardTable } from "../../src/hazards/table.ts";
+import { COLUMNS } from "../../src/ledger/columns.ts";
 import { givenUp } from "../../src/ledger/given-up.ts";
 import { LedgerJobTable } from "../../src/ledger/job.ts";
 import { Made } from "../../src/ledger/orders.ts";
@@ -15,6 +16,7 @@ import { Imported } from "../../src/ledger/import-rows.ts";
 import { buttonsOf, wordsOf } from "../../src/sandbox/driver.ts";
 import { aRow, ledger, workbook, type Said } from "../ledger/sheets.ts";
 import { inTurn, onEachStore, who, type House } from "../house.ts";
+import { does } from "./hazards.ts";
 
 const liaison = who("jyj_liaison");
 const clerk = who("clerk_1");
@@ -157,6 +159,29 @@ describe("a ledger that is sent in", function () {
       ]);
       await press(house, clerk, "撤销导入");
       expect((await hazards(house))[0]).to.include({ measure: "分柜存放，双人双锁" });
+    });
+
+    it("of the past goes out again as it came, 挂牌文号 and 处罚情况 too; opened again it is verified by nobody yet", async () => {
+      await using house = await open();
+      await house.walkTo(BEGIN);
+      const past = aRow({ ...closed, listing_no: "督〔2021〕1号", penalty: "罚款1万元" });
+      await send(house, clerk, await ledger([past]));
+      await press(house, clerk, "确认导入");
+      const told = async () => {
+        const [, row] = readWorkbook("x.xlsx", await exported(house)).sheets.find(
+          ({ name }) => name === "台账",
+        )!.rows;
+        const keys = ["verifier", "verified_at", "conclusion", "closed_at", "listing_no", "penalty"] as const;
+        return keys.map(
+          (key) => row?.cells.get(COLUMNS.findIndex((column) => column.key === key))?.words ?? "",
+        );
+      };
+      const kept = ["督〔2021〕1号", "罚款1万元"];
+      const verified = ["检查员甲、检查员乙", "2021-03-22", "合格", "2021-03-23"];
+      expect(await told()).to.deep.equal([...verified, ...kept]);
+      const again = { ground: "again", finding: "又同柜存放", dueOn: "2021-07-02" };
+      expect(await does(house, clerk, "重新打开", again)).to.include("已重新打开");
+      expect(await told()).to.deep.equal(["", "", "", "", ...kept]);
     });
 
     it("never writes a grade, a deadline, a verification or a close-out of what is being dealt with", async () => {
