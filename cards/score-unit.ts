@@ -135,13 +135,17 @@ const deciding = ({ id, rev }: ScoreUnitView): Element =>
     }),
   ]);
 
-function footOf({ last, state, isTrial, objectBy, mayObject, objection }: ScoreUnitView): string {
+function footOf(view: ScoreUnitView): string {
+  const { last, state, isTrial, objectBy, mayObject, objection, isHeadless } = view;
   const counted = `统计到${last}。`;
   if (isTrial) return `${counted}试算只给办公室看。`;
   if (state === "counted") return `${counted}还没有发布。`;
   if (state === "frozen") return `${counted}已定稿，不再改。`;
   if (mayObject) return `${counted}有不对的，到${objectBy}止可以申诉一次。`;
-  return objection ? counted : `${counted}申诉到${objectBy}止，由本单位负责人或B角提出。`;
+  if (objection) return counted;
+  return isHeadless
+    ? `${counted}申诉到${objectBy}止。负责人和B角席位空缺，没有人能申诉，请联系办公室先补名册。`
+    : `${counted}申诉到${objectBy}止，由本单位负责人或B角提出。`;
 }
 
 /** What a unit's form sends. */

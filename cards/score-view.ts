@@ -81,6 +81,8 @@ export type ScoreUnitView = ScoreStanding & {
   objection: ScoreObjection | null;
   objectBy: string;
   mayObject: boolean;
+  /** Nobody sits there who might object. */
+  isHeadless: boolean;
   history: HistoryView;
 };
 

@@ -51,10 +51,19 @@ export async function publishScore(turn: Turn, { by, id, rev }: CardReply): Prom
     if (rung) rings = rung;
     else unread.push(unitName(turn.campaign, share.unit));
   }
-  const missing = unread.length > 0 ? `；没有人可收：${unread.join("、")}` : "";
-  const words = `发布，申诉到${shortDay(until)}止${missing}`;
+  const words = `发布，申诉到${shortDay(until)}止${unheard(unread, unread.length)}`;
   record(turn, { subject: subjectOf(kept), by: by.id, act: "score.publish", words });
-  return { toast: toldAt(`已发布，申诉到${shortDay(until)}`, rings, turn) };
+  const told = toldAt(`已发布，申诉到${shortDay(until)}`, rings, turn);
+  return { toast: `${told}${unheard(unread, NAMED)}` };
+}
+
+/** As many as a toast names. */
+const NAMED = 3;
+
+function unheard(units: readonly string[], most: number): string {
+  if (units.length === 0) return "";
+  const rest = units.length > most ? `等${units.length}家` : "";
+  return `；没有人可收：${units.slice(0, most).join("、")}${rest}`;
 }
 
 /** Tells one unit; `null` where nobody sits who could read it. */

@@ -19,11 +19,20 @@ const HEADS = ["lead", "deputy"] as const;
 export const mayObject = (by: Person, { unit }: Pick<ScoreRow, "unit">): boolean =>
   unit !== WHOLE && mayActFor(by, unit, HEADS);
 
+/** Nobody sits in a unit who might object for it. */
+export const isHeadless = async (turn: Turn, { unit }: Pick<ScoreRow, "unit">): Promise<boolean> =>
+  (await holders(turn, unit, HEADS)).length === 0;
+
 /** 申诉 by a unit's lead or deputy: it waits at the office, by a day. */
 export async function objectToScore(turn: Turn, reply: CardReply<ObjectForm>): Promise<Answer> {
   const { by, form } = reply;
   const before = await getScore(turn, reply);
-  if (!mayObject(by, before)) throw new Refusal("申诉由本单位负责人或B角提出，请转告");
+  if (!mayObject(by, before))
+    throw new Refusal(
+      (await isHeadless(turn, before))
+        ? "负责人和B角席位空缺，没有人能申诉，请联系办公室先补名册"
+        : "申诉由本单位负责人或B角提出，请转告",
+    );
   const asked = { by: by.id, words: form.words, within: scoreRules(turn).decision_days };
   const objection = object(before, asked, turn);
   const kept = await saveScore(turn, before, { ...before, objection, isObjecting: true });

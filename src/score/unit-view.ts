@@ -10,7 +10,7 @@ import { SCORE_KINDS } from "../campaign/score-rules.ts";
 import { shortDay } from "../dates.ts";
 import type { Draw, Person, Turn } from "../turn.ts";
 import { linesOfKind, type ScoreLineRow } from "./line-store.ts";
-import { mayDecide, mayObject } from "./objections.ts";
+import { isHeadless, mayDecide, mayObject } from "./objections.ts";
 import { mayRead } from "./rights.ts";
 import { getScore, subjectOf, type ScoreRow } from "./store.ts";
 import { perTen } from "./sums.ts";
@@ -51,6 +51,7 @@ async function unitView(turn: Turn, share: ScoreRow, person: Person): Promise<Sc
     objection: await objectionOf(turn, share),
     objectBy: objectBy ? shortDay(objectBy) : "",
     mayObject: isInTime && share.objection === null && mayObject(person, share),
+    isHeadless: await isHeadless(turn, share),
     history: historyOnCard(await historyOf(turn, subjectOf(share)), campaign.district.timezone),
   };
 }

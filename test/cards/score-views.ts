@@ -74,6 +74,7 @@ const share = (more: Partial<ScoreUnitView>, typed: Typed): ScoreUnitView => ({
   objection: null,
   objectBy: "1月11日",
   mayObject: true,
+  isHeadless: false,
   history: history(typed),
   ...more,
 });
@@ -134,6 +135,7 @@ export function scoreCards(typed: Typed): Record<string, Card> {
     "score-unit": unit(),
     "score-unit-none": unit({ kinds: [], total: 100, checked: null, perTen: null }),
     "score-unit-liaison": unit({ reader: "anyone", mayObject: false }),
+    "score-unit-headless": unit({ reader: "anyone", mayObject: false, isHeadless: true }),
     "score-unit-object": unit({}, "object"),
     "score-unit-waiting": unit(said()),
     "score-unit-late": unit(said({ isLate: true })),

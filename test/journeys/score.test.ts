@@ -1,11 +1,14 @@
 import { expect } from "chai";
+import { In } from "typeorm";
 import { HistoryTable } from "../../src/campaign/history-table.ts";
+import { peopleByOpenIds, SeatTable } from "../../src/campaign/people.ts";
 import { findButton, parts, wordsOf } from "../../src/sandbox/driver.ts";
 import { register } from "../../src/sandbox/deeds.ts";
 import { ScoreLineTable, type ScoreLineRow } from "../../src/score/line-store.ts";
+import { objectToScore } from "../../src/score/objections.ts";
 import { ScoreTable, type ScoreRow } from "../../src/score/store.ts";
 import { readWorkbook } from "../../src/files/workbook-read.ts";
-import { onEachStore, who, type House } from "../house.ts";
+import { inTurn, onEachStore, who, type House } from "../house.ts";
 
 const clerk = who("clerk_1");
 const director = who("yjj_lead");
@@ -247,6 +250,30 @@ describe("the yearly score", function () {
       expect(told(house, clerk)).to.include("没有2019年的考核");
       await says(house, clerk, "考核 2022");
       expect(told(house, clerk)).to.include("2022年还没有到");
+    });
+
+    it("names to the director who could not be reached; where lead and deputy are vacant, the liaison reads that the office fills the seats first", async () => {
+      await using house = await open({ at: "2022-01-04T09:00:00+08:00" });
+      const liaison = who("jyj_liaison");
+      await inTurn(house, ({ tx, district: districtId, now }) =>
+        tx
+          .getRepository(SeatTable)
+          .update({ districtId, unit: "jyj", seat: In(["lead", "deputy"]) }, { untilAt: now }),
+      );
+      await says(house, director, "考核 2021");
+      const { toast } = await house.chat.press(director, "发布");
+      await house.drain();
+      expect(toast?.content).to.include("没有人可收：区经发局");
+      expect(told(house, liaison))
+        .to.include("负责人和B角席位空缺，没有人能申诉，请联系办公室先补名册")
+        .and.not.include("由本单位负责人或B角提出");
+      const { id, version: rev } = await share(house, "jyj");
+      const refusal = await inTurn(house, async (turn) => {
+        const [by] = await peopleByOpenIds(turn, [liaison]);
+        const reply = { by: by!, id, rev, form: { words: "报告已交" }, copyId: "" };
+        return objectToScore(turn, reply).catch((error: Error) => error.message);
+      });
+      expect(refusal).to.include("负责人和B角席位空缺");
     });
 
     it("tells the director once that an answer is late, on the first morning after an outage", async () => {
