@@ -116,6 +116,7 @@ export const ACTIONS = [
   "note.drop",
   "filing.choose",
   "digest.list",
+  "slice.list",
   "majors.list",
   "digest.sheet",
   "list.sheet",

@@ -25,7 +25,7 @@ const LINE = 44;
 export function byUnit(units: readonly RedUnit[]): Element[] {
   if (units.length < 2) return [];
   const named = units.slice(0, UNITS).map(({ unit, count }) => `${unit}${count}条`);
-  return [small(`${named.join("、")}${units.length > UNITS ? `等${units.length}家单位` : ""}`)];
+  return [small(`${named.join("、")}${units.length > UNITS ? `等${units.length}处` : ""}`)];
 }
 
 const tagFor = (light: Light): string =>

@@ -77,9 +77,11 @@ function closingSection({
   open,
 }: DigestView): Element[] {
   if (!isLast) return [];
+  const others = registeredInAll - closedInAll - open.count;
+  const ended = others > 0 ? `，作废、并案、关闭取缔${others}条` : "";
   return [
     plain(
-      `${campaign}到此结束。累计登记${registeredInAll}条、销号${closedInAll}条；未销号的${open.count}条结转，由责任单位接着整改到销号。`,
+      `${campaign}到此结束。累计登记${registeredInAll}条、销号${closedInAll}条${ended}；未销号的${open.count}条结转，由责任单位接着整改到销号。`,
     ),
     small("日报、通报到此为止；已到期没办完的再催一轮，以后不再提醒。发命令仍可查询，卡片仍可办理。"),
   ];

@@ -1,10 +1,13 @@
 import { byUnit, itemLine } from "./digest-parts.ts";
-import type { Decision, MajorItem, RedItem, RedUnit } from "./digest-view.ts";
+import { choice } from "./buttons.ts";
+import type { Decision, DigestList, MajorItem, RedItem, RedUnit } from "./digest-view.ts";
 import { card, heading, markdown, plain, small, type Card, type Element } from "./elements.ts";
 import { escape } from "./text.ts";
 
 /** Somebody's own slice of the district, on a morning. */
 export type SliceView = {
+  /** Its day. */
+  id: string;
   /** `6月21日（周一）` */
   date: string;
   /** The campaign, or the unit's name with its light. */
@@ -17,6 +20,8 @@ export type SliceView = {
   majorCount: number;
   majors: readonly MajorItem[];
   progress: string;
+  /** The figures that open. */
+  lists: readonly DigestList[];
 };
 
 const SHOWN = 5;
@@ -33,9 +38,15 @@ const section = (
     heading(title),
     ...lead,
     ...items.slice(0, SHOWN),
-    ...(rest > 0 ? [plain(`另有${rest}件，发“我的隐患”可筛选查看。`)] : []),
+    ...(rest > 0 ? [plain(`另有${rest}件，见“打开清单”。`)] : []),
   ];
 };
+
+const sliceSelect = ({ id, lists }: SliceView): Element =>
+  choice(
+    { label: "打开清单", act: "slice.list", id, rev: 0 },
+    lists.map(({ key, name, count, unit }) => ({ text: `${name}（${count}${unit}）`, value: key })),
+  );
 
 /** A private morning card: what is to be decided, what is red, what is major. It asks for no chore. */
 export function sliceCard(view: SliceView): Card {
@@ -52,6 +63,7 @@ export function sliceCard(view: SliceView): Card {
       majors.map(({ title, line, light }) => itemLine(title, line, light)),
     ),
     ...(view.progress ? [heading("阶段和报送"), plain(view.progress)] : []),
-    small("只发给您。发“我的隐患”可按红灯、重大筛选；编号可直接发，例：隐患 12。"),
+    ...(view.lists.length > 0 ? [sliceSelect(view)] : []),
+    small("只发给您。编号可直接发，例：隐患 12；发“日报”看最近一期。"),
   ]);
 }

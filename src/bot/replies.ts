@@ -10,6 +10,7 @@ import { CancelForm, MoveForm } from "../../cards/task-office.ts";
 import { sendReportList } from "../digest/report-list.ts";
 import { sendList } from "../digest/send.ts";
 import { sendPackFile, sendPackList } from "../digest/pack-view.ts";
+import { sendSliceList } from "../digest/slice-lists.ts";
 import { sendListSheet } from "../digest/list-sheet.ts";
 import { BULLETIN_ACTS } from "./bulletin-acts.ts";
 import { turnPage } from "../followup/tray.ts";
@@ -129,6 +130,7 @@ export const REPLIES: Record<string, Handle> = {
   "note.drop": on(Nothing, dropNote),
   "filing.choose": on(Choice, chooseFiling),
   "digest.list": on(Choice, sendList),
+  "slice.list": on(Choice, sendSliceList),
   "list.sheet": on(Nothing, sendListSheet),
   // The button on lists of before 0.3.
   "digest.sheet": on(Nothing, sendListSheet),

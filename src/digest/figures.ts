@@ -117,7 +117,7 @@ export function figuresOf(counted: Counted, moment: Moment): Figures {
     registeredInAll: inAll,
     closedInAll,
     redItems: redItems(counted, lit, moment),
-    redUnits: redUnits(paces, lit, campaign.units),
+    redUnits: redUnits(paces, lit, campaign.units, red),
     lists,
     queues,
     decisions: [...decisions],

@@ -19,13 +19,16 @@ export const redItems = (
   ...redWaiting,
 ];
 
-/** How many red ones each unit has, in the plan's order. */
-export const redUnits = (
+const NOT_UNITS = "办公室和复查人";
+
+/** How many red ones each unit has, in the plan's order, and how many of all those lie with the office or a verifier. */
+export function redUnits(
   paces: readonly Pace[],
   lit: readonly LitTask[],
   units: readonly Unit[],
-): RedUnit[] =>
-  units
+  inAll: number,
+): RedUnit[] {
+  const ofUnits = units
     .map(({ key, short }) => ({
       unit: short,
       count:
@@ -33,6 +36,9 @@ export const redUnits = (
         lit.filter(({ task, light }) => task.unit === key && light === "red").length,
     }))
     .filter(({ count }) => count > 0);
+  const others = inAll - ofUnits.reduce((sum, { count }) => sum + count, 0);
+  return others > 0 ? [...ofUnits, { unit: NOT_UNITS, count: others }] : ofUnits;
+}
 
 const heldRed = ({ held }: Raised): RedItem[] =>
   held.filter(({ light }) => light === "red").map(({ title, line }) => ({ title, line }));

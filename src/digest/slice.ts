@@ -13,11 +13,12 @@ import { hasRoom } from "../jobs/budget.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Job, Occurrence } from "../jobs/schedule.ts";
 import { ballOf } from "../tasks/ball.ts";
-import { tasksOf } from "../tasks/store.ts";
+import { subjectOf, tasksOf } from "../tasks/store.ts";
 import { wantedOn } from "../tasks/task.ts";
 import type { Draw, Turn } from "../turn.ts";
 import type { Figures } from "./figures.ts";
 import { countDay, type Raise } from "./publish.ts";
+import { keptLists, listsOfUnit, listsOfWhole, type KeptLists } from "./slice-lists.ts";
 import { majorItem } from "./wanted.ts";
 
 const TOO_LATE_MS = 2 * 60 * 60_000;
@@ -71,7 +72,11 @@ async function sendSlices(turn: Turn, on: Day, figures: Figures): Promise<void> 
 const countIn = ({ lists }: Figures, wanted: string): number =>
   lists.find(({ key }) => key === wanted)?.count ?? 0;
 
-const wholeSlice = (turn: Turn, on: Day, figures: Figures): SliceView => ({
+type Kept = SliceView & { kept: KeptLists | null };
+
+const wholeSlice = (turn: Turn, on: Day, figures: Figures): Kept => ({
+  ...withLists(keptLists(turn, on, figures, listsOfWhole(figures))),
+  id: on,
   date: dayInWords(on, on),
   whose: turn.campaign.short,
   headline: figures.headline,
@@ -86,15 +91,25 @@ const wholeSlice = (turn: Turn, on: Day, figures: Figures): SliceView => ({
 
 const dueInWords = (day: Day | null, on: Day): string => (day ? `${dayInWords(day, on)}到期` : "");
 
+/** The card offers what was kept. */
+const withLists = (kept: KeptLists | null) => ({ kept, lists: kept?.lists ?? [] });
+
 /** A unit's own slice: its red and its major ones, its light and why. */
-async function unitSlice(turn: Turn, on: Day, figures: Figures, unit: string): Promise<SliceView> {
+async function unitSlice(turn: Turn, on: Day, figures: Figures, unit: string): Promise<Kept> {
   const line = figures.units.find(({ key }) => key === unit);
   const red = figures.redUnits?.find((each) => each.unit === line?.unit)?.count ?? 0;
   const { cutOff } = figures;
   const ids = cutOff ? await hazardsBehind(turn, cutOff, `redOf:${unit}`, SHOWN) : [];
   const majors = cutOff ? await hazardsBehind(turn, cutOff, `majorOf:${unit}`, MOST) : [];
   const name = unitName(turn.campaign, unit);
+  const tasks = (await tasksOf(turn, [unit])).filter((task) => {
+    const { light, holder } = ballOf(turn, task);
+    return light === "red" && holder === "unit";
+  });
+  const lists = listsOfUnit(figures, unit, { red, tasks: tasks.map(subjectOf), majors: majors.length });
   return {
+    ...withLists(keptLists(turn, on, figures, lists)),
+    id: on,
     date: dayInWords(on, on),
     whose: [name, LIGHT_WORDS[line?.light ?? "green"], line?.cause].filter(Boolean).join(" · "),
     headline: `红灯${red}条；未销号${line?.open ?? 0}条`,
@@ -105,9 +120,7 @@ async function unitSlice(turn: Turn, on: Day, figures: Figures, unit: string): P
         title: hazardTitle(hazard),
         line: [hazard.person, dueInWords(hazard.dueOn, on)].filter(Boolean).join(" · "),
       })),
-      ...(await tasksOf(turn, [unit]))
-        .filter((task) => ballOf(turn, task).light === "red" && ballOf(turn, task).holder === "unit")
-        .map((task) => ({ title: task.title, line: dueInWords(wantedOn(task), on) })),
+      ...tasks.map((task) => ({ title: task.title, line: dueInWords(wantedOn(task), on) })),
     ],
     redUnits: [],
     majorCount: majors.length,
@@ -118,6 +131,7 @@ async function unitSlice(turn: Turn, on: Day, figures: Figures, unit: string): P
 
 const item = z.object({ title: z.string(), line: z.string() });
 const Frozen = z.object({
+  id: z.string().default(""),
   date: z.string(),
   whose: z.string(),
   headline: z.string(),
@@ -128,6 +142,10 @@ const Frozen = z.object({
   majorCount: z.number(),
   majors: z.array(item.extend({ light: z.enum(["green", "yellow", "red", "grey"]) })),
   progress: z.string(),
+  /** Slices of before have none. */
+  lists: z
+    .array(z.object({ key: z.string(), name: z.string(), count: z.number(), unit: z.string() }))
+    .default([]),
 });
 
 /** A slice as it was counted. */

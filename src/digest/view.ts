@@ -6,11 +6,13 @@ import type { Draw, Turn } from "../turn.ts";
 import { tick } from "./figures.ts";
 import { AS_NOW, listOnCard, type FindBehind } from "./behind.ts";
 import { rowsFor, subjectsBehind } from "./rows.ts";
+import { KeptLists } from "./slice-lists.ts";
 import { digestOf, digestsBefore, type Digest } from "./store.ts";
 
 const TREND_DAYS = 10;
 const Frozen = z.object({ late: z.boolean(), root: z.string().nullable().default(null) });
 const FrozenList = z.union([
+  KeptLists,
   z.object({ on: z.string(), list: z.string() }),
   // As lists were kept before they were asked of the history: the copies of that time are still looked at.
   z.object({ title: z.string(), subjects: z.array(z.string()) }),
@@ -76,6 +78,13 @@ export const digestListBehind: FindBehind = async (turn, frozen, { most }) => {
   if ("subjects" in asked) {
     const rows = await rowsFor(turn, asked.subjects);
     return { title: asked.title, source: "日报清单", count: rows.length, unit: "条", rows, empty };
+  }
+  if ("cutOff" in asked) {
+    const [list] = asked.lists;
+    if (!list) return null;
+    const { name: title, count, unit } = list;
+    const rows = await rowsFor(turn, await subjectsBehind(turn, asked, list, most));
+    return { title, source: asked.source, count, unit, rows, empty, foot: AS_NOW };
   }
   const digest = await digestOf(turn, asked.on);
   const list = digest?.figures.lists.find(({ key }) => key === asked.list);

@@ -24,7 +24,7 @@ export async function hasRoom(turn: Turn, person: string, ringsAt: Date): Promis
   const { timezone } = campaign.district;
   const { budget, at } = campaign.reminders;
   const ringsOn = dayOf(ringsAt, timezone);
-  const most = ringsAt > instantOf(ringsOn, at, timezone) ? budget : budget - 1;
+  const most = ringsAt > instantOf(ringsOn, at, timezone) ? budget : Math.max(1, budget - 1);
   const rung = await findRows(
     tx,
     OutboxTable,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shortCode } from "../campaign/numbers.ts";
+import { code } from "../campaign/numbers.ts";
 import { dayOf, instantOf, type Day } from "../dates.ts";
 import { ask } from "../db/ask.ts";
 import { hazardsOf, subjectOf as hazardSubject } from "../hazards/store.ts";
@@ -61,7 +61,7 @@ export async function hazardFacts(turn: Turn, ids: readonly string[], span: Span
     const done = byHazard.get(hazard.id) ?? [];
     return {
       subject: hazardSubject(hazard),
-      code: shortCode("hazard", hazard.number),
+      code: code("hazard", hazard.year, hazard.number),
       enterprise: hazard.enterprise,
       spans: spansOf(turn, done, hazard, span),
       deeds: done.flatMap((change) => deedIn(turn, change, span)),

@@ -122,7 +122,7 @@ export const scoredDays = (year: number, today: Day, { opens, ends }: Life): { f
   };
 };
 
-/** The years of a campaign of which something can be counted by today; `null` is any year. */
+/** The years of a campaign of which something can be counted by today; one that still goes on, in a campaign that does, is a trial. */
 export function yearIn(
   typed: string,
   { today, opens, ends }: Life & { today: Day },
@@ -134,7 +134,7 @@ export function yearIn(
   const [first, last] = [opens, ends].map((day) => Number(day.slice(0, 4)));
   if (year < first! || year > last!) throw new Refusal(`行动从${first}年到${last}年，没有${year}年的考核`);
   if (year > Number(today.slice(0, 4))) throw new Refusal(`${year}年还没有到`);
-  return { year, isTrial: year === Number(today.slice(0, 4)) };
+  return { year, isTrial: year === Number(today.slice(0, 4)) && today <= ends };
 }
 
 /** `3、7` or `3 7`: the numbers of lines. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shortCode } from "../campaign/numbers.ts";
+import { code } from "../campaign/numbers.ts";
 import { addDays, dayOf, instantOf, type Day } from "../dates.ts";
 import { ask } from "../db/ask.ts";
 import { subjectOf, tasksOf } from "../tasks/store.ts";
@@ -16,7 +16,7 @@ export async function taskFacts(turn: Turn, unit: string, { last }: Span): Promi
   const on = (at: Date | null): Day | null => at && dayOf(at, zoneOf(turn));
   return tasks.map((task) => ({
     subject: subjectOf(task),
-    code: shortCode("task", task.number),
+    code: code("task", task.year, task.number),
     title: task.title,
     issuedOn: dayOf(task.issuedAt, zoneOf(turn)),
     wantedOn: task.movedTo ?? task.dueOn,

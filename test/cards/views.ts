@@ -222,6 +222,7 @@ export const digestView = (more: Partial<DigestView> = {}, typed = (words: strin
 const sliceView = (typed: (words: string) => string): SliceView => {
   const { decisions = [], redItems, redUnits = [], majors = [], phase = "" } = digestView({}, typed);
   return {
+    id: "2021-06-21",
     date: "6月21日（周一）",
     whose: "危险化学品使用安全专项治理",
     headline: "红灯3条；本期已报2/15家",
@@ -232,6 +233,10 @@ const sliceView = (typed: (words: string) => string): SliceView => {
     majorCount: 2,
     majors,
     progress: phase,
+    lists: [
+      { key: "red", name: "红灯", count: 3, unit: "条" },
+      { key: "major", name: "重大隐患", count: 2, unit: "条" },
+    ],
   };
 };
 

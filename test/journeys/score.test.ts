@@ -213,7 +213,7 @@ describe("the yearly score", function () {
         await house.chat.choose(lead, name, [card]);
         await house.drain();
         expect(rowsOn(house, lead), name).to.equal(count);
-        expect(told(house, lead)).to.match(/(任务|隐患)\d{4}/);
+        expect(told(house, lead)).to.match(/(任务|隐患)〔\d{4}〕\d{4}号/);
       }
       await house.chat.openRow(lead, "逾期未改7个工作日");
       await house.drain();

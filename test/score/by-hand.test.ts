@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { shortCode } from "../../src/campaign/numbers.ts";
+import { code } from "../../src/campaign/numbers.ts";
 import { officePeople } from "../../src/campaign/people.ts";
 import { handIn, type Deed } from "../../src/sandbox/deeds.ts";
 import { ScoreLineTable } from "../../src/score/line-store.ts";
@@ -26,7 +26,7 @@ async function linesOf(house: House, unit: string, of: "hazard" | "task" = "haza
   );
   return lines
     .filter(({ subject }) => subject.startsWith(`${of}:`))
-    .map(({ code, kind, on, times, points }) => [code, kind, on, times, points])
+    .map((line) => [line.code, line.kind, line.on, line.times, line.points])
     .toSorted(([one], [other]) => String(one).localeCompare(String(other)));
 }
 
@@ -59,9 +59,9 @@ describe("what people press becomes lines of a score", function () {
       const missing = { place: "化学准备室", companions: [who("jyj_inspector_2")], remark: "柜门未锁" };
       expect(await does(house, inspector, "退回整改", missing, 3)).to.include("已退回整改");
       expect(await linesOf(house, "jyj")).to.deep.equal([
-        ["隐患0001", "reopening", "2021-06-18", 1, -3],
-        ["隐患0002", "false_closure", "2021-06-18", 1, -10],
-        ["隐患0003", "return", "2021-06-18", 1, -2],
+        ["隐患〔2021〕0001号", "reopening", "2021-06-18", 1, -3],
+        ["隐患〔2021〕0002号", "false_closure", "2021-06-18", 1, -10],
+        ["隐患〔2021〕0003号", "return", "2021-06-18", 1, -2],
       ]);
     });
 
@@ -73,10 +73,12 @@ describe("what people press becomes lines of a score", function () {
       await does(house, liaison, "移交", { unit: "wjj", reason: "是卫生院" });
       await does(house, who("wjj_liaison"), "接收移交");
       await house.walkTo("2021-06-24T09:00:00+08:00");
-      expect(await linesOf(house, "jyj")).to.deep.equal([["隐患0001", "overdue_day", "2021-06-21", 2, -2]]);
+      expect(await linesOf(house, "jyj")).to.deep.equal([
+        ["隐患〔2021〕0001号", "overdue_day", "2021-06-21", 2, -2],
+      ]);
       const theirs = await linesOf(house, "wjj");
       expect(theirs.filter(([, kind]) => kind === "overdue_day")).to.deep.equal([
-        ["隐患0001", "overdue_day", "2021-06-23", 2, -2],
+        ["隐患〔2021〕0001号", "overdue_day", "2021-06-23", 2, -2],
       ]);
     });
 
@@ -97,11 +99,10 @@ describe("what people press becomes lines of a score", function () {
       await inTurn(house, async (turn) => moveOne(turn, await theirs(), later, null));
       const costs = async () =>
         (await linesOf(house, "kjj", "task")).filter(
-          ([code, kind]) =>
-            code === shortCode("task", number) && (kind === "return" || kind === "overdue_day"),
+          ([of, kind]) => of === code("task", 2021, number) && (kind === "return" || kind === "overdue_day"),
         );
-      const back = [shortCode("task", number), "return", "2021-06-18", 1, -2];
-      const late = [shortCode("task", number), "overdue_day", "2021-06-24", 2, -2];
+      const back = [code("task", 2021, number), "return", "2021-06-18", 1, -2];
+      const late = [code("task", 2021, number), "overdue_day", "2021-06-24", 2, -2];
       await house.walkTo("2021-06-23T17:00:00+08:00");
       expect(await costs()).to.deep.equal([back]);
       await house.walkTo("2021-06-25T09:00:00+08:00");
