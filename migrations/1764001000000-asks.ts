@@ -10,10 +10,10 @@ export class Asks1764001000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, "hazard", { asks: maybe(flag()) });
-    // Rather one too many: whoever reads them looks closer, and its next save says it.
+    // Rather one too many: whoever reads them looks closer, and the next save of each says it.
     await runner.query(
-      `UPDATE hazard SET asks = 1 WHERE asks_office = 1 OR asked_unit IS NOT NULL OR is_extending = 1
-        OR (plan IS NOT NULL AND plan_owed_since IS NOT NULL)`,
+      `UPDATE hazard SET asks = CASE WHEN asks_office = 1 OR asked_unit IS NOT NULL OR is_extending = 1
+        OR (plan IS NOT NULL AND plan_owed_since IS NOT NULL) THEN 1 ELSE 0 END`,
     );
     await runner.createIndex("hazard", new TableIndex(ASKS));
     await addColumns(runner, "hazard_past", PAST);

@@ -3,11 +3,12 @@ import { PersonTable } from "../campaign/people.ts";
 import { awaitReading } from "../campaign/readings.ts";
 import type { Clock } from "../clock.ts";
 import type { Door } from "../db/door.ts";
-import { changeRows } from "../db/statements.ts";
+import { changeRows, findRows } from "../db/statements.ts";
+import { isThere } from "../jobs/show.ts";
 import type { SenderParts, Sent } from "../jobs/carrier.ts";
 import { hasRoom, morningAfter } from "../jobs/budget.ts";
 import { post } from "../jobs/outbox.ts";
-import type { OutboxRow } from "../jobs/outbox-table.ts";
+import { OutboxTable, type OutboxRow } from "../jobs/outbox-table.ts";
 import { mayRingAt } from "../jobs/quiet.ts";
 import type { Turn } from "../turn.ts";
 import { campaignOf, openTurn, type House } from "./routes.ts";
@@ -25,6 +26,7 @@ export function copiesFor(
     renew: (row) =>
       door(async (tx) => {
         const turn = openTurn(house, tx, campaignOf(house, row.campaign), clock.now());
+        if (await hasSuccessor(tx, row)) return null;
         const full = row.personId ? await waitForRoom(turn, row.personId) : null;
         if (full) return full;
         const to = row.personId ? { person: row.personId } : { chat: row.chatId ?? "" };
@@ -43,6 +45,15 @@ export function copiesFor(
       return person?.chatId ?? null;
     },
   };
+}
+
+/** A newer card of its place has not left yet: it takes this one's place when it does. */
+async function hasSuccessor(
+  tx: EntityManager,
+  { id, districtId, campaign, subject, personId, chatId }: OutboxRow,
+) {
+  const place = { districtId, campaign, subject, personId, chatId, superseded: false };
+  return (await findRows(tx, OutboxTable, place)).some((each) => each.id > id && !isThere(each));
 }
 
 /** An ageing card is no news: a reader whose day is full gets the fresh one on another morning. */

@@ -28,7 +28,7 @@ export const digests: Book = {
       yield page.map(({ on, skipped, figures }) => {
         const { headline, registered, closed, open, red, yellow, registeredInAll, closedInAll } = figures;
         const counts = [registered, closed, open, red, yellow, registeredInAll, closedInAll];
-        return line([on, skipped ? "过时未发" : "已发", headline, ...counts]);
+        return line([on, skipped ? "未发" : "已发", headline, ...counts]);
       });
   },
 };

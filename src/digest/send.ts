@@ -1,9 +1,9 @@
-import { dayInWords } from "../dates.ts";
+import { addDays, dayInWords } from "../dates.ts";
 import { Refusal } from "../errors.ts";
 import { post } from "../jobs/outbox.ts";
 import type { Answer, CardReply, Person, Turn } from "../turn.ts";
 import { dayAsked } from "./day-asked.ts";
-import { digestOf, latestDigests } from "./store.ts";
+import { digestOf, lastSentBefore, latestDigests } from "./store.ts";
 
 /** Sends the list behind a figure to whoever asked, and to nobody else. */
 export async function sendList(
@@ -21,7 +21,7 @@ export async function sendList(
 
 /** `日报` sends the newest digest to whoever asks, `日报 6月16日` that of a day, as it was sent. */
 export async function sendDigest(turn: Turn, by: Person, rest: string, at: string): Promise<void> {
-  const [latest] = (await latestDigests(turn, 5)).filter(({ skipped }) => !skipped);
+  const latest = (await lastSentBefore(turn, addDays(turn.today, 1))) ?? (await latestDigests(turn, 1))[0];
   if (!latest) throw new Refusal("还没有日报。每个工作日下班前发一期");
   const on = rest.trim() ? dayAsked(rest, turn.today) : latest.on;
   if (!on) throw new Refusal("请写哪天的日报，例：日报 6月16日；只发“日报”看最近一期");

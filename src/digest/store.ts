@@ -10,7 +10,7 @@ export type Digest = {
   campaign: string;
   on: string;
   figures: Figures;
-  /** Its time had passed by more than two hours: kept, not posted, and named in the next one. */
+  /** Nobody got it: its time had passed by more than two hours, or there was no chat. Kept, and named in the next one. */
   skipped: boolean;
   madeAt: Date;
 };
@@ -40,6 +40,13 @@ export const digestsBefore = (turn: Turn, on: string, most: number): Promise<Dig
     where: { districtId: turn.district, campaign: turn.campaign.key, on: LessThan(on) },
     order: { on: "DESC" },
     take: most,
+  });
+
+/** The last one that was sent before a day. */
+export const lastSentBefore = (turn: Turn, on: string): Promise<Digest | null> =>
+  turn.tx.getRepository(DigestTable).findOne({
+    where: { districtId: turn.district, campaign: turn.campaign.key, on: LessThan(on), skipped: false },
+    order: { on: "DESC" },
   });
 
 /** The newest digests first. */

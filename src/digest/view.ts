@@ -7,7 +7,7 @@ import { tick } from "./figures.ts";
 import { AS_NOW, listOnCard, type FindBehind } from "./behind.ts";
 import { rowsFor, subjectsBehind } from "./rows.ts";
 import { KeptLists } from "./slice-lists.ts";
-import { digestOf, digestsBefore, type Digest } from "./store.ts";
+import { digestOf, digestsBefore, lastSentBefore, type Digest } from "./store.ts";
 
 const TREND_DAYS = 10;
 const Frozen = z.object({ late: z.boolean(), root: z.string().nullable().default(null) });
@@ -43,7 +43,7 @@ export const drawDigest: Draw = async (turn, on, { frozen }) => {
   if (!digest) return null;
   const earlier = await digestsBefore(turn, on, TREND_DAYS);
   const at = earlier.findIndex(({ skipped }) => !skipped);
-  const last = earlier[at];
+  const last = earlier[at] ?? (await lastSentBefore(turn, on)) ?? undefined;
   const { figures } = digest;
   const skipped = earlier.slice(0, at === -1 ? earlier.length : at);
   const { late: wasLate, root } = Frozen.parse(frozen ?? figures.foot ?? { late: false });

@@ -97,7 +97,7 @@ export async function hazardsBehind(
   return rows.map(({ id }) => id);
 }
 
-/** Whether any hazard is in another state or grade than at an earlier cut-off, or was struck off since and opened again. */
+/** Whether any hazard is in another state or grade than at an earlier cut-off, or was struck off or opened again meanwhile. */
 export async function haveHazardsMoved(turn: Turn, { position }: CutOff): Promise<boolean> {
   const moved = await ask(
     turn.tx,
@@ -106,7 +106,7 @@ export async function haveHazardsMoved(turn: Turn, { position }: CutOff): Promis
       JOIN hazard h ON h.id = c.hazard_id AND h.campaign = :campaign
       WHERE p.state <> h.state OR p.grade <> h.grade
         OR EXISTS (SELECT 1 FROM hazard_past m WHERE m.district_id = :district AND m.hazard_id = c.hazard_id
-          AND m.version > c.version AND m.state = 'closed') LIMIT 1`,
+          AND m.version > c.version AND (m.state = 'closed') <> (p.state = 'closed')) LIMIT 1`,
     { district: turn.district, campaign: turn.campaign.key, position },
     z.object({ id: z.string() }),
   );

@@ -53,7 +53,8 @@ export async function saveHazard(
   const change = changed(was, is);
   const isSame = before.site === after.site && before.description === after.description;
   const sought = isSame ? {} : await soughtAnew(turn, after);
-  const kept = await changeRows(turn.tx, HazardTable, here, { ...change, ...sought, version });
+  // Whoever saved it last may not have known of `asks`.
+  const kept = await changeRows(turn.tx, HazardTable, here, { ...change, asks: is.asks, ...sought, version });
   if (kept === 0) throw new StaleCard();
   const subject = subjectOf(after);
   keepPast(turn, was, record(turn, { ...deed, subject }));

@@ -19,7 +19,12 @@ export const PutOffTable = defineTable<PutOffRow>("put_off", {
  * Whether a card may still ring for a person at this instant. Up to the morning's reminders one place is kept for
  * the tray, which tells of everything.
  */
-export async function hasRoom(turn: Turn, person: string, ringsAt: Date): Promise<boolean> {
+export async function hasRoom(
+  turn: Turn,
+  person: string,
+  ringsAt: Date,
+  givingWay: readonly { id: string }[] = [],
+): Promise<boolean> {
   const { tx, district: districtId, campaign } = turn;
   const { timezone } = campaign.district;
   const { budget, at } = campaign.reminders;
@@ -29,9 +34,9 @@ export async function hasRoom(turn: Turn, person: string, ringsAt: Date): Promis
     tx,
     OutboxTable,
     { districtId, personId: person, ringsOn },
-    { limit: most + 1 },
+    { limit: most + 1 + givingWay.length },
   );
-  return rung.length < most;
+  return rung.filter(({ id }) => !givingWay.some((each) => each.id === id)).length < most;
 }
 
 /** The next working morning after an instant. */

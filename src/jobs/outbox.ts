@@ -7,7 +7,7 @@ import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
 import { idemKeyOf, type To } from "./idem-key.ts";
 import { hasRoom, morningAfter, putOff } from "./budget.ts";
 import { mayRingAt } from "./quiet.ts";
-import { isThere, raise, supersede } from "./show.ts";
+import { isThere, isUnsent, raise, supersede } from "./show.ts";
 
 /** 0 an answer to the reader's own act · 1 a deadline or a decision · 2 a digest · 3 a notice. */
 export type Priority = 0 | 1 | 2 | 3;
@@ -41,11 +41,6 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
   const known = await findRow(tx, OutboxTable, { districtId, idemKey });
   if (known) return new Date(known.visibleAt);
 
-  const ring = await ringOf(turn, subject, to, options);
-  if (ring.isPutOff && personId) {
-    await putOff(turn, personId, subject);
-    return ring.ringsAt;
-  }
   const { key: campaign } = turn.campaign;
   const mine = await findRows(tx, OutboxTable, {
     districtId,
@@ -55,6 +50,17 @@ export async function post(turn: Turn, to: To, subject: string, options: PostOpt
     chatId,
     superseded: false,
   });
+  const ring = await ringOf(
+    turn,
+    subject,
+    to,
+    options,
+    mine.filter((row) => isUnsent(row, turn.now)),
+  );
+  if (ring.isPutOff && personId) {
+    await putOff(turn, personId, subject);
+    return ring.ringsAt;
+  }
   const waits = ring.ringsAt > turn.now;
   await supersede(
     turn,
@@ -112,12 +118,13 @@ export function rowOf(
 /** What a tray lists can wait for its next morning; anything else rings then by itself. */
 const ON_TRAYS = /^(task|hazard):/;
 
-/** When it rings, and on which day's budget. */
+/** When it rings, and on which day's budget; cards that give way to it have no place there any more. */
 export async function ringOf(
   turn: Turn,
   subject: string,
   to: To,
   { own, at = turn.now, budget }: PostOptions,
+  givingWay: readonly OutboxRow[] = [],
 ) {
   const free = {
     ringsAt: own ? at : mayRingAt(at, turn.campaign, turn.calendar),
@@ -128,7 +135,7 @@ export async function ringOf(
   const dayIn = (instant: Date): Day => dayOf(instant, turn.campaign.district.timezone);
   let { ringsAt } = free;
   if (budget === "counted") return { ...free, ringsOn: dayIn(ringsAt) };
-  while (!(await hasRoom(turn, to.person, ringsAt))) {
+  while (!(await hasRoom(turn, to.person, ringsAt, givingWay))) {
     ringsAt = morningAfter(turn, ringsAt);
     if (ON_TRAYS.test(subject)) return { ringsAt, ringsOn: null, isPutOff: true };
   }
@@ -150,7 +157,7 @@ export async function nudge(
     superseded: false,
   });
   // While one waits for its hour, the one before it is there too.
-  const card = cards.find((row) => !isThere(row)) ?? cards[0];
+  const card = cards.find((row) => !isThere(row) && row.state !== "parked") ?? cards[0];
   const isNews = !card || card.shownCount === 0 || agesSoon(card.sentAt, turn.now);
   if (isNews) return post(turn, { person }, subject, { key: intent });
   raise(turn, { id: cards.map(({ id }) => id) });

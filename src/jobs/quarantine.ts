@@ -39,6 +39,10 @@ export async function duringRestore(
   await beginRestore(tx, until);
 }
 
+/** Whether a restore into this database broke off, or is under way. */
+export const isRestoring = async (tx: EntityManager): Promise<boolean> =>
+  (await findRow(tx, MarkTable, RESTORING)) !== null;
+
 /** All of it is there: from here on `release` lets go. */
 export const endRestore = async (tx: EntityManager): Promise<void> =>
   void (await tx.getRepository(MarkTable).delete(RESTORING));
@@ -48,7 +52,7 @@ export const endRestore = async (tx: EntityManager): Promise<void> =>
  * in its chat before it is sent. Answers how many those are; `null` when nothing was held back.
  */
 export async function release(tx: EntityManager, districts: readonly string[]): Promise<number | null> {
-  if (await findRow(tx, MarkTable, RESTORING))
+  if (await isRestoring(tx))
     throw new Refusal("这个数据库的恢复没有做完，不能放行。请新建一个空数据库重新恢复");
   const until = await markOf(tx, APP, QUARANTINE.name);
   if (!until) return null;

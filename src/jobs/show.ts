@@ -6,23 +6,21 @@ import { OutboxTable, type OutboxRow } from "./outbox-table.ts";
 /** What a change of cards needs of a turn. */
 type Hand = Pick<Turn, "tx" | "district" | "now">;
 
-/** What leaves sooner was not put off. */
-const WAITED_MS = 60_000;
-
 /** Brings every living card on a subject up to date, silently. */
 export const show = (turn: Turn, subject: string): void => raise(turn, { subject });
 
 /** It has left, and stands in its chat. */
 export const isThere = ({ messageId }: OutboxRow): boolean => messageId !== null;
 
+/** It waits for its hour, and nobody has tried to send it. */
+export const isUnsent = (row: OutboxRow, now: Date): boolean =>
+  !isThere(row) && row.state === "waiting" && row.firstTriedAt === null && row.visibleAt > now.getTime();
+
 /** Older cards on a subject give their place to a newer one, and turn grey; one that never left gives back its place in the day's budget. */
 export async function supersede(turn: Hand, older: readonly OutboxRow[]): Promise<void> {
   const { tx, district: districtId, now } = turn;
   const idsOf = (rows: readonly OutboxRow[]) => rows.map((row) => row.id);
-  const unsent = older.filter(
-    (row) =>
-      !isThere(row) && row.state === "waiting" && row.firstTriedAt === null && row.visibleAt > now.getTime(),
-  );
+  const unsent = older.filter((row) => isUnsent(row, now));
   const others = older.filter((row) => !unsent.includes(row));
   if (unsent.length > 0) {
     const gone = { superseded: true, ringsOn: null };
@@ -35,10 +33,12 @@ export async function supersede(turn: Hand, older: readonly OutboxRow[]): Promis
 
 /** A card that waited for its hour is there: only now do older ones of its place turn grey. */
 export async function takePlace(tx: Turn["tx"], row: OutboxRow, now: Date): Promise<void> {
-  if (now.getTime() - row.createdAt.getTime() < WAITED_MS) return;
+  if (row.visibleAt <= row.createdAt.getTime()) return;
   const { districtId, campaign, subject, personId, chatId } = row;
   const place = { districtId, campaign, subject, personId, chatId, superseded: false };
-  const older = (await findRows(tx, OutboxTable, place)).filter(
+  const living = await findRows(tx, OutboxTable, place);
+  if (!living.some(({ id }) => id === row.id)) return;
+  const older = living.filter(
     (each) => each.id !== row.id && isThere(each) && each.createdAt <= row.createdAt,
   );
   await supersede({ tx, district: districtId, now }, older);

@@ -6,6 +6,7 @@ import { runningClock } from "../clock.ts";
 import { openDatabase } from "../db/database.ts";
 import { missingMigrations } from "../db/migrate.ts";
 import { asAtOneInstant } from "../db/snapshot.ts";
+import { isRestoring } from "../jobs/quarantine.ts";
 import { readSettings } from "../env.ts";
 import { Refusal } from "../errors.ts";
 import { filesNamedBy } from "../named-files.ts";
@@ -36,6 +37,8 @@ export async function backupVerb(args: string[], env: Record<string, string | un
   try {
     const missing = await missingMigrations(db);
     if (missing.length > 0) throw new Refusal("数据库不是这个版本的，请先运行 migrate，或用原来的版本备份");
+    if (await db.transaction(isRestoring))
+      throw new Refusal("这个数据库的恢复没有做完，不能备份。请新建一个空数据库重新恢复");
     const migrations = db.migrations.map(({ name }) => name ?? "");
     const head = {
       kind: "head" as const,

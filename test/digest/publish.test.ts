@@ -1,16 +1,19 @@
 import { expect } from "chai";
+import { peopleByOpenIds } from "../../src/campaign/people.ts";
 import type { Campaign } from "../../src/campaign/definition.ts";
 import { countBulletin } from "../../src/digest/bulletin-count.ts";
 import { sendPacks } from "../../src/digest/pack-send.ts";
 import { countDay, freezeDigest, publishDigests } from "../../src/digest/publish.ts";
+import { sendDigest } from "../../src/digest/send.ts";
 import { drawDigest } from "../../src/digest/view.ts";
+import { raisedItems } from "../../src/followup/conveners.ts";
 import type { Hazard } from "../../src/hazards/hazard.ts";
 import { addHazard, getHazard, saveHazard } from "../../src/hazards/store.ts";
 import { OutboxTable } from "../../src/jobs/outbox-table.ts";
 import { wordsOf } from "../../src/sandbox/driver.ts";
 import type { Turn } from "../../src/turn.ts";
 import { aHazard, approvedPlan } from "../hazards/a-hazard.ts";
-import { GROUP, inTurn, openHouse, type House } from "../house.ts";
+import { GROUP, inTurn, openHouse, who, type House } from "../house.ts";
 
 /** Tasks have clocks of their own. */
 const HAZARDS_ALONE = { campaign: (shipped: Campaign) => ({ ...shipped, duties: [] }) };
@@ -77,6 +80,32 @@ describe("a digest that went to nobody", () => {
   });
 });
 
+describe("日报", () => {
+  it("is answered with what was kept where there is no chat, and with the last one sent however long ago", async () => {
+    await using house = await openHouse({
+      at: "2021-06-17T08:30:00+08:00",
+      campaign: (shipped) => ({ ...shipped, joint_meeting: { ...shipped.joint_meeting, chat_id: null } }),
+    });
+    const [days, asked] = [["2021-06-17", "2021-06-18"], [] as string[]];
+    const clerk = who("clerk_1");
+    for (const on of days) {
+      await publish(house, undefined, `${on}T12:00:00+08:00`, { at: `${on}T20:00:00+08:00` });
+      await inTurn(house, async (turn) => {
+        const [by] = await peopleByOpenIds(turn, [clerk]);
+        await sendDigest(turn, by!, "", on);
+        await sendDigest(turn, by!, "6月17日", `${on}:17`);
+      });
+    }
+    for (const { subject } of await rows(house)) if (subject.startsWith("digest:")) asked.push(subject);
+    expect(asked).to.have.members([
+      "digest:2021-06-17",
+      "digest:2021-06-17",
+      "digest:2021-06-18",
+      "digest:2021-06-17",
+    ]);
+  });
+});
+
 describe("a red hazard in the digest", () => {
   it("is named with its own cause", async () => {
     await using house = await openHouse(HAZARDS_ALONE);
@@ -113,12 +142,34 @@ describe("无变化", () => {
     expect(await said((house) => change(house, "h1", major))).to.not.include("无变化");
   });
 
+  it("is not said of a day on which a hazard was opened again and struck off once more", async () => {
+    await using house = await openHouse({ ...HAZARDS_ALONE, at: "2021-06-17T17:00:00+08:00" });
+    await add(house, { number: 1, dueOn, state: "closed", closedAt: new Date("2021-06-16T02:00:00Z") });
+    await inTurn(house, (turn) => freezeDigest(turn, "2021-06-17", { raised: NOTHING }));
+    house.clock.moveTo(new Date("2021-06-18T17:00:00+08:00"));
+    await change(house, "h1", { state: "rectifying", closedAt: null, timesReopened: 1 });
+    await change(house, "h1", { state: "closed", closedAt: house.clock.now() });
+    await inTurn(house, (turn) => freezeDigest(turn, "2021-06-18", { raised: NOTHING }));
+    expect(await inTurn(house, (turn) => words(turn, "2021-06-18"))).to.not.include("无变化");
+  });
+
   it("is not said of a day on which a hazard was struck off and opened again", async () => {
     const meanwhile = async (house: House) => {
       await change(house, "h1", { state: "closed", closedAt: house.clock.now() });
       await change(house, "h1", { state: "rectifying", closedAt: null, timesReopened: 1 });
     };
     expect(await said(meanwhile)).to.not.include("无变化");
+  });
+});
+
+describe("an answer that is wanted", () => {
+  it("is counted after the next save of its hazard, whoever wrote it before", async () => {
+    await using house = await openHouse(HAZARDS_ALONE);
+    await add(house, { number: 1, dueOn: "2021-07-30", grade: "major_pending" });
+    await house.app.db.query("UPDATE hazard SET asks = NULL");
+    await change(house, "h1", { person: "乙" });
+    const { queues } = await inTurn(house, raisedItems);
+    expect(queues.map(({ verb, count }) => `${verb}${count}`)).to.deep.equal(["答复1"]);
   });
 });
 

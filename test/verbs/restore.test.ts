@@ -101,6 +101,8 @@ for (const store of STORES) {
       expect(await restore(backup)).to.include("已有数据");
       expect(await release()).to.include("没有做完");
       expect(await isHeld()).to.equal(true);
+      const half = backupVerb(["--out", join(dir, "half.bak")], settingsOf(dir, url)).catch(String);
+      expect(await half).to.include("不能备份");
     }).timeout(60_000);
 
     it("that breaks off at a row leaves nothing that would be sent either", async () => {
