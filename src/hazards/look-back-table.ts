@@ -44,6 +44,10 @@ const ours = ({ district: districtId, campaign }: Turn) => ({ districtId, campai
 export const drawnOf = (turn: Turn, month: string): Promise<LookBack[]> =>
   findRows(turn.tx, LookBackTable, { ...ours(turn), month });
 
+/** Everything that was ever drawn, month by month. */
+export const allDrawn = (turn: Turn): Promise<LookBack[]> =>
+  findRows(turn.tx, LookBackTable, ours(turn), { order: { month: "ASC", hazardId: "ASC" } });
+
 /** What was drawn and nobody has looked at. */
 export const waitingLookBacks = (turn: Turn): Promise<LookBack[]> =>
   findRows(turn.tx, LookBackTable, { ...ours(turn), result: null }, { order: { month: "ASC" } });

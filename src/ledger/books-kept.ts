@@ -1,6 +1,9 @@
 import { HistoryTable } from "../campaign/history-table.ts";
-import { SeatTable, type SeatRow } from "../campaign/people.ts";
+import { code } from "../campaign/numbers.ts";
+import { namesOf, SeatTable, type SeatRow } from "../campaign/people.ts";
 import { unitName } from "../campaign/definition.ts";
+import { allDrawn } from "../hazards/look-back-table.ts";
+import { hazardsOf } from "../hazards/store.ts";
 import { SEAT_WORDS, type Absence } from "../seats/absence.ts";
 import { AbsenceTable } from "../seats/absence-store.ts";
 import { PaperTable } from "../tasks/paper-store.ts";
@@ -27,6 +30,8 @@ export const audit: Book = {
       );
   },
 };
+
+const A_PAGE = 500;
 
 const HOUSES: Record<string, string> = { office: "联席会议办公室", meeting: "联席会议" };
 
@@ -116,5 +121,52 @@ export const reports: Book = {
       yield page.map(({ documentName, number, by, at, contentHash, sha256 }) =>
         line([documentName, number, nameOf(by), stamp(turn, at), contentHash, sha256]),
       );
+  },
+};
+
+const LOOKED: Record<string, string> = { true: "属实", reopened: "不属实，已重新打开" };
+
+/** Every hazard that was drawn to be looked at again, and what was found. */
+export const lookBacks: Book = {
+  name: "回头看",
+  columns: [
+    text("销号月份", 10),
+    text("编号", 20),
+    text("单位名称", 30),
+    text("责任单位", 18),
+    day("抽取日期"),
+    text("结果", 20),
+    text("说明", 40),
+    text("复核人", 14),
+    day("复核日期"),
+  ],
+  lines: async function* (turn) {
+    const drawn = await allDrawn(turn);
+    for (let from = 0; from < drawn.length; from += A_PAGE) {
+      const page = drawn.slice(from, from + A_PAGE);
+      const found = await hazardsOf(
+        turn,
+        page.map(({ hazardId }) => hazardId),
+      );
+      const hazards = new Map(found.map((each) => [each.id, each]));
+      const names = await namesOf(
+        turn,
+        page.map(({ lookedBy }) => lookedBy),
+      );
+      yield page.map(({ month, hazardId, drawnOn, result, remark, lookedBy, lookedOn }) => {
+        const hazard = hazards.get(hazardId);
+        return line([
+          month,
+          hazard ? code("hazard", hazard.year, hazard.number) : "",
+          hazard?.enterprise ?? "",
+          hazard ? houseName(turn, hazard.leadUnit) : "",
+          drawnOn,
+          result ? (LOOKED[result] ?? result) : "待复核",
+          remark,
+          names.get(lookedBy ?? "") ?? "",
+          lookedOn,
+        ]);
+      });
+    }
   },
 };

@@ -7,7 +7,7 @@ import { TaskTable } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import { cover, day, line, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
 import { CUT_OFF } from "./book-words.ts";
-import { audit, leaves, reports, seats } from "./books-kept.ts";
+import { audit, leaves, lookBacks, reports, seats } from "./books-kept.ts";
 import { sectorInWords } from "./columns.ts";
 
 const TASK_STATES: Record<string, string> = {
@@ -28,20 +28,30 @@ const tasks: Book = {
     text("单位", 18),
     text("状态", 10),
     day("期限"),
+    day("改后期限"),
+    text("下达时间", 18),
+    text("签收时间", 18),
+    text("首次报送", 18),
+    text("最近报送", 18),
+    text("是否迟报", 10),
     whole("退回次数"),
   ],
   lines: async function* (turn) {
     const { campaign } = turn;
     const ours = { table: TaskTable, where: "AND campaign = ?", values: [campaign.key] };
     for await (const page of pagesOf(turn, ours))
-      yield page.map(({ year, number, title, unit, state, dueOn, timesReturned }) =>
+      yield page.map((task) =>
         line([
-          code("task", year, number),
-          title,
-          unitName(campaign, unit),
-          TASK_STATES[state] ?? state,
-          dueOn,
-          timesReturned,
+          code("task", task.year, task.number),
+          task.title,
+          unitName(campaign, task.unit),
+          TASK_STATES[task.state] ?? task.state,
+          task.dueOn,
+          task.movedTo,
+          stamp(turn, task.issuedAt),
+          ...[task.signedAt, task.firstSubmittedAt, task.submittedAt].map((at) => at && stamp(turn, at)),
+          task.late ? "迟报" : "",
+          task.timesReturned,
         ]),
       );
   },
@@ -70,7 +80,7 @@ const enterprises: Book = {
   },
 };
 
-export const LEDGER_BOOKS = { tasks, enterprises, reports, seats, leaves, audit };
+export const LEDGER_BOOKS = { tasks, enterprises, reports, "look-backs": lookBacks, seats, leaves, audit };
 
 /** What the sheet is, of when, and how much: the figures of a report are held to it. */
 const facts = (turn: Turn, name: string, root: string, count: number): string[][] => [

@@ -45,7 +45,8 @@ async function written(sheets: readonly Sheet[]): Promise<Uint8Array> {
   }
 }
 
-const STATES: Record<ScoreRow["state"], string> = {
+/** How a counting stands, in words. */
+export const STATES: Record<ScoreRow["state"], string> = {
   counting: "统计中",
   counted: "没有发布",
   published: "已发布，申诉期内可能再改",
@@ -107,12 +108,13 @@ function unitLine({ campaign }: Turn, share: ScoreRow): SheetLine {
   ]);
 }
 
-const LINES: SheetColumn[] = [
+/** The columns of its lines. */
+export const LINES: SheetColumn[] = [
   text("单位", 24),
   whole("序号"),
   text("项目", 12),
   day("日期"),
-  text("编号", 12),
+  text("编号", 20),
   text("事由", 60),
   whole("次/天"),
   whole("分"),
@@ -120,7 +122,7 @@ const LINES: SheetColumn[] = [
 ];
 
 /** Page by page: what is held in memory does not grow with the lines. */
-async function* linesOf(turn: Turn, shares: readonly ScoreRow[]): AsyncGenerator<SheetLine[]> {
+export async function* linesOf(turn: Turn, shares: readonly ScoreRow[]): AsyncGenerator<SheetLine[]> {
   for (const { scoreId, unit } of shares)
     for (let last = 0; ;) {
       const page = await findBy(

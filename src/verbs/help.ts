@@ -12,7 +12,7 @@ const HELP = `duban 督办：在飞书群里办专项行动
                                列出这段时间会发出的每一条推送
   plan --from 日 --to 日 --load [--json]
                                每人每天收几张卡片、哪一分钟最忙、有没有放不下的
-  export --what hazards|tasks|enterprises|reports|seats|leaves|audit|digests|bulletins --out 文件.xlsx
+  export --what hazards|tasks|enterprises|reports|look-backs|seats|leaves|audit|digests|bulletins|scores|score-lines --out 文件.xlsx
                                导出一份清单：台账、任务、企业、报告、席位、请假、办理记录、日报或通报
   import --what hazards|enterprises|roster 文件.xlsx [--dry-run]
                                导入台账、企业或名册；--dry-run 只核对不写入

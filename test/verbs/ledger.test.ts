@@ -71,6 +71,16 @@ for (const store of STORES) {
       expect(linesOf(trail, 0).flat()).to.include("hazard.import");
       const digests = join(dir, "digests.xlsx");
       expect(run("export", "--what", "digests", "--out", digests).said).to.match(/\d+条/);
+      for (const [what, head] of [
+        ["tasks", "改后期限"],
+        ["look-backs", "销号月份"],
+        ["scores", "年度"],
+        ["score-lines", "序号"],
+      ] as const) {
+        const book = join(dir, `${what}.xlsx`);
+        expect(run("export", "--what", what, "--out", book).said, what).to.match(/\d+条/);
+        expect(linesOf(book, 0)[0], what).to.include(head);
+      }
       expect(run("audit", "verify").said).to.include("没有改动");
     });
 
