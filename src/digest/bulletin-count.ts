@@ -27,7 +27,7 @@ export async function countBulletin(
 ): Promise<BulletinFigures> {
   const { campaign, calendar } = turn;
   const { timezone } = campaign.district;
-  const { period, units } = await countPeriod(turn, from, OLD_AFTER);
+  const { period, units } = await countPeriod(turn, { from, since: since || null }, OLD_AFTER);
   const { cutOff, until } = period;
   const behind = (key: "major" | "overdue", most: number) =>
     hazardsOfPeriod(turn, period, { key, unit: null }, most);
@@ -68,6 +68,7 @@ export async function countBulletin(
     campaign,
     calendar,
     cutOff,
+    since: period.since,
     from: from.toISOString(),
     until: until.toISOString(),
     fromOn: dayOf(from, timezone),

@@ -33,6 +33,8 @@ export type BulletinFigures = {
   fromOn: Day;
   untilOn: Day;
   cutOff: CutOff;
+  /** The place in the history at which the period before ended; bulletins of before have none. */
+  since?: number | null;
   lists: KeptList[];
   closing: Rate;
   onTime: Rate;
@@ -59,7 +61,10 @@ export type BulletinCounted = Pick<
   byAct: { listed: string[]; shutDown: string[]; penalized: string[]; untrue: string[] };
 };
 
-export type BulletinMoment = Pick<BulletinFigures, "from" | "until" | "fromOn" | "untilOn" | "cutOff"> & {
+export type BulletinMoment = Pick<
+  BulletinFigures,
+  "from" | "until" | "fromOn" | "untilOn" | "cutOff" | "since"
+> & {
   campaign: Campaign;
   calendar: Calendar;
 };

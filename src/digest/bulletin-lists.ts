@@ -50,10 +50,11 @@ export function listOf(figures: BulletinFigures, asked: string): KeptList | null
     : null;
 }
 
-const periodOf = ({ from, until, cutOff }: BulletinFigures): Period => ({
+const periodOf = ({ from, until, cutOff, since }: BulletinFigures): Period => ({
   from: new Date(from),
   until: new Date(until),
   cutOff,
+  since: since ?? null,
 });
 
 /** What a list of a bulletin names, as it stood at the cut-off. */

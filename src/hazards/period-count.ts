@@ -3,7 +3,7 @@ import { ask } from "../db/ask.ts";
 import type { Turn } from "../turn.ts";
 import { marksOn } from "./clocks.ts";
 import type { UnitCount } from "./counted.ts";
-import { OF_PERIOD, periodValues } from "./period.ts";
+import { OF_PERIOD, periodValues, type Period } from "./period.ts";
 import { isRedSql } from "./sql.ts";
 
 const Row = z.object({ what: z.string(), unit: z.string(), count: z.coerce.number() });
@@ -36,11 +36,15 @@ const NONE: Omit<UnitCount, "unit"> = {
 };
 
 /** Counts the campaign's hazards of a stretch of time by their units, up to now; none is loaded. */
-export async function countPeriod(turn: Turn, from: Date, longAfter: number) {
+export async function countPeriod(
+  turn: Turn,
+  { from, since }: Pick<Period, "from" | "since">,
+  longAfter: number,
+) {
   const { tx, now, today, calendar, campaign } = turn;
   const marks = marksOn(today, calendar, campaign);
   const longAgo = calendar.addWorkdays(today, -longAfter);
-  const period = { from, until: now, cutOff: { position: 0, marks } };
+  const period = { from, since: since ?? null, until: now, cutOff: { position: 0, marks } };
   const rows = await ask(tx, COUNT, { ...periodValues(turn, period), longAgo }, Row);
   const units = new Map<string, UnitCount>();
   let position = 0;

@@ -3,14 +3,25 @@ import { dayOf, instantOf, type Day } from "../dates.ts";
 import type { Turn } from "../turn.ts";
 import { WITH_UNIT } from "./act.ts";
 import type { CutOff, PeriodList } from "./counted.ts";
+import { UNBORN } from "./past.ts";
 import { isKeptSql, isOpenSql, lightValues, type Criterion } from "./sql.ts";
 
-/** A stretch of time that ends at a cut-off. */
-export type Period = { from: Date; until: Date; cutOff: CutOff };
+/** A stretch of time that ends at a cut-off; `since` is the place in the history at which the one before ended. */
+export type Period = { from: Date; until: Date; cutOff: CutOff; since?: number | null };
+
+/** No turn takes longer: what was begun before a cut-off is kept after it by then at the latest. */
+const UNDER_WAY_MS = 10 * 60_000;
 
 const isFact: Criterion = (row) => `${row}.state NOT IN ('voided', 'merged')`;
 
-const isWithin = (instant: string): string => `(${instant} >= :from AND ${instant} < :until)`;
+/** Its history had a line of another state after the cut-off before. */
+const isKeptSince = (wasState: string): string => `EXISTS (SELECT 1 FROM hazard_past b
+  JOIN history y ON y.district_id = b.district_id AND y.id = b.id
+  WHERE b.district_id = :district AND b.hazard_id = h.id AND b.state ${wasState} AND y.position > :since)`;
+
+/** Between the two cut-offs; what was under way at the first one, and is in no period before, too. */
+const isWithin = (instant: string, wasState: string): string =>
+  `(${instant} >= :underWayFrom AND ${instant} < :until AND (${instant} >= :from OR ${isKeptSince(wasState)}))`;
 
 /** Struck off elsewhere before it was entered here: this period did not find it. */
 const isOld: Criterion = (row) => `COALESCE(${row}.closed_at < h.registered_at, 0)`;
@@ -27,8 +38,9 @@ const isLate: Criterion = (row) =>
 
 /** What each figure of a period counts (RULES §12); `h` is the hazard itself, for what never changes. */
 export const OF_PERIOD = {
-  found: (row) => `(${isWithin("h.registered_at")} AND ${isFact(row)} AND ${isOld(row)} = 0)`,
-  closed: (row) => `(${isWithin(`${row}.closed_at`)} AND ${row}.state = 'closed')`,
+  found: (row) =>
+    `(${isWithin("h.registered_at", `= '${UNBORN}'`)} AND ${isFact(row)} AND ${isOld(row)} = 0)`,
+  closed: (row) => `(${isWithin(`${row}.closed_at`, "<> 'closed'")} AND ${row}.state = 'closed')`,
   open: isOpenSql,
   overdue: isLate,
   major: (row) => `(${isOpenSql(row)} AND ${row}.grade <> 'general')`,
@@ -50,7 +62,7 @@ function endOfDayIn(zone: string, on: Day): string {
 }
 
 /** The values that the figures of a period ask for. */
-export function periodValues({ district, campaign }: Turn, { from, until, cutOff }: Period): Named {
+export function periodValues({ district, campaign }: Turn, { from, until, cutOff, since }: Period): Named {
   const { timezone } = campaign.district;
   return {
     district,
@@ -58,6 +70,8 @@ export function periodValues({ district, campaign }: Turn, { from, until, cutOff
     ...lightValues(cutOff.marks),
     from,
     until,
+    since: since ?? Number.MAX_SAFE_INTEGER,
+    underWayFrom: since ? new Date(from.getTime() - UNDER_WAY_MS) : from,
     dueFrom: dayOf(from, timezone),
     dueUntil: dayOf(until, timezone),
     endOfDay: endOfDayIn(timezone, cutOff.marks.today),

@@ -159,5 +159,55 @@ for (const store of STORES) {
         { numRuns: store.name === "SQLite" ? 40 : 10 },
       );
     });
+
+    it("take into the next period what was under way at a cut-off and kept after it, once", async () => {
+      districts += 1;
+      const campaign = { ...shipped, district: { ...shipped.district, key: `period-${districts}` } };
+      const turnAt = <Result>(now: Date, work: (turn: Turn) => Promise<Result>) =>
+        door((tx) => work(openTurn({ campaigns: [campaign], calendar }, tx, campaign, now)));
+      const before = new Date(AT.getTime() - 50);
+      const add = (number: number, more: Partial<Hazard>) =>
+        turnAt(before, async (turn) => {
+          const about = { id: newRowId(before), campaign: campaign.key, number, version: 1, leadUnit: "jyj" };
+          const hazard = aHazard({ state: "rectifying", registeredAt: before, ...more, ...about });
+          await addHazard(turn, hazard, DEED);
+          return hazard;
+        });
+      const long = await add(1, { registeredAt: FROM });
+      const count = (now: Date, from: Date, position: number) =>
+        turnAt(now, (turn) => countBulletin(turn, { from, position }));
+      const first = await count(AT, FROM, 0);
+      await add(2, {});
+      const closed = { state: "closed", closedAt: before } as const;
+      await turnAt(before, (turn) => saveHazard(turn, long, { ...long, ...closed }, DEED));
+      const [from, position] = [new Date(first.until), first.cutOff.position];
+      const second = await count(new Date(AT.getTime() + 60_000), from, position);
+      const third = await count(
+        new Date(AT.getTime() + 120_000),
+        new Date(second.until),
+        second.cutOff.position,
+      );
+      const figuresOf = (figures: typeof first) =>
+        turnAt(AT, async (turn) => {
+          const sizes = ["found", "closed"].map(async (key) => {
+            const list = listOf(figures, key)!;
+            const subjects = await subjectsOfBulletin(turn, figures, list, ENDLESS);
+            return [list.count, subjects.length];
+          });
+          return Promise.all(sizes);
+        });
+      expect(await figuresOf(first)).to.deep.equal([
+        [1, 1],
+        [0, 0],
+      ]);
+      expect(await figuresOf(second)).to.deep.equal([
+        [1, 1],
+        [1, 1],
+      ]);
+      expect(await figuresOf(third)).to.deep.equal([
+        [0, 0],
+        [0, 0],
+      ]);
+    });
   });
 }
