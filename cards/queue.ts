@@ -31,6 +31,8 @@ export type QueueItem = {
   id: string;
   waited: number;
   limit: number | null;
+  /** What is wanted of what has no limit. */
+  word?: string;
   /** Red however short it has waited. */
   isRed?: boolean;
 };
@@ -55,7 +57,7 @@ const KINDS: Record<QueueItem["kind"], string> = {
   bulletin: "通报",
 };
 
-type Clock = Pick<QueueItem, "waited" | "limit" | "isRed">;
+type Clock = Pick<QueueItem, "waited" | "limit" | "word" | "isRed">;
 
 const left = ({ waited, limit }: Clock): number => (limit === null ? Infinity : limit - waited);
 
@@ -63,7 +65,7 @@ const left = ({ waited, limit }: Clock): number => (limit === null ? Infinity : 
 export function tagOf(item: Clock): Tag {
   const days = left(item);
   if (item.isRed && days >= 0) return lightTag("red");
-  if (days === Infinity) return { text: "待补", colour: "neutral" };
+  if (days === Infinity) return { text: item.word ?? "待补", colour: "neutral" };
   if (days < 0) return { text: "超时限", colour: "red" };
   return days === 0 ? { text: "今天到限", colour: "yellow" } : { text: `剩${days}天`, colour: "neutral" };
 }
