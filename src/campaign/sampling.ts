@@ -79,16 +79,20 @@ function askedOf({ readers, clock }: SamplingParts, { messageId, sentAt }: Readi
   return Promise.resolve({ ok: false, error });
 }
 
-/** What was answered at one time is kept in one turn; where that fails, each is kept by itself. */
+/** What was answered at one time is kept in one turn; where that fails, each is kept by itself, or asked for again after a pause. */
 async function keep(parts: SamplingParts, district: string, answered: readonly Answered[]): Promise<void> {
   const { door, clock, log } = parts;
   try {
     await door((tx) => settle(parts.turnOf(tx, district, clock.now()), answered));
   } catch (error) {
     const [first, ...others] = answered;
-    if (others.length === 0)
-      log.error("reading not kept", { card: first?.reading.cardId, ...inBrief(error) });
-    else for (const each of answered) await keep(parts, district, [each]);
+    if (others.length > 0) for (const each of answered) await keep(parts, district, [each]);
+    else if (first) {
+      const { districtId, cardId } = first.reading;
+      log.error("reading not kept", { card: cardId, ...inBrief(error) });
+      const later = { nextAt: clock.now().getTime() + PAUSE_MS };
+      await door((tx) => changeRows(tx, ReadingTable, { districtId, cardId, readAt: null }, later));
+    }
   }
 }
 

@@ -175,6 +175,9 @@ describe("whether a push was read", () => {
       });
       const after = new Map((await readings(house)).map((each) => [each.cardId, each]));
       expect(after.get(damaged!.cardId)).to.include({ readAt: null, tries: 0 });
+      expect(after.get(damaged!.cardId)!.nextAt, "asked for after a pause").to.be.above(
+        house.clock.now().getTime(),
+      );
       expect(after.get(seen!.cardId)).to.include({ via: "sample", nextAt: null });
       expect([...after.values()].some(({ tries }) => tries > 0)).to.equal(true);
     });
