@@ -6,8 +6,7 @@ import { dutyLists } from "./progress.ts";
 import { isTaskLate } from "./unit-line.ts";
 import { lightsOf } from "./waits.ts";
 
-export const sum = (groups: readonly Group[], what: "count" | "major" = "count"): number =>
-  groups.reduce((all, group) => all + group[what], 0);
+export const sum = (groups: readonly Group[]): number => groups.reduce((all, { count }) => all + count, 0);
 
 /** Of all units together. */
 export const inAllUnits = (paces: readonly Pace[], light: "red" | "yellow"): number =>
@@ -39,7 +38,7 @@ export function listsOf(
   lit: readonly LitTask[],
   current: readonly Task[],
 ): KeptList[] {
-  const { open, paces, registered, closed, inAll, closedInAll, waits, cutOff } = hazards;
+  const { open, paces, registered, closed, inAll, closedInAll, majors, waits, cutOff } = hazards;
   const waiting = lightsOf(waits, cutOff.marks);
   const ofLight = (key: "red" | "yellow", name: string): KeptList => {
     const count = inAllUnits(paces, key) + waiting[key];
@@ -55,7 +54,7 @@ export function listsOf(
     ofLight("red", "红灯"),
     ofLight("yellow", "黄灯"),
     ofHazards("verify", "待复查", sum(open.filter(({ state }) => state === "verify_requested"))),
-    ofHazards("major", "重大隐患", sum(open, "major")),
+    ofHazards("major", "重大隐患", majors),
     ofHazards("all", "累计登记", inAll),
     ofHazards("closedAll", "累计销号", closedInAll),
     ofTasks("handed", "本期已报", inStates(current, ["submitted", "done"])),

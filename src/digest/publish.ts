@@ -6,7 +6,7 @@ import { due } from "../campaign/plan.ts";
 import { lastDigestDay } from "../campaign/postings.ts";
 import { newRowId } from "../db/ids.ts";
 import { dayOf, type Day } from "../dates.ts";
-import { hazardsBehind, haveHazardsMoved } from "../hazards/behind.ts";
+import { hazardsBehind, haveHazardsMoved, redWaiting } from "../hazards/behind.ts";
 import { countHazards } from "../hazards/count.ts";
 import { hazardTitle } from "../hazards/rows.ts";
 import { hazardsOf } from "../hazards/store.ts";
@@ -16,7 +16,7 @@ import { allTasks } from "../tasks/store.ts";
 import type { Turn } from "../turn.ts";
 import { tellClosing } from "./closing.ts";
 import { figuresOf, type Figures } from "./figures.ts";
-import { inAllUnits, sum } from "./lists.ts";
+import { inAllUnits } from "./lists.ts";
 import { digestsBefore, DigestTable } from "./store.ts";
 import { lightsOf } from "./waits.ts";
 import { decisionsWanted, handsOn, majorsNamed, waitingItem } from "./wanted.ts";
@@ -91,13 +91,15 @@ export async function freezeDigest(
 export async function countDay(turn: Turn, on: Day, raised: Raised): Promise<Figures> {
   const { campaign, calendar } = turn;
   const hazards = await countHazards(turn, on);
-  const first = (list: "redHeld" | "redWaiting") => hazardsBehind(turn, hazards.cutOff, list, RED_ITEMS);
-  const reds = inAllUnits(hazards.paces, "red") > 0 ? await first("redHeld") : [];
-  const waiting = lightsOf(hazards.waits, hazards.cutOff.marks).red > 0 ? await first("redWaiting") : [];
+  const { cutOff } = hazards;
+  const hasRed = inAllUnits(hazards.paces, "red") > 0;
+  const hasRedWaiting = lightsOf(hazards.waits, cutOff.marks).red > 0;
+  const reds = hasRed ? await hazardsBehind(turn, cutOff, "redHeld", RED_ITEMS) : [];
+  const waiting = hasRedWaiting ? await redWaiting(turn, cutOff, RED_ITEMS) : [];
   const last = (await digestsBefore(turn, on, 1))[0]?.figures;
   const isStill = last?.cutOff && !(await haveHazardsMoved(turn, last.cutOff));
   const tasks = await allTasks(turn);
-  const hasMajor = sum(hazards.open, "major") > 0;
+  const hasMajor = hazards.majors > 0;
   const counted = {
     hazards,
     redHazards: await hazardsOf(turn, reds),

@@ -26,7 +26,6 @@ const LISTS = {
   red: LIT.red,
   yellow: LIT.yellow,
   redHeld: isRedSql,
-  redWaiting: (row) => `${isWaitRedSql(row)} = 1`,
   waiting: isWaitingSql,
   risen: isRisenSql,
   verify: (row) => `${row}.state = 'verify_requested'`,
@@ -94,6 +93,21 @@ export async function hazardsBehind(
     ...spanOf(turn, marks.today),
   };
   const rows = await ask(turn.tx, asOf(LISTS[asked.key]), named, z.object({ id: z.string() }));
+  return rows.map(({ id }) => id);
+}
+
+/** The first that are red while they wait for the office or a verifier: in the order of the index that knows them, and no further than these. */
+export async function redWaiting(turn: Turn, { marks }: CutOff, most: number): Promise<string[]> {
+  const { tx, district, campaign } = turn;
+  const named = { district, campaign: campaign.key, most, ...waitValues(marks, campaign.district.timezone) };
+  const rows = await ask(
+    tx,
+    `SELECT h.id AS id FROM hazard h WHERE h.district_id = :district AND h.campaign = :campaign
+      AND ${isWaitingSql("h")} AND ${isWaitRedSql("h")} = 1
+      ORDER BY h.state, h.lead_unit, h.registered_at LIMIT :most`,
+    named,
+    z.object({ id: z.string() }),
+  );
   return rows.map(({ id }) => id);
 }
 

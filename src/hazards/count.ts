@@ -47,13 +47,10 @@ function sumsOf(rows: readonly Counted[]): Sums {
 }
 
 /** Each group there is anything in. */
-const groupsOf = (rows: readonly Counted[], sums: Sums): Group[] =>
+const groupsOf = (rows: readonly Counted[]): Group[] =>
   rows
     .filter(({ what, count }) => what === "all" && count > 0)
-    .map((row) => {
-      const { state, unit, focus, count } = row;
-      return { state, unit, focus, count, major: sums("major", row) };
-    });
+    .map(({ state, unit, focus, count }) => ({ state, unit, focus, count }));
 
 /** What waits, by the day since which it does. */
 const waitsIn = (rows: readonly Counted[]): Waits[] =>
@@ -95,10 +92,12 @@ export async function countHazards(turn: Turn, on: Day): Promise<Count> {
   const named = { district, campaign: campaign.key, ...lightValues(marks), ...old };
   const rows = await ask(tx, COUNT, named, Row);
   const sums = sumsOf(rows);
-  const groups = groupsOf(rows, sums);
+  const groups = groupsOf(rows);
+  const isOpen = ({ state }: { state: string }) => OPEN.some((each) => each === state);
   return {
     cutOff: { position: sums("position"), marks },
-    open: groups.filter(({ state }) => OPEN.some((each) => each === state)),
+    open: groups.filter(isOpen),
+    majors: sum(rows.filter((row) => row.what === "major" && isOpen(row))),
     paces: pacesOf(rows, sums),
     waits: waitsIn(rows),
     risen: sum(rows.filter(({ what }) => what === "risen")),

@@ -7,7 +7,6 @@ export type Group = {
   unit: string;
   focus: string;
   count: number;
-  major: number;
 };
 
 /** How a unit keeps its days: what it holds red and yellow, what is red for too long; whose day has passed, and was kept (RULES §6). */
@@ -25,6 +24,8 @@ export type Count = {
   open: Group[];
   paces: Pace[];
   waits: Waits[];
+  /** Major ones that are open. */
+  majors: number;
   /** How many have risen to the conveners. */
   risen: number;
   registered: number;

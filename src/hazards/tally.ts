@@ -74,15 +74,16 @@ export function standingOf(shape: Shape, measure: Measure): Place[] {
   const { state, leadUnit: unit, focusPoint: focus, grade } = shape;
   const whole = { unit, focus, state };
   const ofUnit = { unit, focus: "", state: "" };
+  const ofState = { unit: "", focus: "", state };
   return [
     ...from("all", ALWAYS, whole),
-    ...from("major", grade === "general" ? null : ALWAYS, whole),
+    ...from("major", grade === "general" ? null : ALWAYS, ofState),
     ...from("red", redFrom(shape, measure), ofUnit),
     ...from("yellow", yellowFrom(shape, measure), ofUnit),
     ...from("due", dueFrom(shape), ofUnit),
     ...from("kept", keptFrom(shape, measure), ofUnit),
     ...from("old", oldFrom(shape, measure), ofUnit),
-    ...from("risen", risenFrom(shape, measure), { unit: "", focus: "", state }),
+    ...from("risen", risenFrom(shape, measure), ofState),
   ];
 }
 
