@@ -16,7 +16,7 @@ export const occurrences = [
   {
     guard: "occurrences: too late a digest is skipped",
     file: "src/digest/publish.ts",
-    find: "  if (skipped) return;\n",
+    find: "  if (isTooLate) return;\n",
     put: "",
     caughtBy: ["test/journeys/manners.test.ts", "missed by up to two hours"],
   },

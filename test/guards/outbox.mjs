@@ -50,7 +50,7 @@ export const outbox = [
   },
   {
     guard: "outbox: a change raises what is wanted",
-    file: "src/jobs/outbox.ts",
+    file: "src/jobs/show.ts",
     find: "UPDATE outbox SET want = want + 1, visible_at",
     put: "UPDATE outbox SET want = want, visible_at",
     caughtBy: ["test/sim/moments.test.ts", "while its last change is on the way"],
