@@ -1,12 +1,20 @@
 import { causesInWords } from "../campaign/bulletins.ts";
 import { findRows } from "../db/statements.ts";
-import { day, line, namedPagesOf, pagesOf, stamp, text, whole, type Book } from "../files/book-parts.ts";
+import {
+  day,
+  line,
+  oursIn,
+  namedPagesOf,
+  pagesOf,
+  stamp,
+  text,
+  whole,
+  type Book,
+} from "../files/book-parts.ts";
 import type { Turn } from "../turn.ts";
 import { bulletinCode } from "./bulletin.ts";
 import { BulletinTable, type BulletinRow } from "./bulletin-store.ts";
 import { DigestTable } from "./store.ts";
-
-const oursIn = ({ campaign }: Turn) => ({ where: "AND campaign = ?", values: [campaign.key] });
 
 /** Every digest with the figures it was sent with. */
 export const digests: Book = {

@@ -56,12 +56,12 @@ type Issue = { on: string; at: Date; chat: string | null; raised: Raised };
 async function publish(turn: Turn, { on, at, chat, raised }: Issue): Promise<void> {
   const behind = turn.now.getTime() - at.getTime();
   const isTooLate = behind > TOO_LATE_MS && on !== lastDigestDay(turn.campaign, turn.calendar);
-  const skipped = isTooLate || chat === null;
+  const skipped = isTooLate || !chat;
   const foot = { late: behind > LATE_MS, root: rootInWords(await rootOf(turn.tx, turn.district)) };
   const { isLast, open } = await freezeDigest(turn, on, { skipped, raised, foot });
   if (isLast) await tellClosing(turn, open);
   if (isTooLate) return;
-  if (chat === null) return tellMissingChat(turn);
+  if (!chat) return tellMissingChat(turn);
   const key = `${turn.campaign.key}:${on}`;
   await post(turn, { chat }, `digest:${on}`, { key, priority: 2, frozen: foot });
 }

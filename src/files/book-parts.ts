@@ -26,6 +26,9 @@ type Pages<Row> = {
   values?: readonly string[];
 };
 
+/** Of the turn's own campaign alone. */
+export const oursIn = ({ campaign }: Turn) => ({ where: "AND campaign = ?", values: [campaign.key] });
+
 /** A table's rows in the order of their ids; each page begins after the last row of the one before. */
 export async function* pagesOf<Row extends Identified>(
   { tx, district }: Turn,

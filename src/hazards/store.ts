@@ -12,7 +12,7 @@ import type { Turn } from "../turn.ts";
 import { ballOf } from "./ball.ts";
 import { keepPast, UNBORN } from "./past.ts";
 import { OPEN } from "./act.ts";
-import { derivedOf } from "./asked.ts";
+import { derivedOf, type Derived } from "./asked.ts";
 import type { Hazard, HazardState } from "./hazard.ts";
 import { HazardTable, SOUGHT_CHARACTERS } from "./table.ts";
 import { keepTally } from "./tally.ts";
@@ -140,23 +140,19 @@ const inOrder = { year: "ASC", number: "ASC" } as const;
 export const hazardsOf = (turn: Turn, ids: readonly string[]): Promise<Hazard[]> =>
   findRows(turn.tx, HazardTable, { districtId: turn.district, id: ids }, { order: inOrder });
 
-/** Whatever asks something of anybody beside its own course. */
-export const askingHazards = (turn: Turn): Promise<Hazard[]> =>
+const hazardsWhere = (turn: Turn, is: Partial<Derived>): Promise<Hazard[]> =>
   findRows(
     turn.tx,
     HazardTable,
-    { districtId: turn.district, campaign: turn.campaign.key, asks: true },
+    { districtId: turn.district, campaign: turn.campaign.key, ...is },
     { order: inOrder },
   );
 
+/** Whatever asks something of anybody beside its own course. */
+export const askingHazards = (turn: Turn): Promise<Hazard[]> => hazardsWhere(turn, { asks: true });
+
 /** Whatever asks something of the office. */
-export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> =>
-  findRows(
-    turn.tx,
-    HazardTable,
-    { districtId: turn.district, campaign: turn.campaign.key, asksOffice: true },
-    { order: inOrder },
-  );
+export const hazardsThatAsk = (turn: Turn): Promise<Hazard[]> => hazardsWhere(turn, { asksOffice: true });
 
 /** Whatever is under listed supervision. */
 export const listedHazards = (turn: Turn): Promise<Hazard[]> =>

@@ -20,7 +20,9 @@ export async function askScore(turn: Turn, by: Person, rest: string, at: string)
   const to = { person: by.id };
   const key = `asked:${at}`;
   if (isOffice(by)) {
-    const found = (await scoresOf(turn, asked.year)).find((score) => isStill(turn, score));
+    const found = (await scoresOf(turn, asked.year)).find(
+      (score) => score.isTrial === asked.isTrial && isStill(turn, score),
+    );
     const score = found ?? (await beginScore(turn, by, asked));
     await post(turn, to, subjectOf(score), { key, ...OWN });
     return;
@@ -32,7 +34,7 @@ export async function askScore(turn: Turn, by: Person, rest: string, at: string)
   for (const score of readable) await post(turn, to, subjectOf(score), { key: `${key}:${score.id}`, ...OWN });
 }
 
-/** A trial holds for the day it was made on, the last one of a campaign that is over for good. */
+/** A trial holds for the day it was made on; once year or campaign are over, none stands for the score itself. */
 const isStill = (turn: Turn, { year, isTrial, lastOn }: ScoreRow): boolean =>
   !isTrial || lastOn === scoredDays(year, turn.today, lifeOf(turn)).last;
 

@@ -1,11 +1,8 @@
 import { unitName } from "../campaign/definition.ts";
-import { day, line, pagesOf, text, whole, type Book } from "../files/book-parts.ts";
-import type { Turn } from "../turn.ts";
+import { day, line, oursIn, pagesOf, text, whole, type Book } from "../files/book-parts.ts";
 import { LINES, linesOf, STATES } from "./sheet.ts";
 import { ScoreTable, WHOLE } from "./store.ts";
 import { plusAndMinus } from "./sums.ts";
-
-const oursIn = ({ campaign }: Turn) => ({ where: "AND campaign = ?", values: [campaign.key] });
 
 /** Every counting of a year: what each unit came to, trials and dropped ones among them. */
 export const scores: Book = {

@@ -3,10 +3,10 @@ import { openTurn } from "../../src/bot/routes.ts";
 import type { Campaign } from "../../src/campaign/definition.ts";
 import { officePeople, SeatTable } from "../../src/campaign/people.ts";
 import { addHazard } from "../../src/hazards/store.ts";
-import { beginScore } from "../../src/score/ask.ts";
+import { askScore, beginScore } from "../../src/score/ask.ts";
 import { countShare } from "../../src/score/count.ts";
 import { ScoreLineTable } from "../../src/score/line-store.ts";
-import { getScore, sharesOf, type ScoreRow } from "../../src/score/store.ts";
+import { getScore, scoresOf, sharesOf, type ScoreRow } from "../../src/score/store.ts";
 import { openScoreWorks } from "../../src/score/works.ts";
 import { openLog } from "../../src/log.ts";
 import { inTurn, onEachStore, openHouse, type House } from "../house.ts";
@@ -186,5 +186,22 @@ describe("counting a year", function () {
       ]);
     }
     await giveBack();
+  });
+});
+
+describe("the score of a campaign that is over", () => {
+  it("is no trial, whatever trial its last day saw, and is begun once", async () => {
+    await using house = await openHouse({ at: "2022-06-30T08:30:00+08:00" });
+    const ask = (now: string) => {
+      house.clock.moveTo(new Date(now));
+      return inTurn(house, async (turn) => {
+        const [clerk] = await officePeople(turn);
+        await askScore(turn, clerk!, "2022", now);
+        return (await scoresOf(turn, 2022)).map(({ isTrial }) => isTrial);
+      });
+    };
+    expect(await ask("2022-06-30T16:00:00+08:00")).to.deep.equal([true]);
+    expect(await ask("2022-07-01T09:00:00+08:00")).to.have.members([false, true]);
+    expect(await ask("2022-07-04T09:00:00+08:00")).to.have.members([false, true]);
   });
 });
