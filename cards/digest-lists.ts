@@ -5,9 +5,15 @@ import { type Element } from "./elements.ts";
 /** The lists behind the table's lines stand below it. */
 const OF_UNIT = /^(unit|late):/;
 
-const select = (id: string, label: string, lists: readonly DigestList[]): Element =>
+/** A select under figures: each with its name and how many are behind it. */
+export const select = (
+  id: string,
+  label: string,
+  lists: readonly DigestList[],
+  act: "digest.list" | "slice.list" = "digest.list",
+): Element =>
   choice(
-    { label, act: "digest.list", id, rev: 0 },
+    { label, act, id, rev: 0 },
     lists.map(({ key, name, count, unit }) => ({ text: `${name}（${count}${unit}）`, value: key })),
   );
 

@@ -1,5 +1,5 @@
 import { byUnit, itemLine } from "./digest-parts.ts";
-import { choice } from "./buttons.ts";
+import { select } from "./digest-lists.ts";
 import type { Decision, DigestList, MajorItem, RedItem, RedUnit } from "./digest-view.ts";
 import { card, heading, markdown, plain, small, type Card, type Element } from "./elements.ts";
 import { escape } from "./text.ts";
@@ -42,12 +42,6 @@ const section = (
   ];
 };
 
-const sliceSelect = ({ id, lists }: SliceView): Element =>
-  choice(
-    { label: "打开清单", act: "slice.list", id, rev: 0 },
-    lists.map(({ key, name, count, unit }) => ({ text: `${name}（${count}${unit}）`, value: key })),
-  );
-
 /** A private morning card: what is to be decided, what is red, what is major. It asks for no chore. */
 export function sliceCard(view: SliceView): Card {
   const { date, whose, headline, decisions, redCount, redItems, redUnits, majorCount, majors } = view;
@@ -63,7 +57,7 @@ export function sliceCard(view: SliceView): Card {
       majors.map(({ title, line, light }) => itemLine(title, line, light)),
     ),
     ...(view.progress ? [heading("阶段和报送"), plain(view.progress)] : []),
-    ...(view.lists.length > 0 ? [sliceSelect(view)] : []),
+    ...(view.lists.length > 0 ? [select(view.id, "打开清单", view.lists, "slice.list")] : []),
     small("只发给您。编号可直接发，例：隐患 12；发“日报”看最近一期。"),
   ]);
 }
